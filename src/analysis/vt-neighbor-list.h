@@ -1,0 +1,53 @@
+/* All pairs of a frame within pair cutoffs, by linked cells. */
+#pragma once
+
+#include <gio/gio.h>
+#include "vt-cutoffs.h"
+#include "vt-frame.h"
+#include "vt-progress.h"
+
+G_BEGIN_DECLS
+
+#define VT_TYPE_NEIGHBOR_LIST (vt_neighbor_list_get_type ())
+
+typedef struct _VtNeighborList VtNeighborList;
+
+/**
+ * VtNeighbor:
+ * @atom: index of the neighbour
+ * @image: lattice translation of the image, in cells: vector = r_j + image · cell.vectors − r_i, with the frame's
+ *   unwrapped positions
+ */
+typedef struct
+{
+  guint32 atom;
+  gint16  image[3];
+} VtNeighbor;
+
+GType           vt_neighbor_list_get_type (void);
+/**
+ * vt_neighbor_list_new:
+ *
+ * Any cell shape, any periodicity, cells smaller than the cutoff (an atom then meets several images, itself among
+ * them). Both directions of a pair are listed; an atom's neighbours are ordered by (index, image). Atoms
+ * with NaN positions have none. O(n).
+ *
+ * Returns: (transfer full)
+ */
+VtNeighborList *vt_neighbor_list_new (VtFrame         *frame,
+                                      const VtCutoffs *cutoffs,
+                                      VtProgress      *progress,
+                                      GCancellable    *cancellable,
+                                      GError         **error);
+VtNeighborList *vt_neighbor_list_ref (VtNeighborList *list);
+void            vt_neighbor_list_unref (VtNeighborList *list);
+
+gsize             vt_neighbor_list_get_n_atoms (const VtNeighborList *list);
+gsize             vt_neighbor_list_get_n_pairs (const VtNeighborList *list);
+/* The neighbours of one atom: @count of them, owned by the list. */
+const VtNeighbor *vt_neighbor_list_get (const VtNeighborList *list, gsize atom, guint *count);
+gsize             vt_neighbor_list_get_size (const VtNeighborList *list);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtNeighborList, vt_neighbor_list_unref)
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* Ranked table of Voronoi polyhedra: f of all, of LA and of SA; Δf (eqs. 3–4); mean LFFS. */
+#pragma once
+
+#include "vt-table.h"
+#include "vt-voronoi.h"
+
+G_BEGIN_DECLS
+
+/**
+ * vt_polyhedra_table:
+ * @classes: double [n]: VtActivityClass, NaN counts as neither
+ *
+ * Returns: (transfer full): "polyhedra": index, n_total, f_total_percent, f_la, f_sa, df_la, df_sa, lffs; most
+ * frequent first, ties by index
+ */
+VtTable *vt_polyhedra_table (const VtVoronoiIndex *indices, const double *classes, gsize n);
+/* Returns: (transfer full): "lffs": subset (total, la, sa), n, mean, standard_deviation */
+VtTable *vt_polyhedra_lffs_table (const VtVoronoiIndex *indices, const double *classes, gsize n);
+
+G_END_DECLS

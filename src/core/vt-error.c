@@ -1,0 +1,41 @@
+#include "vt-error.h"
+#include "vt-i18n.h"
+
+G_DEFINE_QUARK (vt-error-quark, vt_error)
+
+static void
+append_place (GString *text, const VtPlace *place)
+{
+  if (place->file != NULL)
+    g_string_append_printf (text, "%s: ", place->file);
+  if (place->frame >= 0)
+    {
+      g_string_append_printf (text, _("frame %" G_GINT64_FORMAT), place->frame);
+      g_string_append (text, place->line > 0 ? ", " : ": ");
+    }
+  if (place->line > 0)
+    {
+      g_string_append_printf (text, _("line %" G_GINT64_FORMAT), place->line);
+      g_string_append (text, ": ");
+    }
+}
+
+void
+vt_set_error_at (GError **error, VtErrorCode code, const VtPlace *place, const char *format, ...)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  va_list arguments;
+
+  if (error == NULL)
+    return;
+
+  if (place != NULL)
+    append_place (text, place);
+  va_start (arguments, format);
+  g_string_append_vprintf (text, format, arguments);
+  va_end (arguments);
+  if (place != NULL && place->hint != NULL)
+    g_string_append_printf (text, ". %s", place->hint);
+
+  g_set_error_literal (error, VT_ERROR, code, text->str);
+}

@@ -1,0 +1,11 @@
+/* HDF5 is built without threads: every call into it happens between these two. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void vt_hdf5_lock (void);
+void vt_hdf5_unlock (void);
+
+G_END_DECLS

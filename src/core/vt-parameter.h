@@ -1,0 +1,78 @@
+/* The parameter table: one row a setting. Side bar, --help, man page, session fields and undo names come from it. */
+#pragma once
+
+#include <gio/gio.h>
+#include "vt-units.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  VT_PARAMETER_BOOLEAN, /* GVariant b */
+  VT_PARAMETER_INTEGER, /* x */
+  VT_PARAMETER_REAL,    /* d; NaN means "not set" */
+  VT_PARAMETER_CHOICE,  /* s, one of the nicks */
+  VT_PARAMETER_TEXT,    /* s */
+  VT_PARAMETER_FILE,    /* s, a URI; "" means none */
+  VT_PARAMETER_REALS,   /* ad */
+  VT_PARAMETER_IDS      /* ax, atom ids */
+} VtParameterType;
+
+/* What a change of it means. */
+typedef enum
+{
+  VT_PARAMETER_DATA,     /* which files are looked at, and how they are read */
+  VT_PARAMETER_ANALYSIS, /* the numbers change */
+  VT_PARAMETER_VIEW,     /* only the picture changes */
+  VT_PARAMETER_PLAYBACK  /* it moves with time: not undoable */
+} VtParameterScope;
+
+typedef struct
+{
+  const char *nick;  /* in files and on the command line */
+  const char *label; /* translatable */
+} VtChoice;
+
+/**
+ * VtParameter:
+ * @key: path in the session, dots between: "d2min.norm"
+ * @flag: the command line's option without dashes, or NULL where there is none: "d2min-norm"
+ * @label, @help: translatable
+ * @undo: translatable, "Change D²min Norm"
+ * @value: default, as GVariant text: "50.0"
+ * @choices: NULL-nick-terminated, VT_PARAMETER_CHOICE only
+ */
+typedef struct
+{
+  const char      *key;
+  const char      *flag;
+  const char      *label;
+  const char      *help;
+  const char      *undo;
+  VtParameterType  type;
+  VtParameterScope scope;
+  VtUnit           unit;
+  double           minimum;
+  double           maximum;
+  double           step;
+  const char      *value;
+  const VtChoice  *choices;
+} VtParameter;
+
+guint              vt_parameter_get_count (void);
+const VtParameter *vt_parameter_get (guint index);
+/* The index of a key, or -1. */
+int                vt_parameter_find (const char *key);
+int                vt_parameter_find_flag (const char *flag);
+
+const GVariantType *vt_parameter_get_variant_type (const VtParameter *parameter);
+/* (transfer full), never floating */
+GVariant           *vt_parameter_get_default (const VtParameter *parameter);
+/* Type, range and choice; VT_ERROR_USAGE says what is allowed. */
+gboolean            vt_parameter_check (const VtParameter *parameter, GVariant *value, GError **error);
+/* From what a person types after a flag: "on", "0.1", "5,20,50"; (transfer full), checked. */
+GVariant           *vt_parameter_parse (const VtParameter *parameter, const char *text, GError **error);
+/* "0.05 … 2.0 Å", "mean, sum": for --help and tooltips; (transfer full) */
+char               *vt_parameter_describe_range (const VtParameter *parameter);
+
+G_END_DECLS

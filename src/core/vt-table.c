@@ -1,0 +1,1 @@
+/* in work */ typedef int vt_in_work;

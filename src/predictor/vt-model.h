@@ -1,0 +1,64 @@
+/* A trained model: the instances themselves, their scaling, and where they came from. HDF5 on disk. */
+#pragma once
+
+#include "vt-features.h"
+
+G_BEGIN_DECLS
+
+#define VT_TYPE_MODEL (vt_model_get_type ())
+
+typedef struct _VtModel VtModel;
+
+#define VT_MODEL_VERSION 1
+
+/**
+ * VtModelElement:
+ * @features: float [n][n_lags], scaled to the training set's range
+ * @labels: uint8 [n], index into the class temperatures
+ * @atoms: int64 [n], id of the atom; @origins: ps, start of the window; @runs: index of the training run
+ * @distance_quantiles: double [1001], mean neighbour distance of the training set's own instances (same atom
+ *   excluded) at 0, 0.1 … 100 %
+ */
+typedef struct
+{
+  char     symbol[4];
+  double   mass;
+  gsize    n;
+  float   *features;
+  guint8  *labels;
+  gint64  *atoms;
+  double  *origins;
+  gint32  *runs;
+  double  *distance_quantiles;
+} VtModelElement;
+
+GType    vt_model_get_type (void);
+VtModel *vt_model_ref (VtModel *model);
+void     vt_model_unref (VtModel *model);
+
+/* Validates everything (shapes, finite numbers, labels in range) before it keeps anything: VT_ERROR_MODEL names the dataset. */
+VtModel *vt_model_load (GFile *file, GCancellable *cancellable, GError **error);
+gboolean vt_model_save (VtModel *model, GFile *file, GCancellable *cancellable, GError **error);
+
+const char     *vt_model_get_name (VtModel *model);
+/* SHA-256 over the payload, hex. */
+const char     *vt_model_get_digest (VtModel *model);
+guint           vt_model_get_k (VtModel *model);
+VtNormalization vt_model_get_normalization (VtModel *model);
+gboolean        vt_model_get_affine_mapping (VtModel *model);
+const double   *vt_model_get_lags (VtModel *model, guint *n_lags);
+/* double [n_lags]: lg units */
+const double   *vt_model_get_feature_minimum (VtModel *model);
+const double   *vt_model_get_feature_maximum (VtModel *model);
+/* K, ascending */
+const double   *vt_model_get_class_temperatures (VtModel *model, guint *n_classes);
+guint           vt_model_get_n_elements (VtModel *model);
+const VtModelElement *vt_model_get_element (VtModel *model, guint index);
+/* (nullable) */
+const VtModelElement *vt_model_find_element (VtModel *model, const char *symbol);
+/* Run index of the training run with that trajectory identity, or -1. */
+int             vt_model_find_run (VtModel *model, const char *identity);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtModel, vt_model_unref)
+
+G_END_DECLS
