@@ -1,1 +1,185 @@
-/* in work */ typedef int vt_in_work;
+/* One row a setting. A new setting is a new row: side bar, --help, man page, session and undo follow. */
+#include "vt-parameter-table.h"
+#include "vt-i18n.h"
+
+#include <math.h>
+
+static const VtChoice mapping_choices[] = {
+  { "current-to-reference", N_ ("later onto earlier (Liu 2022)") },
+  { "reference-to-current", N_ ("earlier onto later (Falk–Langer)") },
+  { NULL, NULL }
+};
+
+static const VtChoice norm_choices[] = { { "mean", N_ ("mean over neighbours") },
+                                         { "sum", N_ ("sum over neighbours") },
+                                         { NULL, NULL } };
+
+static const VtChoice page_choices[] = { { "3d", N_ ("3D") },
+                                         { "slice", N_ ("Slice") },
+                                         { "compare", N_ ("Compare") },
+                                         { NULL, NULL } };
+
+static const VtChoice colormap_choices[] = { { "auto", N_ ("As the quantity suggests") },
+                                             { "viridis", N_ ("Viridis") },
+                                             { "cividis", N_ ("Cividis") },
+                                             { "inferno", N_ ("Inferno") },
+                                             { "magma", N_ ("Magma") },
+                                             { "turbo", N_ ("Turbo") },
+                                             { "coolwarm", N_ ("Cool–warm") },
+                                             { "greys", N_ ("Greys") },
+                                             { "jet", N_ ("Jet (older papers)") },
+                                             { NULL, NULL } };
+
+static const VtChoice scale_choices[] = { { "auto", N_ ("As the quantity suggests") },
+                                          { "linear", N_ ("Linear") },
+                                          { "log", N_ ("Logarithmic") },
+                                          { NULL, NULL } };
+
+static const VtChoice range_choices[] = { { "auto", N_ ("1 % to 99 % of this frame") },
+                                          { "frame", N_ ("All of this frame") },
+                                          { "symmetric", N_ ("Symmetric about zero") },
+                                          { "manual", N_ ("As typed") },
+                                          { NULL, NULL } };
+
+static const VtChoice projection_choices[] = { { "perspective", N_ ("Perspective") },
+                                               { "orthographic", N_ ("Orthographic") },
+                                               { NULL, NULL } };
+
+static const VtChoice axis_choices[] = { { "x", "x" }, { "y", "y" }, { "z", "z" }, { NULL, NULL } };
+
+static const VtChoice class_choices[] = { { "all", N_ ("All atoms") },
+                                          { "la", N_ ("Most active (LA)") },
+                                          { "sa", N_ ("Most stable (SA)") },
+                                          { NULL, NULL } };
+
+static const VtChoice others_choices[] = { { "dim", N_ ("Paled") },
+                                           { "hide", N_ ("Hidden") },
+                                           { NULL, NULL } };
+
+#define DATA VT_PARAMETER_DATA
+#define ANALYSIS VT_PARAMETER_ANALYSIS
+#define VIEW VT_PARAMETER_VIEW
+
+const VtParameter vt_parameter_table[] = {
+  /* key, flag, label, help, undo, type, scope, unit, minimum, maximum, step, default, choices */
+  { "trajectory.file", NULL, N_ ("Trajectory"), N_ ("The molecular-dynamics trajectory that is looked at"),
+    N_ ("Choose Trajectory"), VT_PARAMETER_FILE, DATA, VT_UNIT_NONE, 0, 0, 0, "''", NULL },
+  { "trajectory.elements", "elements", N_ ("Elements of types"),
+    N_ ("What the file’s type numbers mean, as in 1=Cu,2=Zr"), N_ ("Name Elements"), VT_PARAMETER_TEXT, DATA,
+    VT_UNIT_NONE, 0, 0, 0, "''", NULL },
+  { "trajectory.timestep", "timestep", N_ ("Time step"),
+    N_ ("MD time step, for files that count steps and tell no time"), N_ ("Set Time Step"), VT_PARAMETER_REAL, DATA,
+    VT_UNIT_PICOSECOND, 1e-9, 1e3, 0.0005, "nan", NULL },
+  { "trajectory.temperature", "temperature", N_ ("Temperature"),
+    N_ ("The thermostat’s temperature, which the feature lg(|Δr|²·m/T) needs"), N_ ("Set Temperature"),
+    VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_KELVIN, 0.001, 1e5, 10, "nan", NULL },
+  { "model.file", "model", N_ ("Model"), N_ ("Trained model; none means the one that comes with Vitrine"),
+    N_ ("Choose Model"), VT_PARAMETER_FILE, DATA, VT_UNIT_NONE, 0, 0, 0, "''", NULL },
+
+  { "window.frame", "frame", N_ ("Frame"), N_ ("First frame of the time window, counted from 0"), N_ ("Change Frame"),
+    VT_PARAMETER_INTEGER, VT_PARAMETER_PLAYBACK, VT_UNIT_NONE, 0, G_MAXINT32, 1, "0", NULL },
+  { "window.lag", "lag", N_ ("Lag Δt"), N_ ("Length of the time window over which D²min and Δr are taken"),
+    N_ ("Change Lag"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_PICOSECOND, 1e-6, 1e9, 5, "20.0", NULL },
+  { "window.affine-mapping", "affine-mapping", N_ ("Affine mapping"),
+    N_ ("Take homogeneous strain out of the displacements; without it they depend on the box’s origin"),
+    N_ ("Switch Affine Mapping"), VT_PARAMETER_BOOLEAN, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "true", NULL },
+
+  { "cutoff", "cutoff", N_ ("Cutoff"),
+    N_ ("auto: first minima of the partial RDFs; or one radius in Å; or Cu-Zr=3.9,… for single pairs"),
+    N_ ("Change Cutoff"), VT_PARAMETER_TEXT, ANALYSIS, VT_UNIT_ANGSTROM, 0, 0, 0, "'auto'", NULL },
+  { "rdf.maximum", "rdf-maximum", N_ ("RDF range"), N_ ("Up to where the radial distribution is counted"),
+    N_ ("Change RDF Range"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_ANGSTROM, 1, 100, 0.5, "8.0", NULL },
+  { "rdf.bin", "rdf-bin", N_ ("RDF bin"), N_ ("Width of a bin of the radial distribution"), N_ ("Change RDF Bin"),
+    VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_ANGSTROM, 0.001, 1, 0.01, "0.02", NULL },
+  { "rdf.kernel", "rdf-kernel", N_ ("RDF smoothing"),
+    N_ ("σ of the Gaussian that smooths g(r) before its first minimum is sought"), N_ ("Change RDF Smoothing"),
+    VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_ANGSTROM, 0, 1, 0.01, "0.08", NULL },
+  { "rdf.from", "rdf-from", N_ ("Minimum from"),
+    N_ ("Where the search for the minimum begins, in multiples of the first peak’s place"),
+    N_ ("Change Search Interval"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_NONE, 1, 3, 0.05, "1.1", NULL },
+  { "rdf.to", "rdf-to", N_ ("Minimum to"),
+    N_ ("Where the search for the minimum ends, in multiples of the first peak’s place"), N_ ("Change Search Interval"),
+    VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_NONE, 1, 4, 0.05, "1.7", NULL },
+  { "rdf.frames", "rdf-frames", N_ ("RDF frames"),
+    N_ ("How many frames, evenly over the run, are pooled for the radial distribution"), N_ ("Change RDF Frames"),
+    VT_PARAMETER_INTEGER, ANALYSIS, VT_UNIT_NONE, 1, 10000, 1, "9", NULL },
+
+  { "d2min.mapping", "d2min-mapping", N_ ("D²min mapping"), N_ ("Which neighbourhood is mapped onto which"),
+    N_ ("Change D²min Mapping"), VT_PARAMETER_CHOICE, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'current-to-reference'",
+    mapping_choices },
+  { "d2min.norm", "d2min-norm", N_ ("D²min norm"), N_ ("Mean over the neighbours, or their sum"),
+    N_ ("Change D²min Norm"), VT_PARAMETER_CHOICE, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'mean'", norm_choices },
+  { "d2min.max-condition", "d2min-max-condition", N_ ("Condition limit"),
+    N_ ("An atom whose neighbours are so nearly flat that the fit’s condition number exceeds this is undefined"),
+    N_ ("Change Condition Limit"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_NONE, 10, 1e14, 0, "1e8", NULL },
+
+  { "voronoi.area", "voronoi-area", N_ ("Smallest face"), N_ ("Smaller Voronoi faces are dropped"),
+    N_ ("Change Face Threshold"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_SQUARE_ANGSTROM, 0, 100, 0.05, "0.0", NULL },
+  { "voronoi.relative-area", "voronoi-relative-area", N_ ("Smallest share"),
+    N_ ("Faces below this share of their cell’s surface are dropped unless the other side keeps them"),
+    N_ ("Change Face Threshold"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_NONE, 0, 1, 0.001, "0.0", NULL },
+  { "voronoi.edge", "voronoi-edge", N_ ("Shortest edge"),
+    N_ ("Shorter Voronoi edges are not counted; faces left with fewer than three are dropped"),
+    N_ ("Change Edge Threshold"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_ANGSTROM, 0, 10, 0.05, "0.0", NULL },
+  { "voronoi.radical", "voronoi-radical", N_ ("Radical planes"),
+    N_ ("Weight the faces by the elements’ radii"), N_ ("Switch Radical Planes"), VT_PARAMETER_BOOLEAN, ANALYSIS,
+    VT_UNIT_NONE, 0, 0, 0, "false", NULL },
+
+  { "extremes.fraction", "la-fraction", N_ ("LA and SA share"),
+    N_ ("Share of the atoms that count as most active (LA), and as most stable (SA)"), N_ ("Change LA and SA Share"),
+    VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_NONE, 0.001, 0.5, 0.01, "0.1", NULL },
+  { "extremes.seed", "seed", N_ ("Seed"), N_ ("Seed of the hash that orders atoms which are equal in all else"),
+    N_ ("Change Seed"), VT_PARAMETER_INTEGER, ANALYSIS, VT_UNIT_NONE, 0, G_MAXINT32, 1, "1", NULL },
+  { "correlation.lags", "lags", N_ ("Lags"), N_ ("Lags at which D²min is compared with T_ML"),
+    N_ ("Change Lags"), VT_PARAMETER_REALS, ANALYSIS, VT_UNIT_PICOSECOND, 1e-6, 1e9, 0, "[5.0, 20.0, 50.0, 100.0]",
+    NULL },
+  { "correlation.positive", "auc-fraction", N_ ("AUC positives"),
+    N_ ("Share of the atoms, those with the highest D²min, that T_ML ought to find"), N_ ("Change AUC Positives"),
+    VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_NONE, 0.001, 0.999, 0.01, "0.1", NULL },
+
+  { "view.page", NULL, N_ ("View"), N_ ("Atoms in space, a slice, or several slices side by side"), N_ ("Change View"),
+    VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'3d'", page_choices },
+  { "view.color-by", "color-by", N_ ("Colour by"), N_ ("The quantity that colours the atoms"), N_ ("Change Colouring"),
+    VT_PARAMETER_TEXT, VIEW, VT_UNIT_NONE, 0, 0, 0, "'t_ml'", NULL },
+  { "view.colormap", "colormap", N_ ("Colour map"), N_ ("Colours from low to high"), N_ ("Change Colour Map"),
+    VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'auto'", colormap_choices },
+  { "view.scale", "color-scale", N_ ("Colour scale"), N_ ("Linear or logarithmic"), N_ ("Change Colour Scale"),
+    VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'auto'", scale_choices },
+  { "view.range", "color-range", N_ ("Colour range"), N_ ("What the ends of the colour scale stand for"),
+    N_ ("Change Colour Range"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'auto'", range_choices },
+  { "view.minimum", "color-minimum", N_ ("From"), N_ ("Low end of the colour scale, where it is typed"),
+    N_ ("Change Colour Range"), VT_PARAMETER_REAL, VIEW, VT_UNIT_NONE, -1e300, 1e300, 0, "nan", NULL },
+  { "view.maximum", "color-maximum", N_ ("To"), N_ ("High end of the colour scale, where it is typed"),
+    N_ ("Change Colour Range"), VT_PARAMETER_REAL, VIEW, VT_UNIT_NONE, -1e300, 1e300, 0, "nan", NULL },
+  { "view.projection", "projection", N_ ("Projection"), N_ ("How depth is shown"), N_ ("Change Projection"),
+    VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'perspective'", projection_choices },
+  { "view.camera", NULL, N_ ("Camera"), N_ ("Where the view is taken from; empty fits the cell"), N_ ("Turn View"),
+    VT_PARAMETER_REALS, VIEW, VT_UNIT_NONE, -1e12, 1e12, 0, "@ad []", NULL },
+  { "view.radius", "radius", N_ ("Atom size"), N_ ("Drawn radius as a share of the element’s"), N_ ("Change Atom Size"),
+    VT_PARAMETER_REAL, VIEW, VT_UNIT_NONE, 0.05, 3, 0.05, "0.8", NULL },
+  { "view.cell", "cell", N_ ("Cell"), N_ ("Draw the simulation cell"), N_ ("Switch Cell"), VT_PARAMETER_BOOLEAN, VIEW,
+    VT_UNIT_NONE, 0, 0, 0, "true", NULL },
+  { "slice.axis", NULL, N_ ("Slice axis"), N_ ("The axis that the slice is cut across"), N_ ("Turn Slice"),
+    VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'y'", axis_choices },
+  { "slice.position", NULL, N_ ("Slice position"), N_ ("Middle of the slice along its axis, as a share of the cell"),
+    N_ ("Move Slice"), VT_PARAMETER_REAL, VIEW, VT_UNIT_NONE, 0, 1, 0.01, "0.5", NULL },
+  { "slice.thickness", NULL, N_ ("Slice thickness"), N_ ("Atoms whose centre lies in it are drawn"),
+    N_ ("Change Slice Thickness"), VT_PARAMETER_REAL, VIEW, VT_UNIT_ANGSTROM, 0.01, 1000, 0.2, "4.0", NULL },
+
+  { "selection.class", NULL, N_ ("Class"), N_ ("Show the most active or the most stable atoms"), N_ ("Select Class"),
+    VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'all'", class_choices },
+  { "selection.polyhedron", NULL, N_ ("Polyhedron"), N_ ("Show the atoms with this Voronoi index"),
+    N_ ("Select Polyhedron"), VT_PARAMETER_TEXT, VIEW, VT_UNIT_NONE, 0, 0, 0, "''", NULL },
+  { "selection.property", NULL, N_ ("Brushed quantity"), N_ ("Show the atoms whose value lies in a range"),
+    N_ ("Brush"), VT_PARAMETER_TEXT, VIEW, VT_UNIT_NONE, 0, 0, 0, "''", NULL },
+  { "selection.minimum", NULL, N_ ("Brushed from"), N_ ("Low end of the brushed range"), N_ ("Brush"),
+    VT_PARAMETER_REAL, VIEW, VT_UNIT_NONE, -1e300, 1e300, 0, "nan", NULL },
+  { "selection.maximum", NULL, N_ ("Brushed to"), N_ ("High end of the brushed range"), N_ ("Brush"),
+    VT_PARAMETER_REAL, VIEW, VT_UNIT_NONE, -1e300, 1e300, 0, "nan", NULL },
+  { "selection.others", NULL, N_ ("Other atoms"), N_ ("What becomes of the atoms that are not selected"),
+    N_ ("Change Other Atoms"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'dim'", others_choices },
+  { "selection.picked", NULL, N_ ("Picked atoms"), N_ ("Ids of the atoms in the inspector"), N_ ("Pick Atom"),
+    VT_PARAMETER_IDS, VIEW, VT_UNIT_NONE, G_MININT64, G_MAXINT64, 0, "@ax []", NULL },
+};
+
+const guint vt_parameter_table_length = G_N_ELEMENTS (vt_parameter_table);
