@@ -1,0 +1,87 @@
+/* One series of a chart: numbers, how they are drawn and what they mean. */
+#pragma once
+
+#include "vt-palette.h"
+#include "vt-table.h"
+
+G_BEGIN_DECLS
+
+#define VT_TYPE_SERIES (vt_series_get_type ())
+
+typedef struct _VtSeries VtSeries;
+
+typedef enum
+{
+  VT_SERIES_LINE,       /* a line through the points, with markers where asked for; NaN breaks it */
+  VT_SERIES_POINTS,     /* points alone */
+  VT_SERIES_COLUMNS,    /* one column a category; several such series stand side by side */
+  VT_SERIES_HISTOGRAM,  /* steps, filled down to zero */
+  VT_SERIES_VERTICAL,   /* a reference line at one x */
+  VT_SERIES_HORIZONTAL, /* a reference line at one y */
+  VT_SERIES_BAND        /* a range of x, for what is brushed */
+} VtSeriesKind;
+
+GType     vt_series_get_type (void);
+/* All copy what they are given. @label: Pango markup, or %NULL for a series that the legend leaves out. */
+VtSeries *vt_series_new_line (const char *label, const double *x, const double *y, gsize n);
+VtSeries *vt_series_new_points (const char *label, const double *x, const double *y, gsize n);
+/* values[i] belongs to category i of the x axis. */
+VtSeries *vt_series_new_columns (const char *label, const double *values, gsize n);
+/* @centers ascending and @width apart; bins that are left out are empty. */
+VtSeries *vt_series_new_histogram (const char *label, const double *centers, const double *heights, gsize n, double width);
+VtSeries *vt_series_new_vertical (const char *label, double x);
+VtSeries *vt_series_new_horizontal (const char *label, double y);
+VtSeries *vt_series_new_band (const char *label, double from, double to);
+/**
+ * vt_series_new_from_table:
+ * @kind: line, points, columns (@x_column is not used) or histogram (the bin width is the least step of x)
+ * @x_column, @y_column: names of numeric columns
+ *
+ * Returns: (transfer full) (nullable): %NULL where the table has no such columns
+ */
+VtSeries *vt_series_new_from_table (VtSeriesKind   kind,
+                                    const char    *label,
+                                    const VtTable *table,
+                                    const char    *x_column,
+                                    const char    *y_column);
+VtSeries *vt_series_ref (VtSeries *series);
+void      vt_series_unref (VtSeries *series);
+
+/* What it means, and so its colour; @index tells apart series of %VT_ROLE_SERIES. At first: %VT_ROLE_TOTAL. */
+void vt_series_set_role (VtSeries *series, VtRole role, guint index);
+/* Symmetric error bars: double [n], copied; NaN for none. Lines, points and columns. */
+void vt_series_set_errors (VtSeries *series, const double *errors);
+void vt_series_set_markers (VtSeries *series, gboolean markers);
+void vt_series_set_dashed (VtSeries *series, gboolean dashed);
+/* FALSE draws a histogram as an outline alone. */
+void vt_series_set_filled (VtSeries *series, gboolean filled);
+/* Items that are drawn pale: gboolean [n], copied; for what lies within its own error. %NULL: none. */
+void vt_series_set_pale (VtSeries *series, const gboolean *pale);
+
+VtSeriesKind  vt_series_get_kind (const VtSeries *series);
+const char   *vt_series_get_label (const VtSeries *series);
+gsize         vt_series_get_n (const VtSeries *series);
+const double *vt_series_get_x (const VtSeries *series);
+const double *vt_series_get_y (const VtSeries *series);
+/* (nullable) */
+const double *vt_series_get_errors (const VtSeries *series);
+double        vt_series_get_width (const VtSeries *series);
+gboolean      vt_series_get_markers (const VtSeries *series);
+gboolean      vt_series_get_dashed (const VtSeries *series);
+gboolean      vt_series_get_filled (const VtSeries *series);
+gboolean      vt_series_is_pale (const VtSeries *series, gsize item);
+/* 0xRRGGBB */
+guint         vt_series_get_color (const VtSeries *series, gboolean dark);
+
+/* Whether it is data at all, and not a line or band drawn to compare with. */
+gboolean vt_series_is_data (const VtSeries *series);
+/* Widens the extents (NaN: nothing yet) by what it covers; on a log scale only by what is positive. */
+void     vt_series_extend (const VtSeries *series,
+                           gboolean        x_log,
+                           gboolean        y_log,
+                           double          x_extent[2],
+                           double          y_extent[2]);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtSeries, vt_series_unref)
+
+G_END_DECLS
