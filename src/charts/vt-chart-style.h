@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cairo.h>
-#include <glib.h>
+#include "vt-color.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @axis_width: axes, ticks and other lines that carry none
  * @tick_length: outside the axis
  * @marker_radius: of a line's markers and of points
- * @foreground: axes and text, 0xRRGGBB
+ * @foreground: axes and text
  * @secondary: what should step back: captions, "No data"
  * @grid: grid lines, atoms that are dimmed or have no value
  * @background: behind everything, and behind text that lies over data
@@ -34,10 +34,10 @@ typedef struct
   double      axis_width;
   double      tick_length;
   double      marker_radius;
-  guint       foreground;
-  guint       secondary;
-  guint       grid;
-  guint       background;
+  VtColor     foreground;
+  VtColor     secondary;
+  VtColor     grid;
+  VtColor     background;
   gboolean    dark;
   gboolean    draws_grid;
   gboolean    draws_background;
@@ -57,7 +57,8 @@ VtChartStyle vt_chart_style_screen (gboolean dark);
 /* For paper, in points: 7.5 pt text, black on white. */
 VtChartStyle vt_chart_style_print (void);
 
-void vt_chart_style_set_source (cairo_t *cr, guint color, double alpha);
+/* @alpha multiplies the colour's own. */
+void vt_chart_style_set_source (cairo_t *cr, VtColor color, double alpha);
 /* Fills the picture where the style asks for it. */
 void vt_chart_style_paint_background (const VtChartStyle *style, cairo_t *cr, double width, double height);
 

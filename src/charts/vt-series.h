@@ -47,8 +47,10 @@ VtSeries *vt_series_new_from_table (VtSeriesKind   kind,
 VtSeries *vt_series_ref (VtSeries *series);
 void      vt_series_unref (VtSeries *series);
 
-/* What it means, and so its colour; @index tells apart series of %VT_ROLE_SERIES. At first: %VT_ROLE_TOTAL. */
-void vt_series_set_role (VtSeries *series, VtRole role, guint index);
+/* What it means, and so its colour. At first: VT_MEANING_TOTAL. */
+void vt_series_set_meaning (VtSeries *series, VtMeaning meaning);
+/* A series without a meaning of its own: the palette's series colour of that number. */
+void vt_series_set_index (VtSeries *series, guint index);
 /* Symmetric error bars: double [n], copied; NaN for none. Lines, points and columns. */
 void vt_series_set_errors (VtSeries *series, const double *errors);
 void vt_series_set_markers (VtSeries *series, gboolean markers);
@@ -70,8 +72,7 @@ gboolean      vt_series_get_markers (const VtSeries *series);
 gboolean      vt_series_get_dashed (const VtSeries *series);
 gboolean      vt_series_get_filled (const VtSeries *series);
 gboolean      vt_series_is_pale (const VtSeries *series, gsize item);
-/* 0xRRGGBB */
-guint         vt_series_get_color (const VtSeries *series, gboolean dark);
+VtColor       vt_series_get_color (const VtSeries *series, gboolean dark);
 
 /* Whether it is data at all, and not a line or band drawn to compare with. */
 gboolean vt_series_is_data (const VtSeries *series);

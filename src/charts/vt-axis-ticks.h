@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * VtTicks:
+ * VtAxisTicks:
  * @n: number of labelled ticks
  * @values: ascending, within the range
  * @labels: Pango markup, a true minus, C locale
@@ -21,10 +21,10 @@ typedef struct
   guint   n_minor;
   double *minor;
   int     exponent;
-} VtTicks;
+} VtAxisTicks;
 
 /**
- * vt_ticks_new_linear:
+ * vt_axis_ticks_new_linear:
  * @minimum, @maximum: the range, ascending; a range that is not finite or empty gives no or one tick
  * @max_count: at most so many ticks
  * @grain: the step is a multiple of this; 1 for things that are counted, else 0
@@ -33,14 +33,14 @@ typedef struct
  *
  * Returns: (transfer full)
  */
-VtTicks *vt_ticks_new_linear (double minimum, double maximum, guint max_count, double grain);
+VtAxisTicks *vt_axis_ticks_new_linear (double minimum, double maximum, guint max_count, double grain);
 /* The same on a log axis (both ends positive): decades, thinned where there are many; 1, 2, 5 where there are few; round numbers within one decade. */
-VtTicks *vt_ticks_new_log (double minimum, double maximum, guint max_count);
-void     vt_ticks_free (VtTicks *ticks);
+VtAxisTicks *vt_axis_ticks_new_log (double minimum, double maximum, guint max_count);
+void     vt_axis_ticks_free (VtAxisTicks *ticks);
 
 /* A number for people with @digits significant digits, as markup: "−2.3", "1.2×10<sup>−5</sup>"; "–" for NaN. (transfer full) */
-char *vt_ticks_format_number (double value, int digits);
+char *vt_axis_ticks_format_number (double value, int digits);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtTicks, vt_ticks_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtAxisTicks, vt_axis_ticks_free)
 
 G_END_DECLS

@@ -1,0 +1,398 @@
+#include "vt-series.h"
+
+#include <math.h>
+
+struct _VtSeries
+{
+  VtSeriesKind kind;
+  char        *label;
+  gsize        n;
+  double      *x;
+  double      *y;
+  double      *errors;
+  gboolean    *pale;
+  double       width;
+  VtMeaning    meaning;
+  int          index; /* in the palette's series, or -1: then @meaning colours */
+  gboolean     markers;
+  gboolean     dashed;
+  gboolean     filled;
+};
+
+G_DEFINE_BOXED_TYPE (VtSeries, vt_series, vt_series_ref, vt_series_unref)
+
+static VtSeries *
+series_new (VtSeriesKind kind, const char *label, const double *x, const double *y, gsize n)
+{
+  VtSeries *series = g_atomic_rc_box_new0 (VtSeries);
+
+  series->kind = kind;
+  series->label = g_strdup (label);
+  series->n = n;
+  series->x = g_new0 (double, n + 1);
+  series->y = g_new0 (double, n + 1);
+  for (gsize i = 0; i < n; i++)
+    {
+      series->x[i] = x != NULL ? x[i] : (double) i;
+      series->y[i] = y != NULL ? y[i] : (double) NAN;
+    }
+  series->meaning = VT_MEANING_TOTAL;
+  series->index = -1;
+  series->filled = TRUE;
+  return series;
+}
+
+VtSeries *
+vt_series_new_line (const char *label, const double *x, const double *y, gsize n)
+{
+  g_return_val_if_fail ((x != NULL && y != NULL) || n == 0, NULL);
+
+  return series_new (VT_SERIES_LINE, label, x, y, n);
+}
+
+VtSeries *
+vt_series_new_points (const char *label, const double *x, const double *y, gsize n)
+{
+  g_return_val_if_fail ((x != NULL && y != NULL) || n == 0, NULL);
+
+  return series_new (VT_SERIES_POINTS, label, x, y, n);
+}
+
+VtSeries *
+vt_series_new_columns (const char *label, const double *values, gsize n)
+{
+  VtSeries *series;
+
+  g_return_val_if_fail (values != NULL || n == 0, NULL);
+
+  series = series_new (VT_SERIES_COLUMNS, label, NULL, values, n);
+  series->width = 1.0;
+  return series;
+}
+
+VtSeries *
+vt_series_new_histogram (const char *label, const double *centers, const double *heights, gsize n, double width)
+{
+  VtSeries *series;
+
+  g_return_val_if_fail ((centers != NULL && heights != NULL) || n == 0, NULL);
+
+  series = series_new (VT_SERIES_HISTOGRAM, label, centers, heights, n);
+  series->width = isfinite (width) && width > 0.0 ? width : 1.0;
+  return series;
+}
+
+VtSeries *
+vt_series_new_vertical (const char *label, double x)
+{
+  double none = NAN;
+
+  return series_new (VT_SERIES_VERTICAL, label, &x, &none, 1);
+}
+
+VtSeries *
+vt_series_new_horizontal (const char *label, double y)
+{
+  double none = NAN;
+
+  return series_new (VT_SERIES_HORIZONTAL, label, &none, &y, 1);
+}
+
+VtSeries *
+vt_series_new_band (const char *label, double from, double to)
+{
+  double ends[2] = { MIN (from, to), MAX (from, to) }, none[2] = { NAN, NAN };
+
+  return series_new (VT_SERIES_BAND, label, ends, none, 2);
+}
+
+/* The least distance of neighbours: the bin width of a histogram that leaves out empty bins. */
+static double
+least_step (const double *x, gsize n)
+{
+  double step = NAN;
+
+  for (gsize i = 1; i < n; i++)
+    {
+      double distance = x[i] - x[i - 1];
+
+      if (distance > 0.0 && !(distance >= step))
+        step = distance;
+    }
+  return step;
+}
+
+VtSeries *
+vt_series_new_from_table (VtSeriesKind   kind,
+                          const char    *label,
+                          const VtTable *table,
+                          const char    *x_column,
+                          const char    *y_column)
+{
+  const double *x = NULL, *y;
+  int x_index, y_index;
+  guint n;
+
+  g_return_val_if_fail (table != NULL, NULL);
+  g_return_val_if_fail (y_column != NULL, NULL);
+  g_return_val_if_fail (x_column != NULL || kind == VT_SERIES_COLUMNS, NULL);
+  g_return_val_if_fail (kind <= VT_SERIES_HISTOGRAM, NULL);
+
+  n = vt_table_get_n_rows (table);
+  x_index = x_column != NULL ? vt_table_find_column (table, x_column) : -1;
+  y_index = vt_table_find_column (table, y_column);
+  if (y_index < 0 || vt_table_column_is_text (table, y_index))
+    return NULL;
+  if (kind != VT_SERIES_COLUMNS && (x_index < 0 || vt_table_column_is_text (table, x_index)))
+    return NULL;
+
+  y = vt_table_get_numbers (table, y_index);
+  if (kind == VT_SERIES_COLUMNS)
+    return vt_series_new_columns (label, y, n);
+  x = vt_table_get_numbers (table, x_index);
+  if (kind == VT_SERIES_HISTOGRAM)
+    return vt_series_new_histogram (label, x, y, n, least_step (x, n));
+  return kind == VT_SERIES_LINE ? vt_series_new_line (label, x, y, n) : vt_series_new_points (label, x, y, n);
+}
+
+VtSeries *
+vt_series_ref (VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (series);
+}
+
+static void
+series_clear (gpointer data)
+{
+  VtSeries *series = data;
+
+  g_free (series->label);
+  g_free (series->x);
+  g_free (series->y);
+  g_free (series->errors);
+  g_free (series->pale);
+}
+
+void
+vt_series_unref (VtSeries *series)
+{
+  g_return_if_fail (series != NULL);
+
+  g_atomic_rc_box_release_full (series, series_clear);
+}
+
+void
+vt_series_set_meaning (VtSeries *series, VtMeaning meaning)
+{
+  g_return_if_fail (series != NULL);
+  g_return_if_fail (meaning < VT_N_MEANINGS);
+
+  series->meaning = meaning;
+  series->index = -1;
+}
+
+void
+vt_series_set_index (VtSeries *series, guint index)
+{
+  g_return_if_fail (series != NULL);
+  g_return_if_fail (index <= G_MAXINT);
+
+  series->index = (int) index;
+}
+
+void
+vt_series_set_errors (VtSeries *series, const double *errors)
+{
+  g_return_if_fail (series != NULL);
+
+  g_free (series->errors);
+  series->errors = errors != NULL ? g_memdup2 (errors, series->n * sizeof (double)) : NULL;
+}
+
+void
+vt_series_set_markers (VtSeries *series, gboolean markers)
+{
+  g_return_if_fail (series != NULL);
+
+  series->markers = markers;
+}
+
+void
+vt_series_set_dashed (VtSeries *series, gboolean dashed)
+{
+  g_return_if_fail (series != NULL);
+
+  series->dashed = dashed;
+}
+
+void
+vt_series_set_filled (VtSeries *series, gboolean filled)
+{
+  g_return_if_fail (series != NULL);
+
+  series->filled = filled;
+}
+
+void
+vt_series_set_pale (VtSeries *series, const gboolean *pale)
+{
+  g_return_if_fail (series != NULL);
+
+  g_free (series->pale);
+  series->pale = pale != NULL ? g_memdup2 (pale, series->n * sizeof (gboolean)) : NULL;
+}
+
+VtSeriesKind
+vt_series_get_kind (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, VT_SERIES_LINE);
+
+  return series->kind;
+}
+
+const char *
+vt_series_get_label (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, NULL);
+
+  return series->label;
+}
+
+gsize
+vt_series_get_n (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, 0);
+
+  return series->n;
+}
+
+const double *
+vt_series_get_x (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, NULL);
+
+  return series->x;
+}
+
+const double *
+vt_series_get_y (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, NULL);
+
+  return series->y;
+}
+
+const double *
+vt_series_get_errors (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, NULL);
+
+  return series->errors;
+}
+
+double
+vt_series_get_width (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, 0.0);
+
+  return series->width;
+}
+
+gboolean
+vt_series_get_markers (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, FALSE);
+
+  return series->markers || series->kind == VT_SERIES_POINTS;
+}
+
+gboolean
+vt_series_get_dashed (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, FALSE);
+
+  return series->dashed;
+}
+
+gboolean
+vt_series_get_filled (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, FALSE);
+
+  return series->filled;
+}
+
+gboolean
+vt_series_is_pale (const VtSeries *series, gsize item)
+{
+  g_return_val_if_fail (series != NULL, FALSE);
+
+  return series->pale != NULL && item < series->n && series->pale[item];
+}
+
+VtColor
+vt_series_get_color (const VtSeries *series, gboolean dark)
+{
+  g_return_val_if_fail (series != NULL, vt_color_from_hex (0));
+
+  return series->index >= 0 ? vt_palette_get_series (series->index, dark) : vt_palette_get (series->meaning, dark);
+}
+
+gboolean
+vt_series_is_data (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, FALSE);
+
+  return series->kind <= VT_SERIES_HISTOGRAM;
+}
+
+static void
+extend (double extent[2], gboolean log_scale, double value)
+{
+  if (!isfinite (value) || (log_scale && !(value > 0.0)))
+    return;
+  if (!(extent[0] <= value))
+    extent[0] = value;
+  if (!(extent[1] >= value))
+    extent[1] = value;
+}
+
+static gboolean
+can_show (double value, gboolean log_scale)
+{
+  return isfinite (value) && (!log_scale || value > 0.0);
+}
+
+void
+vt_series_extend (const VtSeries *series,
+                  gboolean        x_log,
+                  gboolean        y_log,
+                  double          x_extent[2],
+                  double          y_extent[2])
+{
+  g_return_if_fail (series != NULL);
+  g_return_if_fail (x_extent != NULL);
+  g_return_if_fail (y_extent != NULL);
+
+  /* What is brushed must not move the axes. */
+  if (series->kind == VT_SERIES_BAND)
+    return;
+
+  for (gsize i = 0; i < series->n; i++)
+    {
+      double half = series->kind == VT_SERIES_HISTOGRAM ? 0.5 * series->width : 0.0;
+
+      if (vt_series_is_data (series) && !(can_show (series->x[i], x_log) && can_show (series->y[i], y_log)))
+        continue;
+      extend (x_extent, x_log, series->x[i] - half);
+      extend (x_extent, x_log, series->x[i] + half);
+      extend (y_extent, y_log, series->y[i]);
+      if (series->errors != NULL && isfinite (series->errors[i]))
+        {
+          extend (y_extent, y_log, series->y[i] - series->errors[i]);
+          extend (y_extent, y_log, series->y[i] + series->errors[i]);
+        }
+    }
+}
