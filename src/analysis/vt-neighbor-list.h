@@ -28,9 +28,10 @@ GType           vt_neighbor_list_get_type (void);
 /**
  * vt_neighbor_list_new:
  *
+ * A pair is listed where the square of its distance is at most that of its cutoff.
  * Any cell shape, any periodicity, cells smaller than the cutoff (an atom then meets several images, itself among
  * them). Both directions of a pair are listed; an atom's neighbours are ordered by (index, image). Atoms
- * with NaN positions have none. O(n).
+ * with NaN positions have none. O(n). VT_ERROR_INPUT, VT_ERROR_LIMIT: positions, species or cutoffs beyond reason.
  *
  * Returns: (transfer full)
  */
@@ -46,6 +47,8 @@ gsize             vt_neighbor_list_get_n_atoms (const VtNeighborList *list);
 gsize             vt_neighbor_list_get_n_pairs (const VtNeighborList *list);
 /* The neighbours of one atom: @count of them, owned by the list. */
 const VtNeighbor *vt_neighbor_list_get (const VtNeighborList *list, gsize atom, guint *count);
+/* The @n atoms with a position, along the bins: neighbours in space follow one another. For loops that read neighbours. */
+const guint32    *vt_neighbor_list_get_order (const VtNeighborList *list, gsize *n);
 gsize             vt_neighbor_list_get_size (const VtNeighborList *list);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtNeighborList, vt_neighbor_list_unref)
