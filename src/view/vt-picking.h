@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * vt_picking_pick:
- * @x, @y: pixel; its centre is at + 0.5
+ * @x, @y: a point of the picture, as VtCamera counts pixels
  * @depth: (out) (nullable): Å along the line of sight to the surface
  *
  * Exact for what the renderer draws; the lower index wins a tie. O(n), 50 000 atoms well below a millisecond.
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * Returns: the atom's index, or −1
  */
 gssize vt_picking_pick (const VtScene *scene, const VtCamera *camera, double width, double height, double x, double y, double *depth);
-/* Visible or not: the atoms whose centre lies in the rectangle, ascending: what a rubber band selects. (transfer full) (element-type guint32) */
+/* The atoms (hidden ones left out) whose centre lies in the rectangle, ascending: what a rubber band selects. (transfer full) (element-type guint32) */
 GArray *vt_picking_pick_rectangle (const VtScene *scene, const VtCamera *camera, double width, double height,
                                    double x0, double y0, double x1, double y1);
 

@@ -1,0 +1,267 @@
+#include "vt-scene.h"
+
+#include <math.h>
+#include <string.h>
+#include "vt-palette.h"
+
+#define DEFAULT_RADIUS_FACTOR 0.8
+#define UNKNOWN_RADIUS 1.3
+
+/* The program's only counter: a renderer knows arrays by their number alone, so no two scenes may share one. */
+static guint64
+next_generation (void)
+{
+  static guint64 last = 0;
+
+  return __atomic_add_fetch (&last, 1, __ATOMIC_RELAXED);
+}
+
+VtScene *
+vt_scene_new (void)
+{
+  VtScene *scene = g_new0 (VtScene, 1);
+
+  scene->positions_generation = next_generation ();
+  scene->radii_generation = next_generation ();
+  scene->values_generation = next_generation ();
+  scene->flags_generation = next_generation ();
+  vt_color_scale_init (&scene->color_scale);
+  vt_cell_init_box (&scene->cell, 1, 1, 1);
+  scene->light[0] = -0.45;
+  scene->light[1] = 0.65;
+  scene->light[2] = 0.85;
+  scene->ambient = 0.34;
+  scene->specular = 0.16;
+  scene->depth_cue = 0.55;
+  scene->outline = 0.42;
+  vt_scene_set_dark (scene, FALSE);
+  return scene;
+}
+
+void
+vt_scene_free (VtScene *scene)
+{
+  if (scene == NULL)
+    return;
+  g_free (scene->positions);
+  g_free (scene->radii);
+  g_free (scene->values);
+  g_free (scene->flags);
+  g_free (scene);
+}
+
+/* New arrays for another number of atoms; g_new() of none is NULL, which the loops below never touch. */
+static void
+resize (VtScene *scene, const VtAtomTable *atoms, gsize n)
+{
+  g_free (scene->positions);
+  g_free (scene->radii);
+  g_free (scene->values);
+  g_free (scene->flags);
+  scene->n_atoms = n;
+  scene->positions = g_new (float, 3 * n);
+  scene->radii = g_new (float, n);
+  scene->values = g_new (float, n);
+  scene->flags = g_new0 (guint8, n);
+  for (gsize i = 0; i < n; i++)
+    scene->values[i] = NAN;
+  scene->values_generation = next_generation ();
+  scene->flags_generation = next_generation ();
+  vt_scene_set_element_radii (scene, atoms, DEFAULT_RADIUS_FACTOR);
+}
+
+void
+vt_scene_set_frame (VtScene *scene, const VtFrame *frame)
+{
+  const double *axes[3];
+  gsize n;
+
+  g_return_if_fail (scene != NULL && frame != NULL);
+
+  n = vt_frame_get_n_atoms (frame);
+  if (n != scene->n_atoms)
+    resize (scene, vt_frame_get_atoms (frame), n);
+  scene->cell = *vt_frame_get_cell (frame);
+  for (guint axis = 0; axis < 3; axis++)
+    axes[axis] = vt_frame_get_axis (frame, axis);
+  for (gsize i = 0; i < n; i++)
+    {
+      double position[3] = { axes[0][i], axes[1][i], axes[2][i] };
+      int image[3];
+
+      if (!isnan (position[0] + position[1] + position[2]))
+        vt_cell_wrap (&scene->cell, position, image);
+      for (guint axis = 0; axis < 3; axis++)
+        scene->positions[3 * i + axis] = (float) position[axis];
+    }
+  scene->positions_generation = next_generation ();
+}
+
+void
+vt_scene_set_element_radii (VtScene *scene, const VtAtomTable *atoms, double factor)
+{
+  float radius[256];
+  const guint8 *species;
+
+  g_return_if_fail (scene != NULL && atoms != NULL);
+  g_return_if_fail (vt_atom_table_get_n (atoms) == scene->n_atoms);
+
+  for (guint s = 0; s < G_N_ELEMENTS (radius); s++)
+    {
+      const VtElement *element = s < vt_atom_table_get_n_species (atoms) ? vt_atom_table_get_element (atoms, s) : NULL;
+
+      radius[s] = (float) (factor * (element != NULL ? element->radius : UNKNOWN_RADIUS));
+    }
+  species = vt_atom_table_get_species (atoms);
+  for (gsize i = 0; i < scene->n_atoms; i++)
+    scene->radii[i] = radius[species[i]];
+  scene->radii_generation = next_generation ();
+}
+
+void
+vt_scene_set_radii (VtScene *scene, const double *radii, gsize n)
+{
+  g_return_if_fail (scene != NULL);
+  g_return_if_fail (n == scene->n_atoms);
+
+  for (gsize i = 0; i < n; i++)
+    scene->radii[i] = (float) radii[i];
+  scene->radii_generation = next_generation ();
+}
+
+static void
+set_values (VtScene *scene, const double *values)
+{
+  for (gsize i = 0; i < scene->n_atoms; i++)
+    scene->values[i] = (float) values[i];
+  scene->values_generation = next_generation ();
+}
+
+void
+vt_scene_set_values (VtScene *scene, const double *values, gsize n, const VtColorScale *scale)
+{
+  g_return_if_fail (scene != NULL);
+  g_return_if_fail (n == scene->n_atoms);
+
+  set_values (scene, values);
+  vt_scene_set_color_scale (scene, scale);
+}
+
+void
+vt_scene_set_color_scale (VtScene *scene, const VtColorScale *scale)
+{
+  g_return_if_fail (scene != NULL && scale != NULL);
+  g_return_if_fail (scale->colormap != NULL);
+
+  scene->color_scale = *scale;
+  scene->n_categories = 0;
+}
+
+void
+vt_scene_set_categories (VtScene *scene, const double *values, gsize n, const VtColor *colors, guint n_colors)
+{
+  g_return_if_fail (scene != NULL && colors != NULL);
+  g_return_if_fail (n == scene->n_atoms);
+  g_return_if_fail (n_colors > 0 && n_colors <= VT_COLORMAP_SIZE);
+
+  set_values (scene, values);
+  memcpy (scene->categories, colors, n_colors * sizeof *colors);
+  scene->n_categories = n_colors;
+}
+
+void
+vt_scene_set_species (VtScene *scene, const VtAtomTable *atoms, gboolean dark)
+{
+  guint n_species;
+  const guint8 *species;
+
+  g_return_if_fail (scene != NULL && atoms != NULL);
+  g_return_if_fail (vt_atom_table_get_n (atoms) == scene->n_atoms);
+
+  n_species = MIN (vt_atom_table_get_n_species (atoms), VT_COLORMAP_SIZE);
+  species = vt_atom_table_get_species (atoms);
+  for (gsize i = 0; i < scene->n_atoms; i++)
+    scene->values[i] = species[i];
+  for (guint s = 0; s < n_species; s++)
+    scene->categories[s] = vt_palette_get_species (atoms, s, dark);
+  scene->values_generation = next_generation ();
+  scene->n_categories = n_species;
+}
+
+void
+vt_scene_set_flags (VtScene *scene, const guint8 *flags, gsize n)
+{
+  g_return_if_fail (scene != NULL);
+  g_return_if_fail (n == scene->n_atoms);
+
+  if (n > 0 && flags != NULL)
+    memcpy (scene->flags, flags, n);
+  else if (n > 0)
+    memset (scene->flags, 0, n);
+  scene->flags_generation = next_generation ();
+}
+
+void
+vt_scene_set_dark (VtScene *scene, gboolean dark)
+{
+  g_return_if_fail (scene != NULL);
+
+  scene->background = vt_palette_get (VT_MEANING_BACKGROUND, dark);
+  scene->cell_color = vt_palette_get (VT_MEANING_CELL, dark);
+  scene->selected_color = vt_palette_get (VT_MEANING_SELECTED, dark);
+  scene->color_scale.missing = vt_palette_get (VT_MEANING_MISSING, dark);
+  scene->show_cell = TRUE;
+}
+
+VtColor
+vt_scene_get_atom_color (const VtScene *scene, gsize atom)
+{
+  float value;
+
+  g_return_val_if_fail (scene != NULL && atom < scene->n_atoms, (VtColor){ 0 });
+
+  value = scene->values[atom];
+  if (scene->n_categories == 0)
+    return vt_color_scale_get_color (&scene->color_scale, value);
+  if (value >= 0 && value < (float) scene->n_categories)
+    return scene->categories[(guint) value];
+  return scene->color_scale.missing;
+}
+
+void
+vt_scene_get_bounds (const VtScene *scene, double center[3], double *radius)
+{
+  double low[3], high[3], largest = 0, squared = 0;
+
+  g_return_if_fail (scene != NULL && radius != NULL);
+
+  for (guint axis = 0; axis < 3; axis++)
+    {
+      low[axis] = high[axis] = scene->cell.origin[axis];
+      for (guint edge = 0; edge < 3; edge++)
+        {
+          low[axis] += MIN (scene->cell.vectors[edge][axis], 0);
+          high[axis] += MAX (scene->cell.vectors[edge][axis], 0);
+        }
+    }
+  for (gsize i = 0; i < scene->n_atoms; i++)
+    {
+      largest = MAX (largest, scene->radii[i]);
+      for (guint axis = 0; axis < 3; axis++)
+        {
+          double x = scene->positions[3 * i + axis];
+
+          /* NaN fails both. */
+          if (x < low[axis])
+            low[axis] = x;
+          if (x > high[axis])
+            high[axis] = x;
+        }
+    }
+  for (guint axis = 0; axis < 3; axis++)
+    {
+      center[axis] = (low[axis] + high[axis]) / 2;
+      squared += (high[axis] - low[axis]) * (high[axis] - low[axis]) / 4;
+    }
+  *radius = sqrt (squared) + largest;
+}
