@@ -135,7 +135,7 @@ vt_displacement_compute (const VtFrame *start, const VtFrame *later, gboolean af
   gsize n;
 
   g_return_if_fail (start != NULL && later != NULL);
-  g_return_if_fail (vt_frame_get_n_atoms (start) == vt_frame_get_n_atoms (later));
+  g_return_if_fail (vt_atom_table_equal (vt_frame_get_atoms (start), vt_frame_get_atoms (later)));
   g_return_if_fail (displacement != NULL || vt_frame_get_n_atoms (start) == 0);
 
   atoms = vt_frame_get_atoms (start);
