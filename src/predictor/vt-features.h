@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  VT_NORMALIZATION_MASS_AND_TEMPERATURE, /* "m/T" */
-  VT_NORMALIZATION_MASS,                 /* "m" */
-  VT_NORMALIZATION_TEMPERATURE,          /* "1/T" */
-  VT_NORMALIZATION_NONE                  /* "none" */
+  VT_NORMALIZATION_MASS_AND_TEMPERATURE, /* |Δr|²·m/T: "T/m", read as "m/T" too */
+  VT_NORMALIZATION_MASS,                 /* |Δr|²·m: "m" */
+  VT_NORMALIZATION_TEMPERATURE,          /* |Δr|²/T: "T" */
+  VT_NORMALIZATION_NONE                  /* |Δr|²: "none" */
 } VtNormalization;
 
 const char *vt_normalization_to_string (VtNormalization normalization);

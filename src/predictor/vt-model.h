@@ -32,16 +32,32 @@ typedef struct
   double  *distance_quantiles;
 } VtModelElement;
 
+/**
+ * VtModelRun:
+ * @identity: digest of the trajectory's content
+ * @temperature: its class, K
+ *
+ * A trajectory the model was trained on.
+ */
+typedef struct
+{
+  char  *identity;
+  double temperature;
+} VtModelRun;
+
 GType    vt_model_get_type (void);
 VtModel *vt_model_ref (VtModel *model);
 void     vt_model_unref (VtModel *model);
 
-/* Validates everything (shapes, finite numbers, labels in range) before it keeps anything: VT_ERROR_MODEL names the dataset. */
+/* Validates everything (shapes, finite numbers, labels in range) before it keeps anything: VT_ERROR_MODEL names the
+ * dataset. A file of a newer version is refused. */
 VtModel *vt_model_load (GFile *file, GCancellable *cancellable, GError **error);
+/* Replaces the file as a whole. The same model gives the same bytes. */
 gboolean vt_model_save (VtModel *model, GFile *file, GCancellable *cancellable, GError **error);
 
+/* The file's name without its suffix; the elements' symbols for a model that was not read from a file. */
 const char     *vt_model_get_name (VtModel *model);
-/* SHA-256 over the payload, hex. */
+/* SHA-256, hex, over all that decides a prediction; not over the provenance. */
 const char     *vt_model_get_digest (VtModel *model);
 guint           vt_model_get_k (VtModel *model);
 VtNormalization vt_model_get_normalization (VtModel *model);
@@ -56,6 +72,10 @@ guint           vt_model_get_n_elements (VtModel *model);
 const VtModelElement *vt_model_get_element (VtModel *model, guint index);
 /* (nullable) */
 const VtModelElement *vt_model_find_element (VtModel *model, const char *symbol);
+guint           vt_model_get_n_runs (VtModel *model);
+const VtModelRun *vt_model_get_run (VtModel *model, guint index);
+/* NULL-terminated "key=value": where the model came from, in words. */
+const char *const *vt_model_get_provenance (VtModel *model);
 /* Run index of the training run with that trajectory identity, or -1. */
 int             vt_model_find_run (VtModel *model, const char *identity);
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @spread: double [n], K: standard deviation of the neighbours' class temperatures
  * @distance: double [n]: mean distance to the k neighbours, scaled units
  * @quantile: double [n], 0 … 1: where that distance stands among the training set's own
- * @outside: double [n]: 1 where @quantile lies beyond 0.999, else 0
+ * @outside: double [n]: 1 where @quantile lies beyond 0.999, else 0; NaN, as the others, where @t_ml is
  * @votes: guint16 [n][n_classes]
  */
 typedef struct
@@ -37,7 +37,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtPrediction, vt_prediction_free)
  * @features: double [n_lags][n], unscaled lg features, a lag a row
  * @own_run: index of the training run the queried frames belong to, or -1; an atom's own instances of it are left out
  *
- * Exact: Euclidean over the stored float32 features in double, ties by instance index.
+ * Exact: Euclidean in double over the stored float32 features, ties by instance index. The query is scaled in double and
+ * not rounded; a feature that never varied in training counts as 0 on both sides. An element with fewer than k
+ * instances lets all of them vote. An atom with a feature that is not finite gets NaN, and no votes.
  *
  * Returns: (transfer full)
  */

@@ -1,0 +1,77 @@
+/* Instances to train on: what every atom of every training window did, and at which temperature. */
+#pragma once
+
+#include "vt-features.h"
+#include "vt-model.h"
+
+G_BEGIN_DECLS
+
+#define VT_TYPE_DATASET (vt_dataset_get_type ())
+
+typedef struct _VtDataset VtDataset;
+
+/**
+ * VtDatasetElement:
+ * @features: double [n][n_lags], unscaled lg features
+ * @temperatures: double [n], K
+ * @atoms: int64 [n], ids
+ * @origins: double [n], ps
+ * @runs: int32 [n], index of the run
+ *
+ * The instances of one element, in the order they were added. Borrowed: valid until the dataset changes.
+ */
+typedef struct
+{
+  const char   *symbol;
+  double        mass;
+  gsize         n;
+  const double *features;
+  const double *temperatures;
+  const gint64 *atoms;
+  const double *origins;
+  const gint32 *runs;
+} VtDatasetElement;
+
+GType      vt_dataset_get_type (void);
+/* @lags: ps, positive and ascending; copied. */
+VtDataset *vt_dataset_new (const double *lags, guint n_lags, VtNormalization normalization, gboolean affine_mapping);
+VtDataset *vt_dataset_ref (VtDataset *dataset);
+void       vt_dataset_unref (VtDataset *dataset);
+
+/**
+ * vt_dataset_add_run:
+ * @identity: vt_trajectory_get_identity() of the run
+ * @temperature: its class, K
+ * @origin: start of the window, ps
+ * @features: double [n_lags][n of @atoms], a lag a row, as vt_features_compute() gives them
+ *
+ * Adds one instance an atom. Refuses (VT_ERROR_INPUT) a feature that is not finite, naming atom and lag; a window
+ * that was added before; a run whose temperature was another before; a species that is no element's symbol. It
+ * adds all or nothing.
+ */
+gboolean vt_dataset_add_run (VtDataset         *dataset,
+                             const char        *identity,
+                             double             temperature,
+                             const VtAtomTable *atoms,
+                             double             origin,
+                             const double      *features,
+                             GError           **error);
+/* (transfer full): the instances whose temperature is one of @temperatures; runs keep their numbers. */
+VtDataset *vt_dataset_select (const VtDataset *dataset, const double *temperatures, guint n_temperatures);
+
+const double   *vt_dataset_get_lags (const VtDataset *dataset, guint *n_lags);
+VtNormalization vt_dataset_get_normalization (const VtDataset *dataset);
+gboolean        vt_dataset_get_affine_mapping (const VtDataset *dataset);
+/* All instances of all elements. */
+gsize           vt_dataset_get_n (const VtDataset *dataset);
+/* By symbol. */
+guint           vt_dataset_get_n_elements (const VtDataset *dataset);
+void            vt_dataset_get_element (const VtDataset *dataset, guint index, VtDatasetElement *element);
+guint           vt_dataset_get_n_runs (const VtDataset *dataset);
+const VtModelRun *vt_dataset_get_run (const VtDataset *dataset, guint index);
+/* (transfer full): the distinct temperatures, K, ascending. */
+double         *vt_dataset_get_temperatures (const VtDataset *dataset, guint *n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtDataset, vt_dataset_unref)
+
+G_END_DECLS

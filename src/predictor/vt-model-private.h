@@ -1,0 +1,42 @@
+/* The inside of a model, for those who make one: the trainer and the file. */
+#pragma once
+
+#include "vt-knn.h"
+#include "vt-model.h"
+
+G_BEGIN_DECLS
+
+struct _VtModel
+{
+  gatomicrefcount references;
+  char           *name;
+  char           *digest;
+  guint           k;
+  VtNormalization normalization;
+  gboolean        affine_mapping;
+  guint           n_lags;
+  double         *lags;
+  double         *minimum;
+  double         *maximum;
+  guint           n_classes;
+  double         *classes;
+  guint           n_elements;
+  VtModelElement *elements; /* by symbol */
+  VtKnn         **searchers; /* [n_elements], over the elements' features */
+  guint           n_runs;
+  VtModelRun     *runs;
+  char          **provenance;
+};
+
+#define VT_MODEL_N_QUANTILES 1001
+
+/* An empty model to be filled; it holds one reference. */
+VtModel *vt_model_new_empty (void);
+/* Once all is filled in: derives what follows from it (digest, name where there is none, searchers). */
+void     vt_model_complete (VtModel *model);
+
+/* The two ends of the file format. The image is what the file holds. */
+VtModel *vt_model_from_image (GBytes *image, const char *file, GError **error);
+GBytes  *vt_model_to_image (VtModel *model, GError **error);
+
+G_END_DECLS
