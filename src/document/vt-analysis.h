@@ -17,6 +17,7 @@ typedef struct _VtAnalysisContext VtAnalysisContext;
  * @label, @help: translatable
  * @inputs: NULL-terminated ids of the analyses whose results it reads
  * @parameters: NULL-terminated keys of the state that it reads
+ * @varies: (nullable): a key that it sets itself for its inputs (every lag in turn), and so does not depend on
  * @per_frame: whether it depends on window.frame
  * @uses_model: whether it depends on the model
  * @listed: whether people see it in the side bar and after --compute; the others are steps on the way
@@ -30,6 +31,7 @@ typedef struct
   const char        *help;
   const char *const *inputs;
   const char *const *parameters;
+  const char        *varies;
   gboolean           per_frame;
   gboolean           uses_model;
   gboolean           listed;
@@ -53,6 +55,8 @@ VtProgress    *vt_analysis_context_get_progress (VtAnalysisContext *context);
 GCancellable  *vt_analysis_context_get_cancellable (VtAnalysisContext *context);
 /* The window's first frame. */
 VtFrame       *vt_analysis_context_get_start (VtAnalysisContext *context, GError **error);
+/* Number of the frame @lag ps after the window's first; -1 with VT_ERROR_INPUT, which says which lag the file lacks. */
+int            vt_analysis_context_find_lag (VtAnalysisContext *context, double lag, GError **error);
 /* (transfer full): the frame @lag ps on, with the atoms of the first; VT_ERROR_INPUT says which lag the file lacks. */
 VtFrame       *vt_analysis_context_read_lag (VtAnalysisContext *context, double lag, GError **error);
 /* The result of a declared input. */

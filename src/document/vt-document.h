@@ -3,21 +3,12 @@
 
 #include "vt-evaluator.h"
 #include "vt-history.h"
+#include "vt-jobs.h"
 
 G_BEGIN_DECLS
 
 #define VT_TYPE_DOCUMENT (vt_document_get_type ())
 G_DECLARE_FINAL_TYPE (VtDocument, vt_document, VT, DOCUMENT, GObject)
-
-typedef enum
-{
-  VT_JOB_IDLE,    /* not wanted, or waiting for a source */
-  VT_JOB_WAITING,
-  VT_JOB_RUNNING,
-  VT_JOB_DONE,
-  VT_JOB_FAILED,
-  VT_JOB_CANCELLED /* by the person; runs again when the state changes or on vt_document_retry() */
-} VtJobStatus;
 
 /**
  * VtDocument signals:
@@ -25,13 +16,17 @@ typedef enum
  * ::source-changed: another trajectory or model
  * ::result-changed (const char *analysis): the analysis' result for the present state came, went stale or failed
  * ::job-changed (const char *analysis): its status or progress moved (at most ten times a second)
+ * ::failed (GError *): something asked for without a callback went wrong: a model that could not be loaded after vt_document_set()
+ * ::notice (const char *): something worth knowing: the trajectory has changed since the session was saved
  * Properties: title, modified, file (the session's, nullable), can-undo, can-redo, undo-label, redo-label, loading (gboolean)
  * All on the main thread.
  */
 VtDocument *vt_document_new (void);
 
-/* Opens a session (*.vitrine) or a trajectory, replacing what is open; the document is unchanged on failure. */
+/* Opens a session (*.vitrine) or a trajectory, replacing what is open; the document is unchanged on failure. A session whose
+ * trajectory is gone fails with G_IO_ERROR_NOT_FOUND; vt_document_relocate_async() opens it over another place of the file. */
 void     vt_document_open_async (VtDocument *document, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void     vt_document_relocate_async (VtDocument *document, GFile *session, GFile *trajectory, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean vt_document_open_finish (VtDocument *document, GAsyncResult *result, GError **error);
 void     vt_document_save_async (VtDocument *document, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean vt_document_save_finish (VtDocument *document, GAsyncResult *result, GError **error);

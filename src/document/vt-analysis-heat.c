@@ -1,0 +1,322 @@
+/* T_ML, the most and least active atoms, and the distribution of T_ML as rows of the analysis table. */
+#include "vt-analysis-table.h"
+
+#include <math.h>
+
+#include "vt-error.h"
+#include "vt-extremes.h"
+#include "vt-features.h"
+#include "vt-histogram.h"
+#include "vt-i18n.h"
+#include "vt-predictor.h"
+
+/* ---- tml ---- */
+
+static VtModel *
+require_model (VtAnalysisContext *context, GError **error)
+{
+  VtModel *model = vt_analysis_context_get_model (context);
+
+  if (model == NULL)
+    vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("T_ML needs a model. Give one with --model, or choose it under Data"));
+  return model;
+}
+
+static gboolean
+needs_temperature (VtModel *model)
+{
+  VtNormalization normalization = vt_model_get_normalization (model);
+
+  return normalization == VT_NORMALIZATION_MASS_AND_TEMPERATURE || normalization == VT_NORMALIZATION_TEMPERATURE;
+}
+
+static gboolean
+require_temperature (VtAnalysisContext *context, VtModel *model, GError **error)
+{
+  if (!needs_temperature (model)
+      || !isnan (vt_state_get_real (vt_analysis_context_get_state (context), "trajectory.temperature")))
+    return TRUE;
+
+  vt_set_error_at (error, VT_ERROR_INPUT, NULL,
+                   _("T_ML needs the thermostat’s temperature. Give it in K (--temperature, or Temperature under Data)"));
+  return FALSE;
+}
+
+/* One clear message for all lags that are missing, before any frame is read. */
+static gboolean
+require_lags (VtAnalysisContext *context, VtModel *model, GError **error)
+{
+  VtTrajectory *trajectory = vt_analysis_context_get_trajectory (context);
+  const VtState *state = vt_analysis_context_get_state (context);
+  guint start = vt_state_get_integer (state, "window.frame");
+  double timestep = vt_state_get_real (state, "trajectory.timestep");
+  g_autoptr (GString) missing = g_string_new (NULL);
+  guint n_lags, n_missing = 0;
+  const double *lags = vt_model_get_lags (model, &n_lags);
+
+  if (isnan (vt_trajectory_get_time (trajectory, start, timestep)))
+    return vt_analysis_context_find_lag (context, lags[0], error) >= 0;
+
+  for (guint f = 0; f < n_lags; f++)
+    if (vt_trajectory_find_lag (trajectory, start, lags[f], timestep) < 0)
+      {
+        g_string_append_printf (missing, "%s%g", missing->len > 0 ? ", " : "", lags[f]);
+        n_missing++;
+      }
+  if (n_missing == 0)
+    return TRUE;
+
+  vt_set_error_at (error, VT_ERROR_INPUT,
+                   &(VtPlace){ vt_trajectory_get_name (trajectory), start, 0,
+                               _("Nothing is interpolated: begin the window earlier, or train a model on lags that the file has") },
+                   _("of the model’s %u lags, no frame lies %s ps after this one"), n_lags, missing->str);
+  return FALSE;
+}
+
+/* (transfer full): double [n_lags][n] */
+static double *
+window_features (VtAnalysisContext *context, VtModel *model, VtFrame *start, GError **error)
+{
+  const VtState *state = vt_analysis_context_get_state (context);
+  VtProgress *progress = vt_analysis_context_get_progress (context);
+  gsize n = vt_frame_get_n_atoms (start);
+  guint n_lags;
+  const double *lags = vt_model_get_lags (model, &n_lags);
+  g_autofree double *features = g_new (double, n_lags * n);
+
+  for (guint f = 0; f < n_lags; f++)
+    {
+      g_autoptr (VtFrame) later = vt_analysis_context_read_lag (context, lags[f], error);
+      if (later == NULL)
+        return NULL;
+      vt_features_compute (start, later, vt_model_get_normalization (model),
+                           vt_state_get_boolean (state, "window.affine-mapping"),
+                           vt_state_get_real (state, "trajectory.temperature"), features + f * n);
+      vt_progress_begin (progress, _("Features"), 0, 0.5);
+      vt_progress_set (progress, (f + 1.0) / n_lags);
+    }
+  return g_steal_pointer (&features);
+}
+
+static void
+add_warnings (VtAnalysisContext *context, VtResult *result, VtModel *model, const VtPrediction *prediction)
+{
+  gboolean mapping = vt_state_get_boolean (vt_analysis_context_get_state (context), "window.affine-mapping");
+  guint n_classes;
+  const double *classes = vt_model_get_class_temperatures (model, &n_classes);
+  gsize saturated = 0, outside = 0, undefined = 0;
+
+  for (gsize i = 0; i < prediction->n; i++)
+    {
+      saturated += prediction->t_ml[i] >= classes[n_classes - 1];
+      outside += prediction->outside[i] > 0;
+      undefined += isnan (prediction->t_ml[i]);
+    }
+  vt_result_set_undefined (result, undefined);
+  if (saturated > 0)
+    vt_result_add_warning (result, _("%" G_GSIZE_FORMAT " atoms sit at the highest class, %g K, which T_ML cannot exceed"),
+                           saturated, classes[n_classes - 1]);
+  if (outside > 0)
+    vt_result_add_warning (result, _("%" G_GSIZE_FORMAT " atoms lie outside the training set (beyond its 99.9 %% quantile)"),
+                           outside);
+  if (mapping != vt_model_get_affine_mapping (model))
+    vt_result_add_warning (result, mapping ? _("the model was trained without affine mapping")
+                                           : _("the model was trained with affine mapping"));
+}
+
+static double
+mean_of (const double *values, gsize n)
+{
+  double sum = 0;
+  gsize count = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (!isnan (values[i]))
+      {
+        sum += values[i];
+        count++;
+      }
+  return count > 0 ? sum / count : NAN;
+}
+
+static void
+take_prediction (VtResult *result, VtPrediction *prediction, guint n_classes)
+{
+  gsize n = prediction->n;
+
+  vt_result_set_number (result, "t_ml_mean", VT_UNIT_KELVIN, mean_of (prediction->t_ml, n));
+  vt_result_take_column (result, "t_ml", VT_UNIT_KELVIN, g_steal_pointer (&prediction->t_ml), n);
+  vt_result_take_column (result, "t_ml_weighted", VT_UNIT_KELVIN, g_steal_pointer (&prediction->t_ml_weighted), n);
+  vt_result_take_column (result, "t_ml_spread", VT_UNIT_KELVIN, g_steal_pointer (&prediction->spread), n);
+  vt_result_take_column (result, "t_ml_quantile", VT_UNIT_NONE, g_steal_pointer (&prediction->quantile), n);
+  vt_result_take_column (result, "t_ml_outside", VT_UNIT_NONE, g_steal_pointer (&prediction->outside), n);
+  /* The votes stay as the payload: guint16 [n][n_classes]. */
+  vt_result_take_payload (result, g_steal_pointer (&prediction->votes), g_free, n * n_classes * sizeof (guint16));
+}
+
+static gboolean
+compute_tml (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  VtModel *model = require_model (context, error);
+  VtTrajectory *trajectory = vt_analysis_context_get_trajectory (context);
+  g_autoptr (VtPrediction) prediction = NULL;
+  g_autofree double *features = NULL;
+  VtFrame *start;
+  guint n_classes;
+
+  if (model == NULL || !require_temperature (context, model, error) || !require_lags (context, model, error)
+      || (start = vt_analysis_context_get_start (context, error)) == NULL
+      || (features = window_features (context, model, start, error)) == NULL)
+    return FALSE;
+
+  vt_progress_begin (vt_analysis_context_get_progress (context), _("Nearest neighbours"), 0.5, 1);
+  prediction = vt_predictor_predict (model, vt_frame_get_atoms (start), features,
+                                     vt_model_find_run (model, vt_trajectory_get_identity (trajectory)),
+                                     vt_analysis_context_get_progress (context),
+                                     vt_analysis_context_get_cancellable (context), error);
+  if (prediction == NULL)
+    return FALSE;
+
+  vt_model_get_class_temperatures (model, &n_classes);
+  add_warnings (context, result, model, prediction);
+  take_prediction (result, prediction, n_classes);
+  return TRUE;
+}
+
+static const VtProperty tml_properties[] = {
+  { .id = "t_ml", .label = N_ ("Machine-learned temperature"), .symbol = "<i>T</i><sub>ML</sub>",
+    .unit = VT_UNIT_KELVIN, .type = VT_PROPERTY_NUMBER, .colormap = "inferno", .minimum = NAN, .maximum = NAN,
+    .missing = N_ ("the atom is missing in one of the window’s frames") },
+  { .id = "t_ml_spread", .label = N_ ("Spread of T_ML"), .symbol = "<i>s</i>(<i>T</i><sub>ML</sub>)",
+    .unit = VT_UNIT_KELVIN, .type = VT_PROPERTY_NUMBER, .colormap = "magma", .minimum = NAN, .maximum = NAN,
+    .missing = N_ ("the atom is missing in one of the window’s frames") },
+  { .id = "t_ml_quantile", .label = N_ ("Distance to training, quantile"), .symbol = "<i>q</i><sub>ML</sub>",
+    .type = VT_PROPERTY_NUMBER, .colormap = "magma", .minimum = 0, .maximum = 1,
+    .missing = N_ ("the atom is missing in one of the window’s frames") },
+  { .id = "t_ml_outside", .label = N_ ("Outside training"), .symbol = N_ ("outside"), .type = VT_PROPERTY_COUNT,
+    .colormap = "magma", .minimum = 0, .maximum = 1,
+    .missing = N_ ("the atom is missing in one of the window’s frames") },
+};
+
+const VtAnalysis vt_analysis_tml = {
+  .id = "tml",
+  .label = N_ ("T_ML"),
+  .help = N_ ("Mean class temperature of the nearest training instances of the same element"),
+  .inputs = (const char *const[]){ "frame", NULL },
+  .parameters = (const char *const[]){ "trajectory.timestep", "trajectory.temperature", "window.affine-mapping", NULL },
+  .per_frame = TRUE,
+  .uses_model = TRUE,
+  .listed = TRUE,
+  .properties = tml_properties,
+  .n_properties = G_N_ELEMENTS (tml_properties),
+  .compute = compute_tml,
+};
+
+/* ---- extremes: LA and SA ---- */
+
+static gboolean
+compute_extremes (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  const VtState *state = vt_analysis_context_get_state (context);
+  VtFrame *start = vt_analysis_context_get_start (context, error);
+  VtResult *tml = start != NULL ? vt_analysis_context_get_input (context, "tml", error) : NULL;
+  double *classes;
+  gsize n, n_tied;
+
+  if (tml == NULL)
+    return FALSE;
+
+  n = vt_frame_get_n_atoms (start);
+  classes = g_new (double, n);
+  vt_extremes_compute (vt_column_get_values (vt_result_get_column (tml, "t_ml")),
+                       vt_column_get_values (vt_result_get_column (tml, "t_ml_weighted")),
+                       vt_atom_table_get_ids (vt_frame_get_atoms (start)), n,
+                       vt_state_get_real (state, "extremes.fraction"), vt_state_get_integer (state, "extremes.seed"),
+                       classes, &n_tied);
+  vt_result_take_column (result, "class", VT_UNIT_NONE, classes, n);
+  vt_result_set_undefined (result, vt_result_get_undefined (tml));
+  if (n_tied > 0)
+    vt_result_add_warning (result, _("%" G_GSIZE_FORMAT " atoms are tied in T_ML at a threshold; the distance-weighted T_ML parts them"),
+                           n_tied);
+  return TRUE;
+}
+
+static const char *const class_names[] = { "SA", "-", "LA", NULL };
+
+static const VtProperty extremes_properties[] = {
+  { .id = "class", .label = N_ ("Activity class"), .symbol = N_ ("LA / SA"), .type = VT_PROPERTY_CATEGORY,
+    .colormap = "coolwarm", .minimum = -1, .maximum = 1, .missing = N_ ("T_ML is not defined"),
+    .categories = class_names },
+};
+
+const VtAnalysis vt_analysis_extremes = {
+  .id = "extremes",
+  .label = N_ ("LA and SA"),
+  .help = N_ ("The most active and the most stable share of the atoms, by T_ML"),
+  .inputs = (const char *const[]){ "frame", "tml", NULL },
+  .parameters = (const char *const[]){ "extremes.fraction", "extremes.seed", NULL },
+  .per_frame = TRUE,
+  .listed = TRUE,
+  .properties = extremes_properties,
+  .n_properties = G_N_ELEMENTS (extremes_properties),
+  .compute = compute_extremes,
+};
+
+/* ---- distribution of T_ML ---- */
+
+/* T_ML sits on multiples of ΔT/k, ΔT the greatest common divisor of the classes' temperatures; 0 where they are no whole K. */
+static double
+tml_grid (VtModel *model)
+{
+  guint n;
+  const double *classes = vt_model_get_class_temperatures (model, &n);
+  gint64 divisor = 0;
+
+  for (guint c = 1; c < n; c++)
+    {
+      gint64 a = llround (classes[c] - classes[0]), b = divisor;
+
+      if (fabs (classes[c] - classes[0] - a) > 1e-9)
+        return 0;
+      while (b != 0)
+        {
+          gint64 rest = a % b;
+          a = b;
+          b = rest;
+        }
+      divisor = a;
+    }
+  return (double) divisor / vt_model_get_k (model);
+}
+
+static gboolean
+compute_distribution (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  VtResult *tml = vt_analysis_context_get_input (context, "tml", error);
+  VtModel *model = vt_analysis_context_get_model (context);
+  VtColumn *column;
+  VtBins bins;
+  guint n_classes;
+
+  if (tml == NULL)
+    return FALSE;
+
+  column = vt_result_get_column (tml, "t_ml");
+  vt_bins_choose (vt_column_get_values (column), vt_column_get_n (column), tml_grid (model),
+                  vt_model_get_class_temperatures (model, &n_classes)[0], &bins);
+  vt_result_take_table (result, vt_histogram_table ("tml-histogram", "t_ml", VT_UNIT_KELVIN,
+                                                    vt_column_get_values (column), vt_column_get_n (column), &bins));
+  return TRUE;
+}
+
+const VtAnalysis vt_analysis_distribution = {
+  .id = "distribution",
+  .label = N_ ("T_ML distribution"),
+  .help = N_ ("Density histogram of T_ML"),
+  .inputs = (const char *const[]){ "tml", NULL },
+  .parameters = (const char *const[]){ NULL },
+  .per_frame = TRUE,
+  .uses_model = TRUE,
+  .listed = TRUE,
+  .compute = compute_distribution,
+};

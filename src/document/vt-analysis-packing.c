@@ -1,0 +1,320 @@
+/* Cutoffs, neighbours, coordination and Voronoi polyhedra as rows of the analysis table. */
+#include "vt-analysis-table.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "vt-coordination.h"
+#include "vt-error.h"
+#include "vt-i18n.h"
+#include "vt-neighbor-list.h"
+#include "vt-rdf.h"
+#include "vt-voronoi.h"
+
+#define CONTEXT_JOB(context) \
+  vt_analysis_context_get_progress (context), vt_analysis_context_get_cancellable (context)
+
+/* ---- cutoffs: first minima of g(r), pooled over frames ---- */
+
+/* g(r) of up to rdf.frames frames, evenly over the run. */
+static VtRdf *
+pool_rdf (VtAnalysisContext *context, VtAtomTable *atoms, GError **error)
+{
+  const VtState *state = vt_analysis_context_get_state (context);
+  VtTrajectory *trajectory = vt_analysis_context_get_trajectory (context);
+  guint n_frames = vt_trajectory_get_n_frames (trajectory);
+  guint n = MIN (n_frames, (guint) vt_state_get_integer (state, "rdf.frames"));
+  VtProgress *progress = vt_analysis_context_get_progress (context);
+  GCancellable *cancellable = vt_analysis_context_get_cancellable (context);
+  g_autoptr (VtRdf) rdf = vt_rdf_new (atoms, vt_state_get_real (state, "rdf.maximum"), vt_state_get_real (state, "rdf.bin"));
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint index = n > 1 ? (guint64) i * (n_frames - 1) / (n - 1) : 0;
+      g_autoptr (VtFrame) frame = vt_trajectory_read_frame (trajectory, index, cancellable, error);
+
+      vt_progress_begin (progress, _("Radial distribution"), (double) i / n, (i + 1.0) / n);
+      if (frame == NULL || !vt_rdf_add_frame (rdf, frame, progress, cancellable, error))
+        return NULL;
+    }
+  return g_steal_pointer (&rdf);
+}
+
+static VtTable *
+cutoffs_table (const VtAtomTable *atoms, const VtCutoffs *cutoffs, const gboolean *fallback)
+{
+  VtTable *table = vt_table_new ("cutoffs");
+  guint pair = vt_table_add_texts (table, "pair");
+  guint radius = vt_table_add_numbers (table, "cutoff", VT_UNIT_ANGSTROM);
+  guint source = vt_table_add_texts (table, "source");
+
+  for (guint a = 0; a < cutoffs->n_species; a++)
+    for (guint b = a; b < cutoffs->n_species; b++)
+      {
+        guint row = vt_table_add_row (table);
+        g_autofree char *name = g_strdup_printf ("%s-%s", vt_atom_table_get_species_name (atoms, a),
+                                                 vt_atom_table_get_species_name (atoms, b));
+        vt_table_set_text (table, row, pair, name);
+        vt_table_set_number (table, row, radius, cutoffs->radius[a][b]);
+        vt_table_set_text (table, row, source,
+                           fallback == NULL                          ? "given"
+                           : fallback[a * cutoffs->n_species + b] ? "total g(r)"
+                                                                  : "partial g(r)");
+      }
+  return table;
+}
+
+static gboolean
+find_cutoffs (VtAnalysisContext *context, VtAtomTable *atoms, VtCutoffs *cutoffs, gboolean *fallback, VtResult *result, GError **error)
+{
+  const VtState *state = vt_analysis_context_get_state (context);
+  g_autoptr (VtRdf) rdf = pool_rdf (context, atoms, error);
+
+  if (rdf == NULL)
+    return FALSE;
+  vt_rdf_find_cutoffs (rdf, vt_state_get_real (state, "rdf.kernel"), vt_state_get_real (state, "rdf.from"),
+                       vt_state_get_real (state, "rdf.to"), cutoffs, fallback);
+  vt_result_take_table (result, vt_rdf_to_table (rdf));
+  return TRUE;
+}
+
+/* A single radius needs no g(r), so that a person who gives one does not wait for it. */
+static gboolean
+compute_rdf (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  const char *text = vt_state_get_text (vt_analysis_context_get_state (context), "cutoff");
+  g_autoptr (VtFrame) first = vt_trajectory_read_frame (vt_analysis_context_get_trajectory (context), 0,
+                                                        vt_analysis_context_get_cancellable (context), error);
+  g_autofree VtCutoffs *cutoffs = g_new0 (VtCutoffs, 1);
+  g_autofree gboolean *fallback = NULL;
+  VtAtomTable *atoms;
+
+  if (first == NULL)
+    return FALSE;
+
+  atoms = vt_frame_get_atoms (first);
+  vt_cutoffs_init_uniform (cutoffs, vt_atom_table_get_n_species (atoms), 0);
+  if (strcmp (text, "auto") == 0 || strchr (text, '=') != NULL)
+    {
+      fallback = g_new0 (gboolean, cutoffs->n_species * cutoffs->n_species);
+      if (!find_cutoffs (context, atoms, cutoffs, fallback, result, error))
+        return FALSE;
+    }
+  if (strcmp (text, "auto") != 0 && !vt_cutoffs_parse (cutoffs, atoms, text, error))
+    return FALSE;
+
+  vt_result_take_table (result, cutoffs_table (atoms, cutoffs, strcmp (text, "auto") == 0 ? fallback : NULL));
+  vt_result_take_payload (result, g_steal_pointer (&cutoffs), g_free, sizeof (VtCutoffs));
+  return TRUE;
+}
+
+const VtAnalysis vt_analysis_rdf = {
+  .id = "rdf",
+  .label = N_ ("Radial distribution"),
+  .help = N_ ("g(r), partial and total, and the pair cutoffs at its first minima"),
+  .inputs = (const char *const[]){ NULL },
+  .parameters = (const char *const[]){ "cutoff", "rdf.maximum", "rdf.bin", "rdf.kernel", "rdf.from", "rdf.to",
+                                       "rdf.frames", NULL },
+  .listed = TRUE,
+  .compute = compute_rdf,
+};
+
+/* ---- neighbours ---- */
+
+static gboolean
+compute_neighbors (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  VtFrame *start = vt_analysis_context_get_start (context, error);
+  VtResult *cutoffs = start != NULL ? vt_analysis_context_get_input (context, "rdf", error) : NULL;
+  VtNeighborList *list;
+
+  if (cutoffs == NULL)
+    return FALSE;
+
+  vt_progress_begin (vt_analysis_context_get_progress (context), _("Neighbours"), 0, 1);
+  list = vt_neighbor_list_new (start, vt_result_get_payload (cutoffs), CONTEXT_JOB (context), error);
+  if (list == NULL)
+    return FALSE;
+  vt_result_take_payload (result, list, (GDestroyNotify) vt_neighbor_list_unref, vt_neighbor_list_get_size (list));
+  return TRUE;
+}
+
+const VtAnalysis vt_analysis_neighbors = {
+  .id = "neighbors",
+  .label = N_ ("Neighbours"),
+  .help = N_ ("Pairs of atoms within the cutoffs"),
+  .inputs = (const char *const[]){ "frame", "rdf", NULL },
+  .parameters = (const char *const[]){ NULL },
+  .per_frame = TRUE,
+  .compute = compute_neighbors,
+};
+
+/* ---- coordination ---- */
+
+static gboolean
+compute_coordination (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  VtFrame *start = vt_analysis_context_get_start (context, error);
+  VtResult *neighbors = start != NULL ? vt_analysis_context_get_input (context, "neighbors", error) : NULL;
+  double *cn;
+  gsize n;
+
+  if (neighbors == NULL)
+    return FALSE;
+  n = vt_frame_get_n_atoms (start);
+  cn = g_new (double, n);
+  vt_coordination_compute (start, vt_result_get_payload (neighbors), cn);
+  vt_result_take_column (result, "cn", VT_UNIT_NONE, cn, n);
+  return TRUE;
+}
+
+static const VtProperty coordination_properties[] = {
+  { .id = "cn", .label = N_ ("Coordination number"), .symbol = "<i>CN</i>", .type = VT_PROPERTY_COUNT,
+    .colormap = "viridis", .minimum = NAN, .maximum = NAN, .missing = N_ ("the atom has no position") },
+};
+
+const VtAnalysis vt_analysis_coordination = {
+  .id = "coordination",
+  .label = N_ ("Coordination"),
+  .help = N_ ("Number of neighbours within the pair cutoffs"),
+  .inputs = (const char *const[]){ "frame", "neighbors", NULL },
+  .parameters = (const char *const[]){ NULL },
+  .per_frame = TRUE,
+  .listed = TRUE,
+  .properties = coordination_properties,
+  .n_properties = G_N_ELEMENTS (coordination_properties),
+  .compute = compute_coordination,
+};
+
+/* ---- tessellation: the cells with their faces, once ---- */
+
+static double *
+species_radii (VtAtomTable *atoms, GError **error)
+{
+  guint n = vt_atom_table_get_n_species (atoms);
+  g_autofree double *radii = g_new (double, n);
+
+  for (guint s = 0; s < n; s++)
+    {
+      const VtElement *element = vt_atom_table_get_element (atoms, s);
+      if (element == NULL)
+        {
+          vt_set_error_at (error, VT_ERROR_INPUT, NULL,
+                           _("radical planes need the elements’ radii, and “%s” is no element"),
+                           vt_atom_table_get_species_name (atoms, s));
+          return NULL;
+        }
+      radii[s] = element->radius;
+    }
+  return g_steal_pointer (&radii);
+}
+
+static gboolean
+compute_tessellation (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  VtFrame *start = vt_analysis_context_get_start (context, error);
+  g_autofree double *radii = NULL;
+  VtVoronoi *voronoi;
+
+  if (start == NULL)
+    return FALSE;
+  if (vt_state_get_boolean (vt_analysis_context_get_state (context), "voronoi.radical")
+      && (radii = species_radii (vt_frame_get_atoms (start), error)) == NULL)
+    return FALSE;
+
+  vt_progress_begin (vt_analysis_context_get_progress (context), _("Voronoi cells"), 0, 1);
+  voronoi = vt_voronoi_new (start, radii, CONTEXT_JOB (context), error);
+  if (voronoi == NULL)
+    return FALSE;
+  vt_result_take_payload (result, voronoi, (GDestroyNotify) vt_voronoi_unref, vt_voronoi_get_size (voronoi));
+  return TRUE;
+}
+
+const VtAnalysis vt_analysis_tessellation = {
+  .id = "tessellation",
+  .label = N_ ("Voronoi cells"),
+  .help = N_ ("The cells with all their faces"),
+  .inputs = (const char *const[]){ "frame", NULL },
+  .parameters = (const char *const[]){ "voronoi.radical", NULL },
+  .per_frame = TRUE,
+  .compute = compute_tessellation,
+};
+
+/* ---- voronoi: indices after the thresholds ---- */
+
+static void
+add_index_columns (VtResult *result, const VtVoronoiIndex *indices, const double *volumes, gsize n)
+{
+  double *columns[6];
+  static const char *const ids[] = { "voronoi_n3", "voronoi_n4", "voronoi_n5", "voronoi_n6", "voronoi_faces", "lffs" };
+
+  for (guint c = 0; c < G_N_ELEMENTS (ids); c++)
+    columns[c] = g_new (double, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      columns[0][i] = indices[i].n3;
+      columns[1][i] = indices[i].n4;
+      columns[2][i] = indices[i].n5;
+      columns[3][i] = indices[i].n6;
+      columns[4][i] = vt_voronoi_index_faces (&indices[i]);
+      columns[5][i] = vt_voronoi_index_lffs (&indices[i]);
+    }
+  for (guint c = 0; c < G_N_ELEMENTS (ids); c++)
+    vt_result_take_column (result, ids[c], VT_UNIT_NONE, columns[c], n);
+  vt_result_take_column (result, "voronoi_volume", VT_UNIT_CUBIC_ANGSTROM, g_memdup2 (volumes, n * sizeof (double)), n);
+}
+
+static gboolean
+compute_voronoi (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  const VtState *state = vt_analysis_context_get_state (context);
+  VtResult *tessellation = vt_analysis_context_get_input (context, "tessellation", error);
+  VtVoronoiThresholds thresholds = { .area = vt_state_get_real (state, "voronoi.area"),
+                                     .relative_area = vt_state_get_real (state, "voronoi.relative-area"),
+                                     .edge = vt_state_get_real (state, "voronoi.edge") };
+  g_autofree VtVoronoiIndex *indices = NULL;
+  VtVoronoi *voronoi;
+  gsize n;
+
+  if (tessellation == NULL)
+    return FALSE;
+  voronoi = vt_result_get_payload (tessellation);
+  n = vt_voronoi_get_n_atoms (voronoi);
+  indices = g_new (VtVoronoiIndex, n);
+  if (!vt_voronoi_count (voronoi, &thresholds, indices, CONTEXT_JOB (context), error))
+    return FALSE;
+
+  add_index_columns (result, indices, vt_voronoi_get_volumes (voronoi), n);
+  vt_result_take_payload (result, g_steal_pointer (&indices), g_free, n * sizeof (VtVoronoiIndex));
+  return TRUE;
+}
+
+#define FACE_COUNT(id_, label_, symbol_) \
+  { .id = id_, .label = N_ (label_), .symbol = symbol_, .type = VT_PROPERTY_COUNT, .colormap = "cividis", .minimum = NAN, \
+    .maximum = NAN, .missing = N_ ("the atom has no cell") }
+
+static const VtProperty voronoi_properties[] = {
+  { .id = "lffs", .label = N_ ("Local five-fold symmetry"), .symbol = "LFFS", .type = VT_PROPERTY_NUMBER,
+    .colormap = "cividis", .minimum = 0, .maximum = 1, .missing = N_ ("the cell has no face") },
+  { .id = "voronoi_volume", .label = N_ ("Voronoi volume"), .symbol = "<i>V</i>", .unit = VT_UNIT_CUBIC_ANGSTROM,
+    .type = VT_PROPERTY_NUMBER, .colormap = "viridis", .minimum = NAN, .maximum = NAN,
+    .missing = N_ ("the atom has no cell") },
+  FACE_COUNT ("voronoi_faces", "Voronoi faces", "Σ<i>n</i>"),
+  FACE_COUNT ("voronoi_n3", "Faces with 3 edges", "<i>n</i><sub>3</sub>"),
+  FACE_COUNT ("voronoi_n4", "Faces with 4 edges", "<i>n</i><sub>4</sub>"),
+  FACE_COUNT ("voronoi_n5", "Faces with 5 edges", "<i>n</i><sub>5</sub>"),
+  FACE_COUNT ("voronoi_n6", "Faces with 6 edges", "<i>n</i><sub>6</sub>"),
+};
+
+const VtAnalysis vt_analysis_voronoi = {
+  .id = "voronoi",
+  .label = N_ ("Voronoi polyhedra"),
+  .help = N_ ("⟨n3 n4 n5 n6⟩, local five-fold symmetry and volume of each atom’s cell"),
+  .inputs = (const char *const[]){ "tessellation", NULL },
+  .parameters = (const char *const[]){ "voronoi.area", "voronoi.relative-area", "voronoi.edge", NULL },
+  .per_frame = TRUE,
+  .listed = TRUE,
+  .properties = voronoi_properties,
+  .n_properties = G_N_ELEMENTS (voronoi_properties),
+  .compute = compute_voronoi,
+};

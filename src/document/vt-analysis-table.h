@@ -1,0 +1,26 @@
+/* The rows of the analysis table, one object each in the files named vt-analysis-*.c. */
+#pragma once
+
+#include "vt-analysis.h"
+
+G_BEGIN_DECLS
+
+/* vt-analysis-motion.c */
+extern const VtAnalysis vt_analysis_frame;
+extern const VtAnalysis vt_analysis_displacement;
+extern const VtAnalysis vt_analysis_d2min;
+/* vt-analysis-packing.c */
+extern const VtAnalysis vt_analysis_rdf;
+extern const VtAnalysis vt_analysis_neighbors;
+extern const VtAnalysis vt_analysis_coordination;
+extern const VtAnalysis vt_analysis_tessellation;
+extern const VtAnalysis vt_analysis_voronoi;
+/* vt-analysis-heat.c */
+extern const VtAnalysis vt_analysis_tml;
+extern const VtAnalysis vt_analysis_extremes;
+extern const VtAnalysis vt_analysis_distribution;
+/* vt-analysis-statistics.c */
+extern const VtAnalysis vt_analysis_correlation;
+extern const VtAnalysis vt_analysis_polyhedra;
+
+G_END_DECLS

@@ -1,0 +1,462 @@
+#include "vt-jobs.h"
+
+#include <string.h>
+
+#define MAX_RUNNING 2
+#define TICK_MS 100
+
+/* One computation on its way through a worker. The main thread owns it before and after; the worker only between. */
+typedef struct
+{
+  VtJobs       *jobs;
+  char         *id;
+  char         *key;
+  VtSource     *source;
+  VtState      *state;
+  VtProgress   *progress;
+  GCancellable *cancellable;
+  VtResult     *result;
+  GError       *error;
+} Job;
+
+/* What is known of one analysis for the present target. */
+typedef struct
+{
+  char      *key;
+  VtResult  *result;
+  GError    *error;     /* why it failed, for this key */
+  gboolean   cancelled; /* by the person, for this key */
+} Entry;
+
+typedef struct
+{
+  gpointer owner;
+  char   **ids;
+} Want;
+
+struct _VtJobs
+{
+  GObject      parent;
+  VtEvaluator *evaluator;
+  VtSource    *source;
+  VtState     *state;
+  GHashTable  *entries; /* id → Entry */
+  GPtrArray   *wants;   /* of Want, in order of urgency */
+  GPtrArray   *running; /* of Job */
+  GThreadPool *pool;
+  guint        tick;
+};
+
+G_DEFINE_FINAL_TYPE (VtJobs, vt_jobs, G_TYPE_OBJECT)
+
+enum
+{
+  RESULT_CHANGED,
+  JOB_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void dispatch (VtJobs *self);
+
+static void
+job_free (Job *job)
+{
+  g_free (job->id);
+  g_free (job->key);
+  vt_source_unref (job->source);
+  vt_state_unref (job->state);
+  vt_progress_unref (job->progress);
+  g_object_unref (job->cancellable);
+  g_clear_pointer (&job->result, vt_result_unref);
+  g_clear_error (&job->error);
+  g_object_unref (job->jobs);
+  g_free (job);
+}
+
+static void
+entry_clear (Entry *entry)
+{
+  g_clear_pointer (&entry->key, g_free);
+  g_clear_pointer (&entry->result, vt_result_unref);
+  g_clear_error (&entry->error);
+  entry->cancelled = FALSE;
+}
+
+static void
+entry_free (gpointer data)
+{
+  entry_clear (data);
+  g_free (data);
+}
+
+static void
+want_free (gpointer data)
+{
+  Want *want = data;
+
+  g_strfreev (want->ids);
+  g_free (want);
+}
+
+/* Brings an entry up to the present target: TRUE if it refers to another key now. */
+static gboolean
+refresh_entry (VtJobs *self, const char *id, Entry *entry)
+{
+  g_autofree char *key = self->source != NULL ? vt_evaluator_get_key (self->source, self->state, id) : NULL;
+
+  if (g_strcmp0 (key, entry->key) == 0)
+    return FALSE;
+  entry_clear (entry);
+  entry->key = g_steal_pointer (&key);
+  if (entry->key != NULL)
+    entry->result = vt_evaluator_peek (self->evaluator, self->source, self->state, id);
+  return TRUE;
+}
+
+static Entry *
+get_entry (VtJobs *self, const char *id)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, id);
+
+  if (entry == NULL)
+    {
+      entry = g_new0 (Entry, 1);
+      g_hash_table_insert (self->entries, g_strdup (id), entry);
+      refresh_entry (self, id, entry);
+    }
+  return entry;
+}
+
+static Job *
+find_running (VtJobs *self, const char *key)
+{
+  for (guint i = 0; key != NULL && i < self->running->len; i++)
+    {
+      Job *job = self->running->pdata[i];
+      if (strcmp (job->key, key) == 0 && !g_cancellable_is_cancelled (job->cancellable))
+        return job;
+    }
+  return NULL;
+}
+
+static gboolean
+is_wanted (VtJobs *self, const char *id)
+{
+  for (guint w = 0; w < self->wants->len; w++)
+    if (g_strv_contains ((const char *const *) ((Want *) self->wants->pdata[w])->ids, id))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+needs_work (VtJobs *self, const Entry *entry)
+{
+  return entry->key != NULL && entry->result == NULL && entry->error == NULL && !entry->cancelled
+         && find_running (self, entry->key) == NULL;
+}
+
+/* The most urgent analysis that is neither there nor on its way. */
+static const char *
+next_wanted (VtJobs *self)
+{
+  for (guint w = 0; w < self->wants->len; w++)
+    for (char **id = ((Want *) self->wants->pdata[w])->ids; *id != NULL; id++)
+      if (needs_work (self, get_entry (self, *id)))
+        return *id;
+  return NULL;
+}
+
+/* ---- the worker's part ---- */
+
+static gboolean
+on_job_done (gpointer data)
+{
+  Job *job = data;
+  VtJobs *self = job->jobs;
+  Entry *entry = g_hash_table_lookup (self->entries, job->id);
+
+  g_ptr_array_remove (self->running, job);
+  if (entry != NULL && g_strcmp0 (entry->key, job->key) == 0 && entry->result == NULL)
+    {
+      if (job->result != NULL)
+        entry->result = vt_result_ref (job->result);
+      else if (!g_error_matches (job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        entry->error = g_steal_pointer (&job->error);
+      if (entry->result != NULL || entry->error != NULL)
+        g_signal_emit (self, signals[RESULT_CHANGED], 0, job->id);
+    }
+  g_signal_emit (self, signals[JOB_CHANGED], 0, job->id);
+  dispatch (self);
+  job_free (job);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_job (gpointer data, gpointer user_data)
+{
+  Job *job = data;
+
+  job->result = vt_evaluator_evaluate (user_data, job->source, job->state, job->id, job->progress, job->cancellable,
+                                       &job->error);
+  /* Above redraws, so that a result is drawn in the next picture. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_job_done, job, NULL);
+}
+
+/* ---- the main thread's part ---- */
+
+static gboolean
+on_tick (gpointer data)
+{
+  VtJobs *self = data;
+
+  if (self->running->len == 0)
+    {
+      self->tick = 0;
+      return G_SOURCE_REMOVE;
+    }
+  for (guint i = 0; i < self->running->len; i++)
+    g_signal_emit (self, signals[JOB_CHANGED], 0, ((Job *) self->running->pdata[i])->id);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_job (VtJobs *self, const char *id)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->jobs = g_object_ref (self);
+  job->id = g_strdup (id);
+  job->key = g_strdup (get_entry (self, id)->key);
+  job->source = vt_source_ref (self->source);
+  job->state = vt_state_ref (self->state);
+  job->progress = vt_progress_new ();
+  job->cancellable = g_cancellable_new ();
+  g_ptr_array_add (self->running, job);
+  g_thread_pool_push (self->pool, job, NULL);
+
+  if (self->tick == 0)
+    self->tick = g_timeout_add (TICK_MS, on_tick, self);
+  g_signal_emit (self, signals[JOB_CHANGED], 0, job->id);
+}
+
+static void
+cancel_stale (VtJobs *self)
+{
+  for (guint i = 0; i < self->running->len; i++)
+    {
+      Job *job = self->running->pdata[i];
+      Entry *entry = g_hash_table_lookup (self->entries, job->id);
+
+      if (entry == NULL || g_strcmp0 (entry->key, job->key) != 0 || entry->cancelled || !is_wanted (self, job->id))
+        g_cancellable_cancel (job->cancellable);
+    }
+}
+
+static void
+dispatch (VtJobs *self)
+{
+  const char *id;
+
+  cancel_stale (self);
+  while (self->running->len < MAX_RUNNING && (id = next_wanted (self)) != NULL)
+    start_job (self, id);
+}
+
+static void
+vt_jobs_dispose (GObject *object)
+{
+  VtJobs *self = VT_JOBS (object);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_pointer (&self->source, vt_source_unref);
+  g_clear_pointer (&self->state, vt_state_unref);
+  g_clear_object (&self->evaluator);
+  G_OBJECT_CLASS (vt_jobs_parent_class)->dispose (object);
+}
+
+static void
+vt_jobs_finalize (GObject *object)
+{
+  VtJobs *self = VT_JOBS (object);
+
+  /* Running jobs hold a reference, so none runs now. */
+  g_thread_pool_free (self->pool, FALSE, FALSE);
+  g_hash_table_unref (self->entries);
+  g_ptr_array_unref (self->wants);
+  g_ptr_array_unref (self->running);
+  G_OBJECT_CLASS (vt_jobs_parent_class)->finalize (object);
+}
+
+static void
+vt_jobs_class_init (VtJobsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = vt_jobs_dispose;
+  G_OBJECT_CLASS (klass)->finalize = vt_jobs_finalize;
+
+  signals[RESULT_CHANGED] = g_signal_new ("result-changed", VT_TYPE_JOBS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[JOB_CHANGED] = g_signal_new ("job-changed", VT_TYPE_JOBS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+vt_jobs_init (VtJobs *self)
+{
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
+  self->wants = g_ptr_array_new_with_free_func (want_free);
+  self->running = g_ptr_array_new ();
+}
+
+VtJobs *
+vt_jobs_new (VtEvaluator *evaluator)
+{
+  VtJobs *self;
+
+  g_return_val_if_fail (VT_IS_EVALUATOR (evaluator), NULL);
+
+  self = g_object_new (VT_TYPE_JOBS, NULL);
+  self->evaluator = g_object_ref (evaluator);
+  self->pool = g_thread_pool_new (run_job, evaluator, MAX_RUNNING, FALSE, NULL);
+  return self;
+}
+
+void
+vt_jobs_set_target (VtJobs *self, VtSource *source, VtState *state)
+{
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer id, entry;
+
+  g_return_if_fail (VT_IS_JOBS (self) && state != NULL);
+
+  /* New references before old ones go: they may be the same objects. */
+  if (source != NULL)
+    vt_source_ref (source);
+  vt_state_ref (state);
+  g_clear_pointer (&self->source, vt_source_unref);
+  g_clear_pointer (&self->state, vt_state_unref);
+  self->source = source;
+  self->state = state;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &id, &entry))
+    if (refresh_entry (self, id, entry))
+      g_ptr_array_add (changed, (gpointer) g_intern_string (id));
+
+  dispatch (self);
+  for (guint i = 0; i < changed->len; i++)
+    g_signal_emit (self, signals[RESULT_CHANGED], 0, changed->pdata[i]);
+}
+
+static Want *
+find_want (VtJobs *self, gpointer owner)
+{
+  for (guint i = 0; i < self->wants->len; i++)
+    if (((Want *) self->wants->pdata[i])->owner == owner)
+      return self->wants->pdata[i];
+  return NULL;
+}
+
+void
+vt_jobs_want (VtJobs *self, gpointer owner, const char *const *analyses)
+{
+  Want *want;
+
+  g_return_if_fail (VT_IS_JOBS (self));
+
+  want = find_want (self, owner);
+  if (analyses == NULL)
+    {
+      if (want != NULL)
+        g_ptr_array_remove (self->wants, want);
+    }
+  else
+    {
+      if (want == NULL)
+        {
+          want = g_new0 (Want, 1);
+          want->owner = owner;
+          g_ptr_array_add (self->wants, want);
+        }
+      g_strfreev (want->ids);
+      want->ids = g_strdupv ((char **) analyses);
+    }
+  dispatch (self);
+}
+
+VtResult *
+vt_jobs_peek (VtJobs *self, const char *analysis)
+{
+  Entry *entry;
+
+  g_return_val_if_fail (VT_IS_JOBS (self) && vt_analysis_find (analysis) != NULL, NULL);
+
+  entry = get_entry (self, analysis);
+  /* Another analysis may have needed it and left it with the evaluator. */
+  if (entry->result == NULL && entry->key != NULL)
+    entry->result = vt_evaluator_peek (self->evaluator, self->source, self->state, analysis);
+  return entry->result;
+}
+
+VtJobStatus
+vt_jobs_get_status (VtJobs *self, const char *analysis, double *fraction, const GError **error)
+{
+  Entry *entry;
+  Job *job;
+
+  g_return_val_if_fail (VT_IS_JOBS (self) && vt_analysis_find (analysis) != NULL, VT_JOB_IDLE);
+
+  entry = get_entry (self, analysis);
+  job = find_running (self, entry->key);
+  if (fraction != NULL)
+    *fraction = job != NULL ? vt_progress_get (job->progress) : 0;
+  if (error != NULL)
+    *error = entry->error;
+
+  if (entry->result != NULL)
+    return VT_JOB_DONE;
+  if (entry->error != NULL)
+    return VT_JOB_FAILED;
+  if (entry->cancelled)
+    return VT_JOB_CANCELLED;
+  if (job != NULL)
+    return VT_JOB_RUNNING;
+  return entry->key != NULL && is_wanted (self, analysis) ? VT_JOB_WAITING : VT_JOB_IDLE;
+}
+
+void
+vt_jobs_cancel (VtJobs *self, const char *analysis)
+{
+  Entry *entry;
+
+  g_return_if_fail (VT_IS_JOBS (self) && vt_analysis_find (analysis) != NULL);
+
+  entry = get_entry (self, analysis);
+  if (entry->result != NULL || entry->error != NULL)
+    return;
+  entry->cancelled = TRUE;
+  dispatch (self);
+  g_signal_emit (self, signals[JOB_CHANGED], 0, analysis);
+}
+
+void
+vt_jobs_retry (VtJobs *self, const char *analysis)
+{
+  Entry *entry;
+
+  g_return_if_fail (VT_IS_JOBS (self) && vt_analysis_find (analysis) != NULL);
+
+  entry = get_entry (self, analysis);
+  entry->cancelled = FALSE;
+  g_clear_error (&entry->error);
+  dispatch (self);
+  g_signal_emit (self, signals[JOB_CHANGED], 0, analysis);
+}
+
+gboolean
+vt_jobs_is_busy (VtJobs *self)
+{
+  g_return_val_if_fail (VT_IS_JOBS (self), FALSE);
+  return self->running->len > 0 || next_wanted (self) != NULL;
+}
