@@ -29,11 +29,16 @@ set_markup (PangoLayout *layout, const char *markup)
     pango_layout_set_text (layout, markup, -1);
 }
 
+/* @context: (transfer full) */
 static PangoLayout *
 new_layout (PangoContext *context, const VtChartStyle *style, const char *markup, double size)
 {
-  PangoLayout *layout = pango_layout_new (context);
   PangoFontDescription *font = pango_font_description_new ();
+  PangoLayout *layout;
+
+  make_scalable (context);
+  layout = pango_layout_new (context);
+  g_object_unref (context);
 
   pango_font_description_set_family (font, style->font_family);
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
@@ -50,16 +55,13 @@ vt_chart_text_measure (const VtChartStyle *style,
                        double             *width,
                        double             *height)
 {
-  g_autoptr (PangoContext) context = NULL;
   g_autoptr (PangoLayout) layout = NULL;
   PangoRectangle logical;
 
   g_return_if_fail (style != NULL);
   g_return_if_fail (markup != NULL);
 
-  context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  make_scalable (context);
-  layout = new_layout (context, style, markup, size);
+  layout = new_layout (pango_font_map_create_context (pango_cairo_font_map_get_default ()), style, markup, size);
   pango_layout_get_extents (layout, NULL, &logical);
   if (width != NULL)
     *width = (double) logical.width / PANGO_SCALE;
@@ -78,7 +80,6 @@ vt_chart_text_draw (cairo_t            *cr,
                     double              y_align,
                     double              angle)
 {
-  g_autoptr (PangoContext) context = NULL;
   g_autoptr (PangoLayout) layout = NULL;
   PangoRectangle logical;
 
@@ -90,9 +91,7 @@ vt_chart_text_draw (cairo_t            *cr,
   cairo_translate (cr, x, y);
   cairo_rotate (cr, angle);
 
-  context = pango_cairo_create_context (cr);
-  make_scalable (context);
-  layout = new_layout (context, style, markup, size);
+  layout = new_layout (pango_cairo_create_context (cr), style, markup, size);
   pango_layout_set_alignment (layout, x_align > 0.75 ? PANGO_ALIGN_RIGHT
                                                      : (x_align > 0.25 ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT));
   pango_layout_get_extents (layout, NULL, &logical);

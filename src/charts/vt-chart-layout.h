@@ -1,0 +1,49 @@
+/* Where everything of a chart stands in a picture of a given size. */
+#pragma once
+
+#include "vt-axis-layout.h"
+#include "vt-chart.h"
+#include "vt-legend.h"
+#include "vt-series-painter.h"
+
+G_BEGIN_DECLS
+
+/* The label of a reference line. @x, @y: its anchor; @x_align: 0.5 above a vertical line, 1 at a horizontal one's end */
+typedef struct
+{
+  const VtSeries *series;
+  double          x;
+  double          y;
+  double          x_align;
+  double          y_align;
+} VtChartNote;
+
+/**
+ * VtChartLayout:
+ * @plot: the plot's rectangle and what it shows
+ * @title_height: 0 without a title
+ * @legend: its series are those in @labelled
+ * @legend_area: where it lies; of no width where there is none
+ * @notes: (element-type VtChartNote)
+ */
+typedef struct
+{
+  VtPlot            plot;
+  VtAxisLayout      x;
+  VtAxisLayout      y;
+  double            title_height;
+  GPtrArray        *labelled;
+  VtLegend          legend;
+  cairo_rectangle_t legend_area;
+  GArray           *notes;
+} VtChartLayout;
+
+void vt_chart_layout_init (VtChartLayout      *layout,
+                           const VtChart      *chart,
+                           double              width,
+                           double              height,
+                           const VtChartStyle *style,
+                           const VtInsets     *insets);
+void vt_chart_layout_clear (VtChartLayout *layout);
+
+G_END_DECLS

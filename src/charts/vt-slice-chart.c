@@ -1,0 +1,654 @@
+/* Discs have the sphere's own radius, not that of its cut by the plane: so atoms of one element look alike, and a
+ * slab about one neighbour distance thick shows the packing. Painted farthest first; one path an atom in vector files.
+ * O(atoms in the slice) for everything but making it. */
+#include "vt-slice-chart.h"
+
+#include <math.h>
+
+#include "vt-chart-text.h"
+#include "vt-color-bar.h"
+#include "vt-palette.h"
+#include "vt-scene.h"
+
+#define RADIUS_FACTOR 0.8
+#define UNKNOWN_RADIUS 1.3 /* Å, of a species that is no element */
+#define RIM_DARKNESS 0.35
+#define DIMMED 0.78 /* share of the background in a dimmed atom's colour */
+/* In text sizes. */
+#define EDGE 0.5
+#define LEGEND_GAP 1.0
+#define STRIP 2.3 /* what scale bar and axes take below the plot */
+#define ARROW 1.5
+#define SWATCH 0.9
+#define SWATCH_GAP 0.45
+
+typedef struct
+{
+  VtSliceAtom at;
+  double      radius;
+  double      value;
+  guint8      flags;
+} Disc;
+
+struct _VtSliceChart
+{
+  VtSlice      slice;
+  gsize        n_atoms;
+  GArray      *discs; /* Disc, farthest first */
+  double       outline[6][2];
+  guint        n_corners;
+  double       extent_minimum[2];
+  double       extent_maximum[2];
+  double       view_minimum[2];
+  double       view_maximum[2];
+  gboolean     has_view;
+  gboolean     legend;
+  gboolean     scale_bar;
+  gboolean     has_values;
+  VtColorScale scale;
+  VtAxis      *axis;
+  VtColor     *colors;
+  char       **names;
+};
+
+/* @zoom: picture units an Å; @minimum: plane coordinates at the plot's lower left corner */
+typedef struct
+{
+  cairo_rectangle_t plot;
+  double            zoom;
+  double            minimum[2];
+  double            legend_x;
+} Layout;
+
+G_DEFINE_BOXED_TYPE (VtSliceChart, vt_slice_chart, vt_slice_chart_ref, vt_slice_chart_unref)
+
+static double
+element_radius (const VtAtomTable *atoms, guint species)
+{
+  const VtElement *element = vt_atom_table_get_element (atoms, species);
+
+  return RADIUS_FACTOR * (element != NULL ? element->radius : UNKNOWN_RADIUS);
+}
+
+static Disc *
+get_disc (const VtSliceChart *chart, guint index)
+{
+  return &g_array_index (chart->discs, Disc, index);
+}
+
+VtSliceChart *
+vt_slice_chart_new (const VtFrame *frame, const VtSlice *slice)
+{
+  g_autoptr (GArray) selected = NULL;
+  const VtAtomTable *atoms;
+  VtSliceChart *chart;
+
+  g_return_val_if_fail (frame != NULL, NULL);
+  g_return_val_if_fail (slice != NULL, NULL);
+
+  chart = g_atomic_rc_box_new0 (VtSliceChart);
+  atoms = vt_frame_get_atoms (frame);
+  chart->slice = *slice;
+  chart->n_atoms = vt_frame_get_n_atoms (frame);
+  chart->n_corners = vt_slice_get_outline (slice, vt_frame_get_cell (frame), chart->outline);
+  vt_slice_get_extent (slice, vt_frame_get_cell (frame), chart->extent_minimum, chart->extent_maximum);
+  chart->legend = chart->scale_bar = TRUE;
+  vt_color_scale_init (&chart->scale);
+  chart->axis = vt_axis_new ();
+  selected = vt_slice_select (slice, frame);
+  chart->discs = g_array_sized_new (FALSE, FALSE, sizeof (Disc), selected->len);
+  for (guint i = 0; i < selected->len; i++)
+    {
+      Disc disc = { .at = g_array_index (selected, VtSliceAtom, i), .value = NAN, .flags = VT_ATOM_PLAIN };
+
+      disc.radius = element_radius (atoms, vt_atom_table_get_species (atoms)[disc.at.atom]);
+      g_array_append_val (chart->discs, disc);
+    }
+  return chart;
+}
+
+VtSliceChart *
+vt_slice_chart_ref (VtSliceChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (chart);
+}
+
+static void
+slice_chart_clear (gpointer data)
+{
+  VtSliceChart *chart = data;
+
+  g_array_unref (chart->discs);
+  vt_axis_free (chart->axis);
+  g_free (chart->colors);
+  g_strfreev (chart->names);
+}
+
+void
+vt_slice_chart_unref (VtSliceChart *chart)
+{
+  g_return_if_fail (chart != NULL);
+
+  g_atomic_rc_box_release_full (chart, slice_chart_clear);
+}
+
+void
+vt_slice_chart_set_radii (VtSliceChart *chart, const double *radii)
+{
+  g_return_if_fail (chart != NULL);
+  g_return_if_fail (radii != NULL);
+
+  for (guint i = 0; i < chart->discs->len; i++)
+    get_disc (chart, i)->radius = radii[get_disc (chart, i)->at.atom];
+}
+
+static void
+take_values (VtSliceChart *chart, const double *values)
+{
+  for (guint i = 0; i < chart->discs->len; i++)
+    get_disc (chart, i)->value = values[get_disc (chart, i)->at.atom];
+  chart->has_values = TRUE;
+  g_clear_pointer (&chart->colors, g_free);
+  g_clear_pointer (&chart->names, g_strfreev);
+}
+
+void
+vt_slice_chart_set_values (VtSliceChart       *chart,
+                           const double       *values,
+                           const VtColorScale *scale,
+                           const char         *title,
+                           VtUnit              unit)
+{
+  g_return_if_fail (chart != NULL);
+  g_return_if_fail (values != NULL);
+  g_return_if_fail (scale != NULL);
+
+  take_values (chart, values);
+  chart->scale = *scale;
+  vt_axis_set_title (chart->axis, title, unit);
+}
+
+void
+vt_slice_chart_set_categories (VtSliceChart       *chart,
+                               const double       *values,
+                               const VtColor      *colors,
+                               const char *const  *names)
+{
+  g_return_if_fail (chart != NULL);
+  g_return_if_fail (values != NULL);
+  g_return_if_fail (colors != NULL);
+  g_return_if_fail (names != NULL);
+
+  take_values (chart, values);
+  chart->names = g_strdupv ((char **) names);
+  chart->colors = g_memdup2 (colors, g_strv_length (chart->names) * sizeof (VtColor));
+}
+
+void
+vt_slice_chart_set_flags (VtSliceChart *chart, const guint8 *flags)
+{
+  g_return_if_fail (chart != NULL);
+
+  for (guint i = 0; i < chart->discs->len; i++)
+    get_disc (chart, i)->flags = flags != NULL ? flags[get_disc (chart, i)->at.atom] : VT_ATOM_PLAIN;
+}
+
+void
+vt_slice_chart_set_view (VtSliceChart *chart, const double minimum[2], const double maximum[2])
+{
+  g_return_if_fail (chart != NULL);
+  g_return_if_fail ((minimum == NULL) == (maximum == NULL));
+
+  chart->has_view = FALSE;
+  if (minimum == NULL)
+    return;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_return_if_fail (isfinite (minimum[i]) && isfinite (maximum[i]) && maximum[i] > minimum[i]);
+      chart->view_minimum[i] = minimum[i];
+      chart->view_maximum[i] = maximum[i];
+    }
+  chart->has_view = TRUE;
+}
+
+void
+vt_slice_chart_set_legend (VtSliceChart *chart, gboolean legend)
+{
+  g_return_if_fail (chart != NULL);
+
+  chart->legend = legend;
+}
+
+void
+vt_slice_chart_set_scale_bar (VtSliceChart *chart, gboolean scale_bar)
+{
+  g_return_if_fail (chart != NULL);
+
+  chart->scale_bar = scale_bar;
+}
+
+static gboolean
+is_drawn (const Disc *disc)
+{
+  return isfinite (disc->radius) && disc->radius > 0.0 && !(disc->flags & VT_ATOM_HIDDEN);
+}
+
+static gboolean
+has_missing (const VtSliceChart *chart)
+{
+  for (guint i = 0; i < chart->discs->len; i++)
+    if (is_drawn (get_disc (chart, i)) && isnan (get_disc (chart, i)->value))
+      return TRUE;
+  return FALSE;
+}
+
+static VtColorBar
+get_color_bar (const VtSliceChart *chart)
+{
+  return (VtColorBar) { &chart->scale, chart->axis, has_missing (chart) };
+}
+
+static double
+measure_names (const VtSliceChart *chart, const VtChartStyle *style)
+{
+  double widest = 0.0;
+
+  for (guint i = 0; chart->names[i] != NULL; i++)
+    {
+      g_autofree char *name = g_markup_escape_text (chart->names[i], -1);
+      double width;
+
+      vt_chart_text_measure (style, name, style->text_size, &width, NULL);
+      widest = MAX (widest, width);
+    }
+  return widest + (SWATCH + SWATCH_GAP) * style->text_size;
+}
+
+static double
+measure_legend (const VtSliceChart *chart, const VtChartStyle *style, double height)
+{
+  VtColorBar bar;
+
+  if (!chart->legend || !chart->has_values)
+    return 0.0;
+  if (chart->names != NULL)
+    return measure_names (chart, style) + LEGEND_GAP * style->text_size;
+  bar = get_color_bar (chart);
+  return vt_color_bar_measure (&bar, style, height) + LEGEND_GAP * style->text_size;
+}
+
+static void
+get_view (const VtSliceChart *chart, double minimum[2], double maximum[2])
+{
+  double margin = 0.0;
+
+  for (guint i = 0; i < chart->discs->len; i++)
+    if (is_drawn (get_disc (chart, i)))
+      margin = MAX (margin, get_disc (chart, i)->radius);
+  for (guint i = 0; i < 2; i++)
+    {
+      minimum[i] = chart->has_view ? chart->view_minimum[i] : chart->extent_minimum[i] - margin;
+      maximum[i] = chart->has_view ? chart->view_maximum[i] : chart->extent_maximum[i] + margin;
+    }
+}
+
+/* The view keeps its proportions; a view of one's own choice is widened to the room there is. */
+static void
+lay_out (const VtSliceChart *chart, double width, double height, const VtChartStyle *style, Layout *layout)
+{
+  double edge = EDGE * style->text_size, low[2], high[2], legend, room[2];
+
+  get_view (chart, low, high);
+  room[1] = MAX (1.0, height - 2.0 * edge - (chart->scale_bar ? STRIP * style->text_size : 0.0));
+  legend = measure_legend (chart, style, room[1]);
+  room[0] = MAX (1.0, width - 2.0 * edge - legend);
+  layout->zoom = MIN (room[0] / (high[0] - low[0]), room[1] / (high[1] - low[1]));
+  for (guint i = 0; i < 2 && chart->has_view; i++)
+    {
+      double missing = room[i] / layout->zoom - (high[i] - low[i]);
+
+      low[i] -= 0.5 * missing;
+      high[i] += 0.5 * missing;
+    }
+  layout->plot.width = (high[0] - low[0]) * layout->zoom;
+  layout->plot.height = (high[1] - low[1]) * layout->zoom;
+  layout->plot.x = edge + 0.5 * (room[0] - layout->plot.width);
+  layout->plot.y = edge + 0.5 * (room[1] - layout->plot.height);
+  layout->legend_x = layout->plot.x + layout->plot.width + LEGEND_GAP * style->text_size;
+  layout->minimum[0] = low[0];
+  layout->minimum[1] = low[1];
+}
+
+static void
+from_plane (const Layout *layout, double u, double v, double *x, double *y)
+{
+  *x = layout->plot.x + (u - layout->minimum[0]) * layout->zoom;
+  *y = layout->plot.y + layout->plot.height - (v - layout->minimum[1]) * layout->zoom;
+}
+
+static void
+to_plane (const Layout *layout, double x, double y, double *u, double *v)
+{
+  *u = layout->minimum[0] + (x - layout->plot.x) / layout->zoom;
+  *v = layout->minimum[1] + (layout->plot.y + layout->plot.height - y) / layout->zoom;
+}
+
+/* Whether any of the disc lies in the plot; its centre and radius in the picture. */
+static gboolean
+place_disc (const Layout *layout, const Disc *disc, double *x, double *y, double *radius)
+{
+  const cairo_rectangle_t *plot = &layout->plot;
+  double near_x, near_y;
+
+  if (!is_drawn (disc))
+    return FALSE;
+  from_plane (layout, disc->at.u, disc->at.v, x, y);
+  *radius = disc->radius * layout->zoom;
+  near_x = CLAMP (*x, plot->x, plot->x + plot->width);
+  near_y = CLAMP (*y, plot->y, plot->y + plot->height);
+  return hypot (*x - near_x, *y - near_y) < *radius;
+}
+
+static VtColor
+get_color (const VtSliceChart *chart, const Disc *disc, const VtChartStyle *style)
+{
+  VtColor color = chart->scale.missing;
+
+  if (!chart->has_values)
+    color = vt_palette_get (VT_MEANING_TOTAL, style->dark);
+  else if (chart->names == NULL)
+    color = vt_color_scale_get_color (&chart->scale, disc->value);
+  else if (disc->value > -0.5 && disc->value < g_strv_length (chart->names) - 0.5)
+    color = chart->colors[(guint) floor (disc->value + 0.5)];
+  if (disc->flags & VT_ATOM_DIMMED)
+    color = vt_color_mix (&color, &style->background, DIMMED);
+  return color;
+}
+
+static void
+paint_disc (const VtSliceChart *chart, const Layout *layout, const Disc *disc, cairo_t *cr, const VtChartStyle *style)
+{
+  VtColor color, rim, black = vt_color_from_hex (0);
+  gboolean selected = disc->flags & VT_ATOM_SELECTED;
+  double x, y, radius;
+
+  if (!place_disc (layout, disc, &x, &y, &radius))
+    return;
+
+  color = get_color (chart, disc, style);
+  rim = selected ? vt_palette_get (VT_MEANING_SELECTED, style->dark) : vt_color_mix (&color, &black, RIM_DARKNESS);
+  if (disc->flags & VT_ATOM_DIMMED && !selected)
+    rim = vt_color_mix (&color, &style->secondary, 0.25);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x, y, radius, 0.0, 2.0 * G_PI);
+  cairo_close_path (cr);
+  vt_chart_style_set_source (cr, color, 1.0);
+  cairo_fill_preserve (cr);
+  vt_chart_style_set_source (cr, rim, 1.0);
+  cairo_set_line_width (cr, MIN (selected ? 2.2 * style->axis_width : 0.6 * style->axis_width, radius));
+  cairo_stroke (cr);
+}
+
+static void
+paint_outline (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const VtChartStyle *style)
+{
+  for (guint i = 0; i < chart->n_corners; i++)
+    {
+      double x, y;
+
+      from_plane (layout, chart->outline[i][0], chart->outline[i][1], &x, &y);
+      cairo_line_to (cr, x, y);
+    }
+  if (chart->n_corners == 0)
+    return;
+  cairo_close_path (cr);
+  vt_chart_style_set_source (cr, vt_palette_get (VT_MEANING_CELL, style->dark), 1.0);
+  cairo_set_line_width (cr, style->axis_width);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+  cairo_stroke (cr);
+}
+
+/* The longest of 1, 2, 5 · 10^n Å that takes at most a third of the plot. */
+static void
+paint_scale_bar (const Layout *layout, cairo_t *cr, const VtChartStyle *style)
+{
+  double most = layout->plot.width / layout->zoom / 3.0, length = pow (10.0, floor (log10 (most)));
+  double em = style->text_size, x = layout->plot.x, y = layout->plot.y + layout->plot.height + 1.3 * em;
+  g_autofree char *number = NULL, *label = NULL;
+
+  if (length * 5.0 <= most)
+    length *= 5.0;
+  else if (length * 2.0 <= most)
+    length *= 2.0;
+  number = vt_axis_ticks_format_number (length, 3);
+  label = g_strdup_printf ("%s %s", number, vt_unit_symbol (VT_UNIT_ANGSTROM));
+  vt_chart_style_set_source (cr, style->foreground, 1.0);
+  cairo_rectangle (cr, x, y - 0.5 * style->line_width, length * layout->zoom, 1.4 * style->line_width);
+  cairo_fill (cr);
+  vt_chart_text_draw (cr, style, label, em, x + length * layout->zoom + 0.5 * em, y, 0.0, 0.5, 0.0);
+}
+
+static void
+paint_arrow (cairo_t *cr, const VtChartStyle *style, double x, double y, double dx, double dy)
+{
+  double head = 0.28 * style->text_size;
+
+  cairo_move_to (cr, x, y);
+  cairo_line_to (cr, x + dx, y + dy);
+  cairo_move_to (cr, x + dx - head * (dx != 0.0 ? 1.0 : -0.7), y + dy + head * (dy != 0.0 ? 1.0 : -0.7));
+  cairo_line_to (cr, x + dx, y + dy);
+  cairo_line_to (cr, x + dx - head * (dx != 0.0 ? 1.0 : 0.7), y + dy + head * (dy != 0.0 ? 1.0 : 0.7));
+  cairo_set_line_width (cr, style->axis_width);
+  cairo_stroke (cr);
+}
+
+/* Which way x, y, z go, where the slice is along one of them. */
+static void
+paint_axes (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const VtChartStyle *style)
+{
+  static const char *const right[] = { "<i>y</i>", "−<i>x</i>", "<i>x</i>" };
+  static const char *const up[] = { "<i>z</i>", "<i>z</i>", "<i>y</i>" };
+  double em = style->text_size, length = ARROW * em;
+  double x = layout->plot.x + layout->plot.width - length - 1.4 * em;
+  double y = layout->plot.y + layout->plot.height + (STRIP - 0.3) * em;
+  int axis = vt_slice_get_axis (&chart->slice);
+
+  if (axis < 0)
+    return;
+  vt_chart_style_set_source (cr, style->foreground, 1.0);
+  paint_arrow (cr, style, x, y, length, 0.0);
+  paint_arrow (cr, style, x, y, 0.0, -length);
+  vt_chart_text_draw (cr, style, right[axis], em, x + length + 0.3 * em, y, 0.0, 0.6, 0.0);
+  vt_chart_text_draw (cr, style, up[axis], em, x - 0.3 * em, y - length, 1.0, 0.35, 0.0);
+}
+
+static void
+paint_names (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const VtChartStyle *style)
+{
+  double em = style->text_size, y = layout->plot.y;
+
+  for (guint i = 0; chart->names[i] != NULL; i++)
+    {
+      g_autofree char *name = g_markup_escape_text (chart->names[i], -1);
+
+      vt_chart_style_set_source (cr, chart->colors[i], 1.0);
+      cairo_rectangle (cr, layout->legend_x, y + 0.2 * em, SWATCH * em, SWATCH * em);
+      cairo_fill (cr);
+      vt_chart_style_set_source (cr, style->foreground, 1.0);
+      vt_chart_text_draw (cr, style, name, em, layout->legend_x + (SWATCH + SWATCH_GAP) * em, y + (0.2 + 0.5 * SWATCH) * em,
+                          0.0, 0.5, 0.0);
+      y += 1.5 * em;
+    }
+}
+
+static void
+paint_legend (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const VtChartStyle *style)
+{
+  VtColorBar bar;
+
+  if (!chart->legend || !chart->has_values)
+    return;
+  if (chart->names != NULL)
+    {
+      paint_names (chart, layout, cr, style);
+      return;
+    }
+  bar = get_color_bar (chart);
+  vt_color_bar_paint (&bar, cr, style, layout->legend_x, layout->plot.y, layout->plot.height);
+}
+
+void
+vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, double height, const VtChartStyle *style)
+{
+  Layout layout;
+
+  g_return_if_fail (chart != NULL);
+  g_return_if_fail (cr != NULL);
+  g_return_if_fail (style != NULL);
+
+  vt_chart_style_paint_background (style, cr, width, height);
+  if (!(width >= 2.0) || !(height >= 2.0))
+    return;
+
+  lay_out (chart, width, height, style, &layout);
+  cairo_save (cr);
+  if (chart->has_view)
+    {
+      cairo_rectangle (cr, layout.plot.x, layout.plot.y, layout.plot.width, layout.plot.height);
+      cairo_clip (cr);
+    }
+  paint_outline (chart, &layout, cr, style);
+  for (guint i = 0; i < chart->discs->len; i++)
+    paint_disc (chart, &layout, get_disc (chart, i), cr, style);
+  cairo_restore (cr);
+
+  cairo_save (cr);
+  paint_legend (chart, &layout, cr, style);
+  if (chart->scale_bar)
+    {
+      paint_scale_bar (&layout, cr, style);
+      paint_axes (chart, &layout, cr, style);
+    }
+  cairo_restore (cr);
+}
+
+void
+vt_slice_chart_paint_func (cairo_t *cr, double width, double height, const VtChartStyle *style, gpointer chart)
+{
+  vt_slice_chart_paint (chart, cr, width, height, style);
+}
+
+void
+vt_slice_chart_get_plot_area (const VtSliceChart *chart,
+                              double              width,
+                              double              height,
+                              const VtChartStyle *style,
+                              cairo_rectangle_t  *area)
+{
+  Layout layout;
+
+  g_return_if_fail (chart != NULL);
+  g_return_if_fail (style != NULL);
+  g_return_if_fail (area != NULL);
+
+  lay_out (chart, width, height, style, &layout);
+  *area = layout.plot;
+}
+
+void
+vt_slice_chart_to_plane (const VtSliceChart *chart,
+                         double              width,
+                         double              height,
+                         const VtChartStyle *style,
+                         double              x,
+                         double              y,
+                         double             *u,
+                         double             *v)
+{
+  Layout layout;
+
+  g_return_if_fail (chart != NULL);
+  g_return_if_fail (style != NULL);
+  g_return_if_fail (u != NULL && v != NULL);
+
+  lay_out (chart, width, height, style, &layout);
+  to_plane (&layout, x, y, u, v);
+}
+
+void
+vt_slice_chart_from_plane (const VtSliceChart *chart,
+                           double              width,
+                           double              height,
+                           const VtChartStyle *style,
+                           double              u,
+                           double              v,
+                           double             *x,
+                           double             *y)
+{
+  Layout layout;
+
+  g_return_if_fail (chart != NULL);
+  g_return_if_fail (style != NULL);
+  g_return_if_fail (x != NULL && y != NULL);
+
+  lay_out (chart, width, height, style, &layout);
+  from_plane (&layout, u, v, x, y);
+}
+
+double
+vt_slice_chart_get_zoom (const VtSliceChart *chart, double width, double height, const VtChartStyle *style)
+{
+  Layout layout;
+
+  g_return_val_if_fail (chart != NULL, 1.0);
+  g_return_val_if_fail (style != NULL, 1.0);
+
+  lay_out (chart, width, height, style, &layout);
+  return layout.zoom;
+}
+
+guint
+vt_slice_chart_count_visible (const VtSliceChart *chart, double width, double height, const VtChartStyle *style)
+{
+  Layout layout;
+  guint n = 0;
+
+  g_return_val_if_fail (chart != NULL, 0);
+  g_return_val_if_fail (style != NULL, 0);
+
+  lay_out (chart, width, height, style, &layout);
+  for (guint i = 0; i < chart->discs->len; i++)
+    {
+      double x, y, radius;
+
+      n += place_disc (&layout, get_disc (chart, i), &x, &y, &radius) ? 1 : 0;
+    }
+  return n;
+}
+
+gssize
+vt_slice_chart_atom_at (const VtSliceChart *chart,
+                        double              width,
+                        double              height,
+                        const VtChartStyle *style,
+                        double              x,
+                        double              y)
+{
+  Layout layout;
+
+  g_return_val_if_fail (chart != NULL, -1);
+  g_return_val_if_fail (style != NULL, -1);
+
+  lay_out (chart, width, height, style, &layout);
+  for (guint i = chart->discs->len; i > 0; i--)
+    {
+      const Disc *disc = get_disc (chart, i - 1);
+      double disc_x, disc_y, radius;
+
+      if (place_disc (&layout, disc, &disc_x, &disc_y, &radius) && hypot (x - disc_x, y - disc_y) <= radius)
+        return disc->at.atom;
+    }
+  return -1;
+}
