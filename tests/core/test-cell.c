@@ -220,6 +220,7 @@ test_wrap_at_the_edges (void)
 
   vt_cell_wrap (&cell, nowhere, image);
   g_assert_true (isnan (nowhere[0]));
+  g_assert_cmpfloat (nowhere[1], ==, 1e300);
   g_assert_cmpint (image[0], ==, 0);
   g_assert_cmpint (image[1], ==, 0);
 }
@@ -276,6 +277,29 @@ test_minimum_image_of_a_hopeless_basis (void)
         a[d] = b[d] = g_rand_double_range (random, -20, 20);
       vt_cell_minimum_image (&cell, a);
       vt_cell_minimum_image (&cube, b);
+      g_assert_cmpfloat_with_epsilon (length (a), length (b), 1e-8);
+    }
+}
+
+/* The edges that do not repeat lean so far over that a search by them would never end. */
+static void
+test_minimum_image_under_leaning_open_edges (void)
+{
+  const double vectors[3][3] = { { 3.0, 0.0, 0.0 }, { 1.4, 3.0, 0.0 }, { 2e6, -1e6, 3.0 } };
+  const gboolean slab[3] = { TRUE, TRUE, FALSE }, wire[3] = { TRUE, FALSE, FALSE };
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  VtCell cell = make_tilted (3.0, 3.0, 3.0, 1.4, 0.0, 0.0), leaning = cell;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      double a[3], b[3];
+
+      memcpy (cell.periodic, i % 2 == 0 ? slab : wire, sizeof cell.periodic);
+      g_assert_true (vt_cell_init (&leaning, at_zero, vectors, cell.periodic, NULL));
+      for (guint d = 0; d < 3; d++)
+        a[d] = b[d] = g_rand_double_range (random, -4, 4);
+      vt_cell_minimum_image (&cell, a);
+      vt_cell_minimum_image (&leaning, b);
       g_assert_cmpfloat_with_epsilon (length (a), length (b), 1e-8);
     }
 }
@@ -338,7 +362,7 @@ test_follow_without_a_flip (void)
 {
   VtCell before = make_tilted (10.0, 12.0, 14.0, 4.5, 0.3, -0.2);
   VtCell strained = make_tilted (10.4, 11.5, 14.6, 4.9, 0.6, -0.1);
-  VtCell larger, followed;
+  VtCell larger, half, followed;
 
   strained.periodic[2] = FALSE;
   g_assert_false (vt_cell_follow (&before, &strained, &followed));
@@ -348,6 +372,10 @@ test_follow_without_a_flip (void)
   vt_cell_init_box (&larger, 20.0, 10.0, 4.0);
   g_assert_false (vt_cell_follow (&before, &larger, &followed));
   g_assert_true (vt_cell_equal (&followed, &larger));
+  /* Half as large: twice its first edge would fit, and be a cell of twice the atoms. */
+  vt_cell_init_box (&half, 5.0, 10.0, 10.0);
+  g_assert_false (vt_cell_follow (&before, &half, &followed));
+  g_assert_true (vt_cell_equal (&followed, &half));
 }
 
 static void
@@ -381,6 +409,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cell/wrap-at-the-edges", test_wrap_at_the_edges);
   g_test_add_func ("/cell/minimum-image/brute-force", test_minimum_image_brute_force);
   g_test_add_func ("/cell/minimum-image/hopeless-basis", test_minimum_image_of_a_hopeless_basis);
+  g_test_add_func ("/cell/minimum-image/leaning-open-edges", test_minimum_image_under_leaning_open_edges);
   g_test_add_func ("/cell/minimum-image/rotation", test_rotation_keeps_lengths);
   g_test_add_func ("/cell/follow/flip", test_follow_a_flip);
   g_test_add_func ("/cell/follow/no-flip", test_follow_without_a_flip);

@@ -259,7 +259,8 @@ test_missing_atoms (void)
       before[i] = (double) (i * i % 7);
       after[i] = before[i] + 0.5;
     }
-  before[1] = before[n + 1] = before[2 * n + 1] = NAN;
+  /* One lost number is enough. */
+  before[1] = NAN;
   after[4] = NAN;
   after[n + 4] = 1e6;
   vt_cell_init_box (&cell, 10.0, 10.0, 10.0);
