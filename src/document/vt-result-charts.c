@@ -1,0 +1,114 @@
+#include "vt-result-charts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "vt-i18n.h"
+
+#define USUAL_POLYHEDRA 12
+
+static void
+add_brush (VtChart *chart, const VtState *state)
+{
+  if (state != NULL && vt_state_is (state, "selection.property", "t_ml"))
+    vt_chart_add_series (chart, vt_series_new_band (NULL, vt_state_get_real (state, "selection.minimum"),
+                                                    vt_state_get_real (state, "selection.maximum")));
+}
+
+VtChart *
+vt_chart_of_distribution (VtResult *distribution, const VtState *state)
+{
+  VtTable *table;
+  VtChart *chart;
+  VtSeries *series;
+
+  g_return_val_if_fail (distribution != NULL, NULL);
+
+  table = vt_result_get_table (distribution, "tml-histogram");
+  chart = vt_chart_new ();
+  vt_axis_set_title (vt_chart_get_x_axis (chart), "<i>T</i><sub>ML</sub>", VT_UNIT_KELVIN);
+  vt_axis_set_title (vt_chart_get_y_axis (chart), _("Density"), VT_UNIT_PER_KELVIN);
+  add_brush (chart, state);
+  series = vt_series_new_from_table (VT_SERIES_HISTOGRAM, NULL, table, vt_table_get_column_name (table, 0), "density");
+  if (series != NULL)
+    vt_chart_add_series (chart, series);
+  return chart;
+}
+
+static void
+add_curve (VtChart *chart, const VtTable *table, const char *label, const char *column, guint index)
+{
+  VtSeries *series = vt_series_new_from_table (VT_SERIES_LINE, label, table, "lag", column);
+
+  if (series == NULL)
+    return;
+  vt_series_set_markers (series, TRUE);
+  vt_series_set_index (series, index);
+  vt_chart_add_series (chart, series);
+}
+
+VtChart *
+vt_chart_of_correlation (VtResult *correlation, const VtState *state)
+{
+  VtTable *table;
+  VtChart *chart;
+
+  g_return_val_if_fail (correlation != NULL, NULL);
+
+  table = vt_result_get_table (correlation, "correlation");
+  chart = vt_chart_new ();
+  vt_axis_set_title (vt_chart_get_x_axis (chart), "Δ<i>t</i>", VT_UNIT_PICOSECOND);
+  vt_axis_set_title (vt_chart_get_y_axis (chart), _("<i>T</i><sub>ML</sub> against <i>D</i>²<sub>min</sub>"), VT_UNIT_NONE);
+  vt_axis_set_range (vt_chart_get_x_axis (chart), 0, NAN);
+  vt_axis_set_range (vt_chart_get_y_axis (chart), NAN, 1);
+  if (state != NULL)
+    vt_chart_add_series (chart, vt_series_new_vertical (NULL, vt_state_get_real (state, "window.lag")));
+  add_curve (chart, table, _("Pearson <i>ζ</i>"), "pearson", 0);
+  add_curve (chart, table, _("Spearman"), "spearman", 1);
+  add_curve (chart, table, _("AUC"), "auc", 2);
+  return chart;
+}
+
+static void
+add_columns (VtChart *chart, const VtTable *table, guint n, const char *label, const char *column, VtMeaning meaning)
+{
+  int index = vt_table_find_column (table, column);
+  const double *values;
+  VtSeries *series;
+
+  g_return_if_fail (index >= 0);
+
+  values = vt_table_get_numbers (table, index);
+  for (guint i = 0; i < n; i++)
+    if (!isnan (values[i]))
+      {
+        series = vt_series_new_columns (label, values, n);
+        vt_series_set_meaning (series, meaning);
+        vt_chart_add_series (chart, series);
+        return;
+      }
+}
+
+VtChart *
+vt_chart_of_polyhedra (VtResult *polyhedra, guint n)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  VtTable *table;
+  VtChart *chart;
+
+  g_return_val_if_fail (polyhedra != NULL, NULL);
+
+  table = vt_result_get_table (polyhedra, "polyhedra");
+  n = MIN (n > 0 ? n : USUAL_POLYHEDRA, vt_table_get_n_rows (table));
+  for (guint row = 0; row < n; row++)
+    g_ptr_array_add (names, (gpointer) vt_table_get_text (table, row, 0));
+  g_ptr_array_add (names, NULL);
+
+  chart = vt_chart_new ();
+  vt_axis_set_categories (vt_chart_get_x_axis (chart), (const char *const *) names->pdata);
+  vt_axis_set_title (vt_chart_get_y_axis (chart), _("Share <i>f</i>"), VT_UNIT_PERCENT);
+  add_columns (chart, table, n, _("All"), "f_total", VT_MEANING_TOTAL);
+  add_columns (chart, table, n, _("LA"), "f_la", VT_MEANING_ACTIVE);
+  add_columns (chart, table, n, _("SA"), "f_sa", VT_MEANING_STABLE);
+  return chart;
+}

@@ -1,0 +1,19 @@
+/* The charts of the results: the window shows them, the command line and the report write them. */
+#pragma once
+
+#include "vt-chart.h"
+#include "vt-result.h"
+#include "vt-state.h"
+
+G_BEGIN_DECLS
+
+/* All (transfer full). @state (nullable) lends what is marked: the brushed range, the present lag, the polyhedron. */
+
+/* Density of T_ML, from the result of "distribution". */
+VtChart *vt_chart_of_distribution (VtResult *distribution, const VtState *state);
+/* ζ, Spearman's coefficient and AUC against Δt, from the result of "correlation". */
+VtChart *vt_chart_of_correlation (VtResult *correlation, const VtState *state);
+/* Shares of the @n most frequent polyhedra among all, LA and SA, from the result of "polyhedra"; 0: the usual twelve. */
+VtChart *vt_chart_of_polyhedra (VtResult *polyhedra, guint n);
+
+G_END_DECLS
