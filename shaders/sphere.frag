@@ -16,6 +16,7 @@ uniform float u_light_floor;
 uniform vec4 u_highlight;    /* specular = max (n · xyz + w, 0)² */
 uniform float u_outline;
 uniform vec3 u_selected;
+uniform vec3 u_background;
 
 out vec4 color;
 #ifdef GL_ARB_conservative_depth
@@ -37,7 +38,8 @@ main ()
 
   gl_FragDepth = gl_FragCoord.z + (u_depth_eye - u_depth_slope * gl_FragCoord.z) * v_fade.a * t;
   color.rgb = v_color.rgb * light + highlight * highlight * v_share + v_fade.rgb;
+  /* An outline of two colours shows on every colour map. */
   if (h < v_color.a)
-    color.rgb = u_selected * v_share + v_fade.rgb;
+    color.rgb = (h < 0.5 * v_color.a ? u_selected : u_background) * v_share + v_fade.rgb;
   color.a = 1.0;
 }

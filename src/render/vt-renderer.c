@@ -20,7 +20,7 @@
 #define LARGEST_VALUE 1e37f
 #define LIGHT_WRAP 0.45
 #define EDGE_WIDTH 1.25 /* logical pixels */
-#define RIM_WIDTH 2.0
+#define RIM_WIDTH 3.0
 
 enum
 {

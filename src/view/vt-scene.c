@@ -31,7 +31,7 @@ vt_scene_new (void)
   scene->light[1] = 0.65;
   scene->light[2] = 0.85;
   scene->ambient = 0.34;
-  scene->specular = 0.16;
+  scene->specular = 0.1;
   scene->depth_cue = 0.55;
   scene->outline = 0.42;
   vt_scene_set_dark (scene, FALSE);

@@ -1,0 +1,127 @@
+/* Milliseconds a frame of a turning scene, as drawn into a framebuffer and read back; and of its parts on the CPU. */
+#include <math.h>
+#include <stdio.h>
+#include "vt-occlusion.h"
+#include "vt-offscreen.h"
+#include "vt-picking.h"
+#include "vt-slice.h"
+
+#define WIDTH 900
+#define HEIGHT 700
+#define FRAMES 20
+
+/* A jittered lattice at a glass's density, 70 atoms per 1000 Å³. */
+static VtFrame *
+make_frame (guint side)
+{
+  static const char *const names[] = { "Cu", "Zr", NULL };
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (VtAtomTable) atoms = NULL;
+  gsize n = (gsize) side * side * side;
+  gint64 *ids = g_new (gint64, n);
+  guint8 *species = g_new (guint8, n);
+  double *positions = g_new (double, 3 * n), step = cbrt (1000.0 / 70);
+  VtCell cell;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const gsize place[3] = { i % side, i / side % side, i / side / side };
+
+      ids[i] = (gint64) i + 1;
+      species[i] = (guint8) g_rand_int_range (random, 0, 2);
+      for (guint axis = 0; axis < 3; axis++)
+        positions[axis * n + i] = ((double) place[axis] + g_rand_double_range (random, 0.2, 0.8)) * step;
+    }
+  vt_cell_init_box (&cell, side * step, side * step, side * step);
+  atoms = vt_atom_table_new_take (n, ids, species, names);
+  return vt_frame_new_take (atoms, &cell, positions, 0, 0, NULL);
+}
+
+static void
+report (const char *what, gsize n, gint64 from, guint times)
+{
+  printf ("%-44s %8zu atoms %9.3f ms\n", what, n, (double) (g_get_monotonic_time () - from) / 1000 / times);
+}
+
+static void
+time_frames (const char *what, VtOffscreen *offscreen, const VtScene *scene, VtCamera camera, VtCulling culling,
+             int supersample, gboolean turning)
+{
+  gint64 from = 0;
+
+  vt_renderer_set_culling (vt_offscreen_get_renderer (offscreen), culling);
+  for (guint i = 0; i <= FRAMES; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) picture = NULL;
+
+      if (i == 1) /* the first one sends the arrays */
+        from = g_get_monotonic_time ();
+      picture = vt_offscreen_draw (offscreen, scene, &camera, WIDTH, HEIGHT, 1, supersample, NULL, NULL, &error);
+      if (picture == NULL)
+        g_error ("%s", error->message);
+      if (turning)
+        vt_camera_orbit (&camera, 0.05, 0.02);
+    }
+  report (what, scene->n_atoms, from, FRAMES);
+}
+
+static void
+time_parts (const VtFrame *frame, const VtScene *scene, const VtCamera *camera)
+{
+  gsize n = scene->n_atoms;
+  VtSlice slice;
+  gint64 from;
+
+  from = g_get_monotonic_time ();
+  for (guint i = 0; i < FRAMES; i++)
+    g_array_unref (vt_occlusion_cull (scene, camera, WIDTH, HEIGHT));
+  report ("cull", n, from, FRAMES);
+  from = g_get_monotonic_time ();
+  for (guint i = 0; i < FRAMES; i++)
+    vt_picking_pick (scene, camera, WIDTH, HEIGHT, 400 + i, 300, NULL);
+  report ("pick", n, from, FRAMES);
+  vt_slice_init (&slice, 2, 3.8, &scene->cell);
+  from = g_get_monotonic_time ();
+  for (guint i = 0; i < FRAMES; i++)
+    g_array_unref (vt_slice_select (&slice, frame));
+  report ("slice of 3.8 Å", n, from, FRAMES);
+  slice.thickness = 1000;
+  from = g_get_monotonic_time ();
+  for (guint i = 0; i < FRAMES; i++)
+    g_array_unref (vt_slice_select (&slice, frame));
+  report ("slice that holds all", n, from, FRAMES);
+}
+
+int
+main (void)
+{
+  static const guint sides[] = { 16, 37 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtOffscreen) offscreen = vt_offscreen_new (&error);
+
+  if (offscreen == NULL)
+    {
+      printf ("%s\n", error->message);
+      return 77;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autoptr (VtFrame) frame = make_frame (sides[i]);
+      g_autoptr (VtScene) scene = vt_scene_new ();
+      VtCamera camera;
+
+      vt_scene_set_frame (scene, frame);
+      vt_scene_set_element_radii (scene, vt_frame_get_atoms (frame), 1);
+      vt_scene_set_species (scene, vt_frame_get_atoms (frame), FALSE);
+      vt_camera_init (&camera);
+      vt_camera_fit_cell (&camera, &scene->cell, (double) WIDTH / HEIGHT);
+      time_frames ("turning, culled", offscreen, scene, camera, VT_CULLING_ON, 1, TRUE);
+      printf ("  %zu spheres drawn in the last\n", vt_renderer_get_n_drawn (vt_offscreen_get_renderer (offscreen)));
+      time_frames ("turning, all", offscreen, scene, camera, VT_CULLING_OFF, 1, TRUE);
+      time_frames ("turning, culled, 2 × 2 samples", offscreen, scene, camera, VT_CULLING_ON, 2, TRUE);
+      time_frames ("at rest, culled, 1 sample", offscreen, scene, camera, VT_CULLING_ON, 1, FALSE);
+      time_parts (frame, scene, &camera);
+    }
+  return 0;
+}
