@@ -89,7 +89,9 @@ vt_cell_init (VtCell *cell, const double origin[3], const double vectors[3][3], 
       return FALSE;
     }
 
-  edges = sqrt (dot (vectors[0], vectors[0])) * sqrt (dot (vectors[1], vectors[1])) * sqrt (dot (vectors[2], vectors[2]));
+  edges = 1.0;
+  for (guint i = 0; i < 3; i++)
+    edges *= sqrt (dot (vectors[i], vectors[i]));
   volume = fabs (determinant (vectors));
   /* Written so that a NaN from an overflow is refused too. */
   if (!(edges < HUGE_VAL) || !(volume > MIN_RELATIVE_VOLUME * edges) || !isfinite (1.0 / volume))

@@ -236,9 +236,9 @@ test_minimum_image_brute_force (void)
     {
       double tilt = trial % 2 == 0 ? 0.5 : 0.95;
       double lx = g_rand_double_range (random, 5, 15), ly = g_rand_double_range (random, 5, 15);
-      VtCell cell = make_tilted (lx, ly, g_rand_double_range (random, 5, 15), lx * g_rand_double_range (random, -tilt, tilt),
-                                 lx * g_rand_double_range (random, -tilt, tilt),
-                                 ly * g_rand_double_range (random, -tilt, tilt));
+      double lz = g_rand_double_range (random, 5, 15), xy = lx * g_rand_double_range (random, -tilt, tilt);
+      double xz = lx * g_rand_double_range (random, -tilt, tilt), yz = ly * g_rand_double_range (random, -tilt, tilt);
+      VtCell cell = make_tilted (lx, ly, lz, xy, xz, yz);
 
       for (guint d = 0; d < 3; d++)
         cell.periodic[d] = trial % 5 != d;

@@ -23,8 +23,9 @@ make_table (gsize n)
 static VtFrame *
 make_frame (VtAtomTable *atoms, const VtCell *cell, const double *positions)
 {
-  return vt_frame_new_take (atoms, cell, g_memdup2 (positions, 3 * vt_atom_table_get_n (atoms) * sizeof *positions), 0.0,
-                            0, NULL);
+  gsize size = 3 * vt_atom_table_get_n (atoms) * sizeof *positions;
+
+  return vt_frame_new_take (atoms, cell, g_memdup2 (positions, size), 0.0, 0, NULL);
 }
 
 static VtCell
@@ -204,7 +205,8 @@ test_rotation_and_translation (void)
   enum { n = 200 };
   const double o[3] = { 0.0, 0.0, 0.0 }, away[3] = { 100.0, -50.0, 30.0 };
   const guint permutation[3] = { 1, 2, 0 };
-  VtCell cell0 = make_tilted (o, 20.0, 22.0, 24.0, 3.0, -2.0, 5.0), cell1 = make_tilted (o, 20.3, 21.9, 24.0, 3.1, -2.0, 5.0);
+  VtCell cell0 = make_tilted (o, 20.0, 22.0, 24.0, 3.0, -2.0, 5.0);
+  VtCell cell1 = make_tilted (o, 20.3, 21.9, 24.0, 3.1, -2.0, 5.0);
   VtCell moved0 = cell0, moved1 = cell1;
   g_autoptr (VtAtomTable) atoms = make_table (n);
   g_autofree double *f0 = random_fractions (n, 5), *f1 = random_fractions (n, 6);

@@ -65,8 +65,12 @@ static void
 test_refuses_and_says_what_is_allowed (void)
 {
   static const char *const bad[][3] = {
-    { "window.affine-mapping", "perhaps", "on, off" }, { "window.lag", "-1", "ps" }, { "window.lag", "1,5", "ps" },
-    { "window.lag", "nan", "ps" },                     { "window.frame", "1.5", "0" }, { "d2min.norm", "median", "mean, sum" },
+    { "window.affine-mapping", "perhaps", "on, off" },
+    { "window.lag", "-1", "ps" },
+    { "window.lag", "1,5", "ps" },
+    { "window.lag", "nan", "ps" },
+    { "window.frame", "1.5", "0" },
+    { "d2min.norm", "median", "mean, sum" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)

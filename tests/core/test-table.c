@@ -110,7 +110,7 @@ check_round_trip (double value)
 static void
 test_doubles_round_trip (void)
 {
-  static const double values[] = { 0.1, -0.0, 1.0 / 3.0, 1e300, 5e-324, 123456789.123456789, 2.0e20, INFINITY, -INFINITY };
+  static const double values[] = { 0.1, -0.0, 1.0 / 3.0, 1e300, 5e-324, 123456789.123456789, INFINITY, -INFINITY };
   g_autoptr (GRand) random = g_rand_new_with_seed (12);
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
