@@ -120,20 +120,21 @@ find_minimum (const Curve *curve, guint peak, double from, double to, double *ra
   guint end = (guint) CLAMP (to * top / curve->bin, first + 1.0, curve->n);
   guint lowest = first;
   guint last, highest;
+  /* Between the shells of a cold crystal g is nothing over a whole stretch, which may begin before the interval. */
+  double nothing = 1e-9 * curve->g[peak];
   double rise;
 
   for (guint bin = first; bin < end; bin++)
     if (curve->g[bin] < curve->g[lowest])
       lowest = bin;
-  /* Between the shells of a cold crystal g is nothing over a whole stretch. */
-  for (last = lowest; last + 1 < end && curve->g[last + 1] <= curve->g[lowest] + 1e-9 * curve->g[peak];)
+  for (last = lowest; last + 1 < end && curve->g[last + 1] <= curve->g[lowest] + nothing;)
     last++;
   *radius = 0.5 * (lowest + last + 1) * curve->bin;
 
   highest = find_highest (curve, last, end);
   rise = MIN (curve->g[highest], curve->g[peak]) - curve->g[lowest];
 
-  return lowest > first && last + 1 < end && rise > CLEAR_SHARE * curve->g[peak] &&
+  return (lowest > first || curve->g[lowest] <= nothing) && last + 1 < end && rise > CLEAR_SHARE * curve->g[peak] &&
          rise > CLEAR_ERRORS * hypot (curve->error[lowest], curve->error[highest]);
 }
 
