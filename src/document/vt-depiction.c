@@ -1,0 +1,209 @@
+#include "vt-depiction.h"
+
+#include <math.h>
+
+VtDepiction *
+vt_depiction_new (VtState                 *state,
+                  const char              *property,
+                  VtColumn                *values,
+                  const VtSelectionInputs *selection,
+                  gboolean                 dark)
+{
+  VtDepiction *depiction;
+
+  g_return_val_if_fail (state != NULL && property != NULL && values != NULL, NULL);
+  g_return_val_if_fail (vt_column_get_n (values) == vt_frame_get_n_atoms (selection->frame), NULL);
+
+  depiction = g_new0 (VtDepiction, 1);
+  depiction->state = vt_state_ref (state);
+  depiction->frame = vt_frame_ref (selection->frame);
+  depiction->values = vt_column_ref (values);
+  depiction->coloring = vt_coloring_new (state, property, values, vt_frame_get_atoms (depiction->frame), dark);
+  depiction->flags = g_new (guint8, vt_column_get_n (values));
+  depiction->n_selected = vt_selection_flags (state, selection, depiction->flags);
+  return depiction;
+}
+
+void
+vt_depiction_free (VtDepiction *depiction)
+{
+  g_return_if_fail (depiction != NULL);
+
+  vt_coloring_free (depiction->coloring);
+  vt_column_unref (depiction->values);
+  vt_frame_unref (depiction->frame);
+  vt_state_unref (depiction->state);
+  g_free (depiction->flags);
+  g_free (depiction);
+}
+
+/* What the selection asks for, kept alive by the caller's autoptrs. */
+typedef struct
+{
+  VtResult *frame;
+  VtResult *extremes;
+  VtResult *voronoi;
+  VtColumn *brushed;
+} Held;
+
+static void
+held_clear (Held *held)
+{
+  g_clear_pointer (&held->frame, vt_result_unref);
+  g_clear_pointer (&held->extremes, vt_result_unref);
+  g_clear_pointer (&held->voronoi, vt_result_unref);
+  g_clear_pointer (&held->brushed, vt_column_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Held, held_clear)
+
+static gboolean
+hold (Held *held, VtEvaluator *evaluator, VtSource *source, const VtState *state, VtProgress *progress, GCancellable *cancellable, GError **error)
+{
+  const char *brushed = vt_state_get_text (state, "selection.property");
+
+  held->frame = vt_evaluator_evaluate (evaluator, source, state, "frame", progress, cancellable, error);
+  if (held->frame == NULL)
+    return FALSE;
+  if (!vt_state_is (state, "selection.class", "all")
+      && (held->extremes = vt_evaluator_evaluate (evaluator, source, state, "extremes", progress, cancellable, error)) == NULL)
+    return FALSE;
+  if (*vt_state_get_text (state, "selection.polyhedron") != '\0'
+      && (held->voronoi = vt_evaluator_evaluate (evaluator, source, state, "voronoi", progress, cancellable, error)) == NULL)
+    return FALSE;
+  return *brushed == '\0'
+         || (held->brushed = vt_evaluator_evaluate_property (evaluator, source, state, brushed, progress, cancellable, error)) != NULL;
+}
+
+VtDepiction *
+vt_depiction_evaluate (VtEvaluator  *evaluator,
+                       VtSource     *source,
+                       VtState      *state,
+                       const char   *property,
+                       gboolean      dark,
+                       VtProgress   *progress,
+                       GCancellable *cancellable,
+                       GError      **error)
+{
+  g_auto (Held) held = { NULL };
+  g_autoptr (VtColumn) values = NULL;
+
+  g_return_val_if_fail (VT_IS_EVALUATOR (evaluator) && source != NULL && state != NULL, NULL);
+
+  values = vt_evaluator_evaluate_property (evaluator, source, state, property, progress, cancellable, error);
+  if (values == NULL || !hold (&held, evaluator, source, state, progress, cancellable, error))
+    return NULL;
+
+  VtSelectionInputs selection = { vt_result_get_payload (held.frame), held.extremes, held.voronoi, held.brushed };
+  return vt_depiction_new (state, property, values, &selection, dark);
+}
+
+void
+vt_depiction_get_slice (const VtState *state, const VtCell *cell, VtSlice *slice)
+{
+  guint axis = *vt_state_get_text (state, "slice.axis") - 'x';
+  double minimum, maximum;
+
+  g_return_if_fail (state != NULL && cell != NULL && slice != NULL);
+
+  vt_slice_init (slice, axis, vt_state_get_real (state, "slice.thickness"), cell);
+  vt_slice_get_range (slice, cell, &minimum, &maximum);
+  slice->position = minimum + vt_state_get_real (state, "slice.position") * (maximum - minimum);
+}
+
+void
+vt_depiction_get_camera (const VtState *state, const VtCell *cell, double aspect, VtCamera *camera)
+{
+  const double *numbers;
+  gsize n;
+
+  g_return_if_fail (state != NULL && cell != NULL && camera != NULL);
+
+  vt_camera_init (camera);
+  camera->projection = vt_state_is (state, "view.projection", "orthographic") ? VT_PROJECTION_ORTHOGRAPHIC
+                                                                             : VT_PROJECTION_PERSPECTIVE;
+  numbers = vt_state_get_reals (state, "view.camera", &n);
+  if (n == 0 || !vt_camera_from_array (camera, numbers, n))
+    vt_camera_fit_cell (camera, cell, aspect);
+  camera->projection = vt_state_is (state, "view.projection", "orthographic") ? VT_PROJECTION_ORTHOGRAPHIC
+                                                                             : VT_PROJECTION_PERSPECTIVE;
+}
+
+/* Drawn radii, Å: (transfer full), double [n]. */
+static double *
+drawn_radii (const VtDepiction *depiction)
+{
+  VtAtomTable *atoms = vt_frame_get_atoms (depiction->frame);
+  const guint8 *species = vt_atom_table_get_species (atoms);
+  double share = vt_state_get_real (depiction->state, "view.radius");
+  gsize n = vt_frame_get_n_atoms (depiction->frame);
+  double *radii = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const VtElement *element = vt_atom_table_get_element (atoms, species[i]);
+      radii[i] = share * (element != NULL ? element->radius : 1.3);
+    }
+  return radii;
+}
+
+/* Categories are numbered from 0 in charts and scenes: (transfer full), double [n]. */
+static double *
+category_numbers (const VtDepiction *depiction)
+{
+  gsize n = vt_column_get_n (depiction->values);
+  double *numbers = g_memdup2 (vt_column_get_values (depiction->values), n * sizeof (double));
+
+  for (gsize i = 0; i < n; i++)
+    numbers[i] -= depiction->coloring->first;
+  return numbers;
+}
+
+VtSliceChart *
+vt_depiction_to_slice_chart (const VtDepiction *depiction)
+{
+  g_autofree double *radii = drawn_radii (depiction);
+  const VtColoring *coloring = depiction->coloring;
+  VtSliceChart *chart;
+  VtSlice slice;
+
+  vt_depiction_get_slice (depiction->state, vt_frame_get_cell (depiction->frame), &slice);
+  chart = vt_slice_chart_new (depiction->frame, &slice);
+  vt_slice_chart_set_radii (chart, radii);
+  vt_slice_chart_set_flags (chart, depiction->flags);
+  if (coloring->n_categories > 0)
+    {
+      g_autofree double *numbers = category_numbers (depiction);
+      const char *names[VT_COLORMAP_SIZE + 1] = { NULL };
+
+      for (guint c = 0; c < coloring->n_categories; c++)
+        names[c] = coloring->names[c];
+      vt_slice_chart_set_categories (chart, numbers, coloring->colors, names);
+    }
+  else
+    vt_slice_chart_set_values (chart, vt_column_get_values (depiction->values), &coloring->scale, coloring->label,
+                               coloring->unit);
+  return chart;
+}
+
+void
+vt_depiction_to_scene (const VtDepiction *depiction, VtScene *scene, gboolean dark)
+{
+  const VtColoring *coloring = depiction->coloring;
+  gsize n = vt_column_get_n (depiction->values);
+
+  g_return_if_fail (depiction != NULL && scene != NULL);
+
+  vt_scene_set_dark (scene, dark);
+  vt_scene_set_frame (scene, depiction->frame);
+  vt_scene_set_element_radii (scene, vt_frame_get_atoms (depiction->frame), vt_state_get_real (depiction->state, "view.radius"));
+  vt_scene_set_flags (scene, depiction->flags, n);
+  scene->show_cell = vt_state_get_boolean (depiction->state, "view.cell");
+  if (coloring->n_categories > 0)
+    {
+      g_autofree double *numbers = category_numbers (depiction);
+      vt_scene_set_categories (scene, numbers, n, coloring->colors, coloring->n_categories);
+    }
+  else
+    vt_scene_set_values (scene, vt_column_get_values (depiction->values), n, &coloring->scale);
+}

@@ -1,0 +1,57 @@
+/* Everything a picture of the atoms needs, gathered once: frame, values, colours, selection; as a slice or as a scene. */
+#pragma once
+
+#include "vt-camera.h"
+#include "vt-coloring.h"
+#include "vt-evaluator.h"
+#include "vt-scene.h"
+#include "vt-selection.h"
+#include "vt-slice-chart.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VtDepiction:
+ * @values: the column that colours
+ * @flags: [n], VtAtomFlags
+ * @n_selected: atoms the selection leaves
+ */
+typedef struct
+{
+  VtState    *state;
+  VtFrame    *frame;
+  VtColumn   *values;
+  VtColoring *coloring;
+  guint8     *flags;
+  gsize       n_selected;
+} VtDepiction;
+
+/* Keeps references to what it is given. O(n), without sorting: about 10 ms a million atoms. */
+VtDepiction *vt_depiction_new (VtState                 *state,
+                               const char              *property,
+                               VtColumn                *values,
+                               const VtSelectionInputs *selection,
+                               gboolean                 dark);
+/* The same, evaluating whatever is needed: for the command line and for exports, on a worker. */
+VtDepiction *vt_depiction_evaluate (VtEvaluator  *evaluator,
+                                    VtSource     *source,
+                                    VtState      *state,
+                                    const char   *property,
+                                    gboolean      dark,
+                                    VtProgress   *progress,
+                                    GCancellable *cancellable,
+                                    GError      **error);
+void         vt_depiction_free (VtDepiction *depiction);
+
+/* The state's slice in that cell. */
+void          vt_depiction_get_slice (const VtState *state, const VtCell *cell, VtSlice *slice);
+/* The state's camera; where it has none, one that shows the whole cell. */
+void          vt_depiction_get_camera (const VtState *state, const VtCell *cell, double aspect, VtCamera *camera);
+/* (transfer full) */
+VtSliceChart *vt_depiction_to_slice_chart (const VtDepiction *depiction);
+/* Fills @scene anew: frame, radii, values, flags, colours. Where only the colour scale differs, set that on the scene instead. */
+void          vt_depiction_to_scene (const VtDepiction *depiction, VtScene *scene, gboolean dark);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtDepiction, vt_depiction_free)
+
+G_END_DECLS

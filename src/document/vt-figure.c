@@ -1,0 +1,289 @@
+#include "vt-figure.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "vt-depiction.h"
+#include "vt-error.h"
+#include "vt-i18n.h"
+#include "vt-panels.h"
+#include "vt-provenance.h"
+#include "vt-result-charts.h"
+
+/* A picture with its painter, and what goes with it into a file. */
+struct _VtFigure
+{
+  VtPaintFunc    paint;
+  gpointer       data;
+  GDestroyNotify destroy;
+  double         width;
+  double         height;
+  VtTable       *table;
+  GArray        *fields;
+};
+
+/* What a figure is made from. */
+typedef struct
+{
+  VtEvaluator  *evaluator;
+  VtSource     *source;
+  VtState      *state;
+  VtProgress   *progress;
+  GCancellable *cancellable;
+} Inputs;
+
+typedef gboolean (*Make) (VtFigure *figure, const Inputs *inputs, GError **error);
+
+static VtResult *
+evaluate (const Inputs *inputs, const char *analysis, GError **error)
+{
+  return vt_evaluator_evaluate (inputs->evaluator, inputs->source, inputs->state, analysis, inputs->progress,
+                                inputs->cancellable, error);
+}
+
+static void
+set_picture (VtFigure *figure, VtPaintFunc paint, gpointer data, GDestroyNotify destroy, double width, double height)
+{
+  figure->paint = paint;
+  figure->data = data;
+  figure->destroy = destroy;
+  figure->width = width;
+  figure->height = height;
+}
+
+static void
+set_chart (VtFigure *figure, VtChart *chart, VtTable *table, double height)
+{
+  set_picture (figure, vt_chart_paint_func, chart, (GDestroyNotify) vt_chart_unref, VT_EXPORT_SINGLE_COLUMN, height);
+  figure->table = vt_table_ref (table);
+}
+
+/* ---- the kinds ---- */
+
+static VtDepiction *
+depict (const Inputs *inputs, const char *property, GError **error)
+{
+  return vt_depiction_evaluate (inputs->evaluator, inputs->source, inputs->state, property, FALSE, inputs->progress,
+                                inputs->cancellable, error);
+}
+
+static gboolean
+make_slice_of (VtFigure *figure, const Inputs *inputs, const char *property, GError **error)
+{
+  g_autoptr (VtDepiction) depiction = depict (inputs, property, error);
+
+  if (depiction == NULL)
+    return FALSE;
+  set_picture (figure, vt_slice_chart_paint_func, vt_depiction_to_slice_chart (depiction),
+               (GDestroyNotify) vt_slice_chart_unref, VT_EXPORT_SINGLE_COLUMN, 80);
+  return TRUE;
+}
+
+static gboolean
+make_slice (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  return make_slice_of (figure, inputs, vt_state_get_text (inputs->state, "view.color-by"), error);
+}
+
+static VtDepiction *
+depict_d2min (const Inputs *inputs, double lag, GError **error)
+{
+  g_autoptr (VtState) state = vt_state_with_real (inputs->state, "window.lag", lag);
+  Inputs at_lag = *inputs;
+  VtDepiction *depiction;
+  g_autofree char *symbol = NULL;
+
+  at_lag.state = state;
+  depiction = depict (&at_lag, "d2min", error);
+  if (depiction == NULL)
+    return NULL;
+  symbol = g_steal_pointer (&depiction->coloring->label);
+  depiction->coloring->label = g_strdup_printf ("%s(%g ps)", symbol, lag);
+  return depiction;
+}
+
+/* Fig. 3 of the paper: the same slice by T_ML and by D²min at each lag, which the file has. */
+static gboolean
+make_compare (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtPanels) panels = vt_panels_new (3);
+  g_autoptr (VtDepiction) heat = depict (inputs, "t_ml", error);
+  gsize n_lags;
+  const double *lags = vt_state_get_reals (inputs->state, "correlation.lags", &n_lags);
+  guint rows;
+
+  if (heat == NULL)
+    return FALSE;
+  vt_panels_add (panels, vt_slice_chart_paint_func, vt_depiction_to_slice_chart (heat), (GDestroyNotify) vt_slice_chart_unref);
+  for (gsize l = 0; l < n_lags; l++)
+    {
+      g_autoptr (VtDepiction) depiction = depict_d2min (inputs, lags[l], error);
+      if (depiction == NULL)
+        return FALSE;
+      vt_panels_add (panels, vt_slice_chart_paint_func, vt_depiction_to_slice_chart (depiction), (GDestroyNotify) vt_slice_chart_unref);
+    }
+  rows = (vt_panels_get_n (panels) + 2) / 3;
+  set_picture (figure, vt_panels_paint_func, g_steal_pointer (&panels), (GDestroyNotify) vt_panels_unref,
+               VT_EXPORT_DOUBLE_COLUMN, 58.0 * rows);
+  return TRUE;
+}
+
+static gboolean
+make_distribution (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "distribution", error);
+
+  if (result == NULL)
+    return FALSE;
+  set_chart (figure, vt_chart_of_distribution (result, NULL), vt_result_get_table (result, "tml-histogram"), 60);
+  return TRUE;
+}
+
+static gboolean
+make_correlation (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "correlation", error);
+
+  if (result == NULL)
+    return FALSE;
+  set_chart (figure, vt_chart_of_correlation (result, NULL), vt_result_get_table (result, "correlation"), 60);
+  return TRUE;
+}
+
+static gboolean
+make_polyhedra (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "polyhedra", error);
+
+  if (result == NULL)
+    return FALSE;
+  set_chart (figure, vt_chart_of_polyhedra (result, 0), vt_result_get_table (result, "polyhedra"), 70);
+  return TRUE;
+}
+
+static const struct
+{
+  VtFigureKind kind;
+  Make         make;
+} kinds[] = {
+  { { "slice", N_ ("Slice, as coloured in the view") }, make_slice },
+  { { "compare", N_ ("Slices by T_ML and by D²min at each lag") }, make_compare },
+  { { "distribution", N_ ("Distribution of T_ML") }, make_distribution },
+  { { "correlation", N_ ("Correlation of T_ML with D²min") }, make_correlation },
+  { { "polyhedra", N_ ("Polyhedra of all, LA and SA") }, make_polyhedra },
+};
+
+guint
+vt_figure_get_n_kinds (void)
+{
+  return G_N_ELEMENTS (kinds);
+}
+
+const VtFigureKind *
+vt_figure_get_kind (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (kinds), NULL);
+  return &kinds[index].kind;
+}
+
+static gboolean
+refuse_name (const char *name, GError **error)
+{
+  g_autoptr (GString) names = g_string_new ("slice-PROPERTY");
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_string_append_printf (names, ", %s", kinds[i].kind.name);
+  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("there is no figure “%s”; there are: %s"), name, names->str);
+  return FALSE;
+}
+
+static gboolean
+make (VtFigure *figure, const Inputs *inputs, const char *name, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].kind.name, name) == 0)
+      return kinds[i].make (figure, inputs, error);
+  if (g_str_has_prefix (name, "slice-"))
+    return make_slice_of (figure, inputs, name + strlen ("slice-"), error);
+  return refuse_name (name, error);
+}
+
+VtFigure *
+vt_figure_new (VtEvaluator  *evaluator,
+               VtSource     *source,
+               VtState      *state,
+               const char   *name,
+               VtProgress   *progress,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  Inputs inputs = { evaluator, source, state, progress, cancellable };
+  g_autoptr (VtFigure) figure = NULL;
+
+  g_return_val_if_fail (VT_IS_EVALUATOR (evaluator) && source != NULL && state != NULL && name != NULL, NULL);
+
+  figure = g_new0 (VtFigure, 1);
+  if (!make (figure, &inputs, name, error))
+    return NULL;
+  figure->fields = vt_provenance_fields (source, state, name);
+  return g_steal_pointer (&figure);
+}
+
+void
+vt_figure_free (VtFigure *figure)
+{
+  g_return_if_fail (figure != NULL);
+
+  if (figure->destroy != NULL)
+    figure->destroy (figure->data);
+  g_clear_pointer (&figure->table, vt_table_unref);
+  g_clear_pointer (&figure->fields, g_array_unref);
+  g_free (figure);
+}
+
+void
+vt_figure_get_size (const VtFigure *figure, double *width, double *height)
+{
+  g_return_if_fail (figure != NULL && width != NULL && height != NULL);
+
+  *width = figure->width;
+  *height = figure->height;
+}
+
+void
+vt_figure_paint (const VtFigure *figure, cairo_t *cr, double width, double height, const VtChartStyle *style)
+{
+  g_return_if_fail (figure != NULL);
+  figure->paint (cr, width, height, style, figure->data);
+}
+
+void
+vt_figure_paint_func (cairo_t *cr, double width, double height, const VtChartStyle *style, gpointer figure)
+{
+  vt_figure_paint (figure, cr, width, height, style);
+}
+
+VtTable *
+vt_figure_get_table (const VtFigure *figure)
+{
+  g_return_val_if_fail (figure != NULL, NULL);
+  return figure->table;
+}
+
+gboolean
+vt_figure_write (const VtFigure *figure, GFile *file, double width, double dpi, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = NULL;
+  VtExportOptions options = { 0 };
+
+  g_return_val_if_fail (figure != NULL && G_IS_FILE (file), FALSE);
+
+  name = g_file_get_basename (file);
+  options.width = width > 0 ? width : figure->width;
+  options.height = figure->height * options.width / figure->width;
+  options.dpi = dpi;
+  options.fields = (const VtExportField *) (gpointer) figure->fields->data;
+  options.n_fields = figure->fields->len;
+  return vt_export_format_from_name (name, &options.format, error)
+         && vt_export_write (figure->paint, figure->data, &options, file, cancellable, error);
+}
