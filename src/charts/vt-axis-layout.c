@@ -82,7 +82,7 @@ ticks_for (const VtAxis *axis, const VtAxisRange *range, guint count)
 static void
 fit_numbers (VtAxisLayout *layout, const VtAxis *axis, const VtAxisRange *range, const VtChartStyle *style, Extents *extents)
 {
-  double room = layout->length / (style->text_size * (is_vertical (layout) ? 2.6 : 3.6));
+  double room = layout->length / (style->text_size * (is_vertical (layout) ? 2.2 : 2.8));
   guint count = (guint) CLAMP (room, 2.0, MAX_TICKS);
 
   layout->ticks = ticks_for (axis, range, count);

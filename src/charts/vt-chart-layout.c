@@ -9,7 +9,7 @@
 #define ROUNDS 3
 /* In text sizes. */
 #define EDGE 0.5
-#define LEGEND_INSET 0.4
+#define LEGEND_INSET 0.6
 
 typedef struct
 {

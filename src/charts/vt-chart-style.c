@@ -27,6 +27,7 @@ vt_chart_style_screen (gboolean dark)
     .tick_length = 4.5,
     .marker_radius = 3.5,
     .dark = dark,
+    .quick = TRUE,
     .draws_grid = TRUE,
     .draws_background = FALSE,
   };

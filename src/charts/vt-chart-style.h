@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @grid: grid lines, atoms that are dimmed or have no value
  * @background: behind everything, and behind text that lies over data
  * @dark: whether @background is dark, for colours that come in two versions
+ * @quick: very many discs may have coarser edges: a picture that is soon drawn anew
  * @draws_grid: quiet lines at the y axis's ticks
  * @draws_background: FALSE leaves the background as it is
  *
@@ -39,6 +40,7 @@ typedef struct
   VtColor     grid;
   VtColor     background;
   gboolean    dark;
+  gboolean    quick;
   gboolean    draws_grid;
   gboolean    draws_background;
 } VtChartStyle;

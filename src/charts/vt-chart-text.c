@@ -14,6 +14,8 @@ make_scalable (PangoContext *context)
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
   pango_cairo_context_set_font_options (context, options);
   pango_context_set_round_glyph_positions (context, FALSE);
+  /* A point is one of the painter's units. Absolute sizes would say so too, but Pango 1.50 then misjudges subscripts. */
+  pango_cairo_context_set_resolution (context, 72.0);
   cairo_font_options_destroy (options);
 }
 
@@ -29,10 +31,11 @@ set_markup (PangoLayout *layout, const char *markup)
     pango_layout_set_text (layout, markup, -1);
 }
 
-/* @context: (transfer full) */
+/* The context is not the surface's: Pango 1.50 misjudges the size of subscripts where it knows of a scaled one. */
 static PangoLayout *
-new_layout (PangoContext *context, const VtChartStyle *style, const char *markup, double size)
+new_layout (const VtChartStyle *style, const char *markup, double size)
 {
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   PangoFontDescription *font = pango_font_description_new ();
   PangoLayout *layout;
 
@@ -41,7 +44,7 @@ new_layout (PangoContext *context, const VtChartStyle *style, const char *markup
   g_object_unref (context);
 
   pango_font_description_set_family (font, style->font_family);
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_size (font, (int) (size * PANGO_SCALE + 0.5));
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   set_markup (layout, markup);
@@ -61,7 +64,7 @@ vt_chart_text_measure (const VtChartStyle *style,
   g_return_if_fail (style != NULL);
   g_return_if_fail (markup != NULL);
 
-  layout = new_layout (pango_font_map_create_context (pango_cairo_font_map_get_default ()), style, markup, size);
+  layout = new_layout (style, markup, size);
   pango_layout_get_extents (layout, NULL, &logical);
   if (width != NULL)
     *width = (double) logical.width / PANGO_SCALE;
@@ -91,11 +94,13 @@ vt_chart_text_draw (cairo_t            *cr,
   cairo_translate (cr, x, y);
   cairo_rotate (cr, angle);
 
-  layout = new_layout (pango_cairo_create_context (cr), style, markup, size);
+  layout = new_layout (style, markup, size);
   pango_layout_set_alignment (layout, x_align > 0.75 ? PANGO_ALIGN_RIGHT
                                                      : (x_align > 0.25 ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT));
   pango_layout_get_extents (layout, NULL, &logical);
   cairo_move_to (cr, -x_align * logical.width / PANGO_SCALE, -y_align * logical.height / PANGO_SCALE);
   pango_cairo_show_layout (cr, layout);
+  /* No current point is left for the next path to start from. */
+  cairo_new_path (cr);
   cairo_restore (cr);
 }

@@ -145,11 +145,9 @@ get_common_insets (const VtPanels *panels, const VtInsets *own, guint index)
           common.left = MAX (common.left, own[i].left);
           common.right = MAX (common.right, own[i].right);
         }
+      /* Not the upper one: one legend above would cost all of them room. */
       if (i / panels->columns == index / panels->columns)
-        {
-          common.top = MAX (common.top, own[i].top);
-          common.bottom = MAX (common.bottom, own[i].bottom);
-        }
+        common.bottom = MAX (common.bottom, own[i].bottom);
     }
   return common;
 }

@@ -13,6 +13,7 @@
 #define RADIUS_FACTOR 0.8
 #define UNKNOWN_RADIUS 1.3 /* Å, of a species that is no element */
 #define RIM_DARKNESS 0.35
+#define MANY 1000 /* discs */
 #define DIMMED 0.78 /* share of the background in a dimmed atom's colour */
 /* In text sizes. */
 #define EDGE 0.5
@@ -520,6 +521,11 @@ vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, doub
       cairo_clip (cr);
     }
   paint_outline (chart, &layout, cr, style);
+  if (style->quick && chart->discs->len > MANY)
+    {
+      cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+      cairo_set_tolerance (cr, 0.3);
+    }
   for (guint i = 0; i < chart->discs->len; i++)
     paint_disc (chart, &layout, get_disc (chart, i), cr, style);
   cairo_restore (cr);
