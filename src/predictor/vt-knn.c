@@ -3,8 +3,8 @@
  * Definition: of the float32 instances x and a double query q the k with the smallest
  * d²(q, x) = Σ_j (q_j − x_j)², summed in double for j = 0, 1, …; equal d² are ordered by the instance's index.
  *
- * Method: all instances are swept in float, sixteen to a block, one SIMD lane each; whatever could belong to the k
- * nearest is kept (the filter), and double decides among the kept (the canonical distance). A query keeps a pool of
+ * Method: all instances are swept in float (vt-knn-filter.h); whatever could belong to the k nearest is kept, and double
+ * decides among the kept (the canonical distance). A query keeps a pool of
  * candidates: once the pool is full, its k-th smallest float distance T gives a bound for all that follows.
  *
  * Margin of the filter: with u = 2⁻²⁴, F features, float distance s and true distance D of one pair:
@@ -21,23 +21,16 @@
 #include "vt-knn.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "vt-knn-filter.h"
 #include "vt-parallel.h"
 
-#define LANES 16
-#define PANEL_BLOCKS 16
+#define LANES VT_KNN_LANES
+#define PANEL_BLOCKS 8
 #define TILE 16
 #define MAX_FEATURES 1024
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define MULTIVERSIONED __attribute__ ((target_clones ("avx512f", "avx2", "default")))
-#else
-#define MULTIVERSIONED
-#endif
-
-typedef float   Lanes __attribute__ ((vector_size (LANES * sizeof (float))));
-typedef gint32  Mask __attribute__ ((vector_size (LANES * sizeof (gint32))));
 
 struct _VtKnn
 {
@@ -45,21 +38,20 @@ struct _VtKnn
   gsize        n;
   guint        n_features;
   gsize        n_blocks;
-  Lanes       *blocks; /* [n_blocks][n_features], instances beyond n are +inf: nearer to nothing */
+  float       *blocks; /* [n_blocks][n_features][LANES]; places beyond n are +inf */
+  guint32     *order;  /* [n], the instance in each place */
 };
 
 /* What the filter of one panel found. */
 typedef struct
 {
-  float   squared[PANEL_BLOCKS][LANES];
-  guint32 hits[PANEL_BLOCKS];
+  _Alignas (64) float squared[PANEL_BLOCKS][LANES];
+  guint32             hits[PANEL_BLOCKS];
 } Panel;
 
-typedef struct
-{
-  float   squared;
-  guint32 instance;
-} Candidate;
+/* A float distance squared and the place of its instance in one word: distances are not negative, so that words are in
+ * the order of their bits. */
+typedef guint64 Candidate;
 
 /* One query at work. */
 typedef struct
@@ -69,7 +61,9 @@ typedef struct
   gint64        key;
   double        slack; /* u‖q‖ */
   float         bound; /* on the float distance squared; +inf while the pool holds fewer than k */
-  GArray       *pool;
+  Candidate    *pool;
+  guint         n_pool;
+  guint         capacity;
   guint         limit; /* the pool's size at which the bound is drawn in */
 } Query;
 
@@ -88,8 +82,42 @@ typedef struct
   guint             k;
   VtKnnFunc         func;
   gpointer          data;
+  VtKnnFilter       filter;
   Scratch         **scratch; /* [threads], made by the worker that needs it */
 } Search;
+
+/* A step of about the golden section of n and coprime to it visits all places once, and any few in a row are a fair
+ * sample: instances come ordered by class, and a bound from the first class alone would be poor for all others. */
+static guint32 *
+spread_out (gsize n)
+{
+  guint32 *order = g_new (guint32, MAX (n, 1));
+  gsize step = MAX (1, (gsize) (0.6180339887498949 * (double) n));
+  gsize place = 0;
+
+  for (;; step++)
+    {
+      gsize a = n;
+      gsize b = step;
+
+      while (b != 0)
+        {
+          gsize rest = a % b;
+
+          a = b;
+          b = rest;
+        }
+      if (a == 1 || n == 0)
+        break;
+    }
+  for (gsize i = 0; i < n; i++)
+    {
+      order[i] = (guint32) place;
+      place = (place + step) % n;
+    }
+
+  return order;
+}
 
 VtKnn *
 vt_knn_new (const float *instances, gsize n, guint n_features)
@@ -105,15 +133,17 @@ vt_knn_new (const float *instances, gsize n, guint n_features)
   knn->n = n;
   knn->n_features = n_features;
   knn->n_blocks = (n + LANES - 1) / LANES;
-  knn->blocks = g_aligned_alloc (knn->n_blocks * n_features + 1, sizeof (Lanes), sizeof (Lanes));
+  knn->order = spread_out (n);
+  knn->blocks = g_aligned_alloc (knn->n_blocks * n_features * LANES + LANES, sizeof (float), 64);
 
   for (gsize b = 0; b < knn->n_blocks; b++)
     for (guint j = 0; j < n_features; j++)
       for (gsize lane = 0; lane < LANES; lane++)
         {
-          gsize i = b * LANES + lane;
+          gsize place = b * LANES + lane;
+          float value = place < n ? instances[(gsize) knn->order[place] * n_features + j] : INFINITY;
 
-          knn->blocks[b * n_features + j][lane] = i < n ? instances[i * n_features + j] : INFINITY;
+          knn->blocks[(b * n_features + j) * LANES + lane] = value;
         }
 
   return knn;
@@ -126,6 +156,7 @@ vt_knn_free (VtKnn *knn)
     return;
 
   g_aligned_free (knn->blocks);
+  g_free (knn->order);
   g_free (knn);
 }
 
@@ -137,68 +168,63 @@ vt_knn_get_n (const VtKnn *knn)
   return knn->n;
 }
 
-/* Float distances of one query to a panel of blocks, and a bit for each lane within the bound. */
-MULTIVERSIONED static void
-filter_panel (const Lanes *blocks, gsize n_blocks, guint n_features, const float *query, float bound, Panel *panel)
+static Candidate
+pack (float squared, guint32 place)
 {
-  const Mask bits = { 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768 };
+  guint32 bits;
 
-  for (gsize b = 0; b < n_blocks; b++)
-    {
-      Lanes squared = { 0 };
-      Mask  within;
-      guint32 hits = 0;
+  memcpy (&bits, &squared, sizeof bits);
 
-      for (guint j = 0; j < n_features; j++)
-        {
-          Lanes difference = blocks[b * n_features + j] - query[j];
-
-          squared += difference * difference;
-        }
-
-      within = (squared <= bound) & bits;
-      for (guint lane = 0; lane < LANES; lane++)
-        hits += (guint32) within[lane];
-      memcpy (panel->squared[b], &squared, sizeof squared);
-      panel->hits[b] = hits;
-    }
+  return (Candidate) bits << 32 | place;
 }
 
-/* The k-th smallest (k from 1) of the candidates' distances; reorders them. Expected O(n). */
 static float
-select_kth (Candidate *candidates, gsize n, gsize k)
+unpack_squared (Candidate candidate)
 {
-  gsize low = 0;
-  gsize high = n - 1;
+  guint32 bits = (guint32) (candidate >> 32);
+  float squared;
 
-  g_assert (k >= 1 && k <= n);
+  memcpy (&squared, &bits, sizeof squared);
+
+  return squared;
+}
+
+/* Puts the k smallest candidates first, and returns the largest of them. Hoare's selection; expected O(n). */
+static Candidate
+select_kth (Candidate *candidates, gssize n, gssize k)
+{
+  gssize low = 0;
+  gssize high = n - 1;
 
   while (low < high)
     {
-      float pivot = candidates[low + (high - low) / 2].squared;
-      gssize i = (gssize) low - 1;
-      gssize j = (gssize) high + 1;
+      Candidate pivot = candidates[low + (high - low) / 2];
+      gssize i = low;
+      gssize j = high;
 
-      for (;;)
+      while (i <= j)
         {
-          Candidate swap;
+          while (candidates[i] < pivot)
+            i++;
+          while (candidates[j] > pivot)
+            j--;
+          if (i <= j)
+            {
+              Candidate swap = candidates[i];
 
-          do i++; while (candidates[i].squared < pivot);
-          do j--; while (candidates[j].squared > pivot);
-          if (i >= j)
-            break;
-          swap = candidates[i];
-          candidates[i] = candidates[j];
-          candidates[j] = swap;
+              candidates[i++] = candidates[j];
+              candidates[j--] = swap;
+            }
         }
-
-      if (k - 1 <= (gsize) j)
-        high = (gsize) j;
+      if (k - 1 <= j)
+        high = j;
+      else if (k - 1 >= i)
+        low = i;
       else
-        low = (gsize) j + 1;
+        break;
     }
 
-  return candidates[k - 1].squared;
+  return candidates[k - 1];
 }
 
 /* The largest float d² of an instance that may still be among the k nearest, when k of them have at most @kth. */
@@ -218,38 +244,50 @@ margin (float kth, double slack, guint n_features)
 static void
 draw_in (Query *query, guint k, guint n_features)
 {
-  Candidate *pool = (Candidate *) (gpointer) query->pool->data;
-  guint kept = 0;
+  Candidate most;
+  guint kept;
 
-  if (query->pool->len < k)
+  if (query->n_pool < k)
     return;
 
-  query->bound = margin (select_kth (pool, query->pool->len, k), query->slack, n_features);
-  for (guint i = 0; i < query->pool->len; i++)
-    if (pool[i].squared <= query->bound)
-      pool[kept++] = pool[i];
-  g_array_set_size (query->pool, kept);
-  query->limit = MAX (query->limit, 2 * kept);
+  query->bound = margin (unpack_squared (select_kth (query->pool, query->n_pool, k)), query->slack, n_features);
+  most = pack (query->bound, G_MAXUINT32);
+  kept = k;
+  for (guint i = k; i < query->n_pool; i++)
+    if (query->pool[i] <= most)
+      query->pool[kept++] = query->pool[i];
+  query->n_pool = kept;
+  query->limit = 2 * kept + LANES;
+}
+
+static void
+reserve (Query *query, guint more)
+{
+  if (query->n_pool + more <= query->capacity)
+    return;
+
+  query->capacity = 2 * (query->n_pool + more);
+  query->pool = g_renew (Candidate, query->pool, query->capacity);
 }
 
 static void
 collect_panel (const VtKnn *knn, const gint64 *keys, Query *query, gsize first, gsize n_blocks, guint k, const Panel *panel)
 {
+  gboolean keyed = keys != NULL && query->key != VT_KNN_NO_KEY;
+
+  reserve (query, PANEL_BLOCKS * LANES);
   for (gsize b = 0; b < n_blocks; b++)
     for (guint32 hits = panel->hits[b]; hits != 0; hits &= hits - 1)
       {
         guint lane = (guint) __builtin_ctz (hits);
-        gsize instance = (first + b) * LANES + lane;
-        Candidate candidate = { panel->squared[b][lane], (guint32) instance };
+        gsize place = (first + b) * LANES + lane;
 
-        if (instance >= knn->n)
+        if (place >= knn->n || (keyed && keys[knn->order[place]] == query->key))
           continue;
-        if (keys != NULL && query->key != VT_KNN_NO_KEY && keys[instance] == query->key)
-          continue;
-        g_array_append_val (query->pool, candidate);
+        query->pool[query->n_pool++] = pack (panel->squared[b][lane], (guint32) place);
       }
 
-  if (query->pool->len >= query->limit)
+  if (query->n_pool >= query->limit)
     draw_in (query, k, knn->n_features);
 }
 
@@ -284,21 +322,22 @@ square_distance (const double *query, const float *instance, guint n_features)
 static guint
 settle (const VtKnn *knn, Query *query, guint k, GArray *neighbors)
 {
+  VtKnnNeighbor *settled;
+
   draw_in (query, k, knn->n_features);
 
-  g_array_set_size (neighbors, 0);
-  for (guint i = 0; i < query->pool->len; i++)
+  g_array_set_size (neighbors, query->n_pool);
+  settled = (VtKnnNeighbor *) (gpointer) neighbors->data;
+  for (guint i = 0; i < query->n_pool; i++)
     {
-      guint32 instance = g_array_index (query->pool, Candidate, i).instance;
-      VtKnnNeighbor neighbor = {
-        square_distance (query->query, knn->instances + (gsize) instance * knn->n_features, knn->n_features), instance
-      };
+      guint32 instance = knn->order[query->pool[i] & G_MAXUINT32];
 
-      g_array_append_val (neighbors, neighbor);
+      settled[i].instance = instance;
+      settled[i].squared = square_distance (query->query, knn->instances + (gsize) instance * knn->n_features, knn->n_features);
     }
-  g_array_sort (neighbors, compare_neighbors);
+  qsort (settled, query->n_pool, sizeof (VtKnnNeighbor), compare_neighbors);
 
-  return MIN (k, neighbors->len);
+  return MIN (k, query->n_pool);
 }
 
 /* FALSE where a coordinate is not finite: no distance means anything then. */
@@ -311,8 +350,8 @@ prepare (Query *query, const VtKnnBatch *batch, gsize index, guint k)
   query->query = batch->queries + index * n_features;
   query->key = batch->query_keys != NULL ? batch->query_keys[index] : VT_KNN_NO_KEY;
   query->bound = INFINITY;
-  query->limit = 4 * k + LANES * PANEL_BLOCKS;
-  g_array_set_size (query->pool, 0);
+  query->limit = k + LANES;
+  query->n_pool = 0;
 
   for (guint j = 0; j < n_features; j++)
     {
@@ -334,10 +373,7 @@ scratch_new (guint n_features)
   scratch->rounded = g_new (float, TILE * n_features);
   scratch->neighbors = g_array_new (FALSE, FALSE, sizeof (VtKnnNeighbor));
   for (guint q = 0; q < TILE; q++)
-    {
-      scratch->queries[q].rounded = scratch->rounded + q * n_features;
-      scratch->queries[q].pool = g_array_new (FALSE, FALSE, sizeof (Candidate));
-    }
+    scratch->queries[q].rounded = scratch->rounded + q * n_features;
 
   return scratch;
 }
@@ -349,14 +385,14 @@ scratch_free (Scratch *scratch)
     return;
 
   for (guint q = 0; q < TILE; q++)
-    g_array_unref (scratch->queries[q].pool);
+    g_free (scratch->queries[q].pool);
   g_array_unref (scratch->neighbors);
   g_free (scratch->rounded);
   g_free (scratch);
 }
 
 static void
-sweep (const VtKnnBatch *batch, Query **queries, guint n_queries, guint k)
+sweep (const VtKnnBatch *batch, VtKnnFilter filter, Query **queries, guint n_queries, guint k)
 {
   const VtKnn *knn = batch->knn;
   Panel panel;
@@ -367,8 +403,8 @@ sweep (const VtKnnBatch *batch, Query **queries, guint n_queries, guint k)
 
       for (guint q = 0; q < n_queries; q++)
         {
-          filter_panel (knn->blocks + first * knn->n_features, n_blocks, knn->n_features, queries[q]->rounded,
-                        queries[q]->bound, &panel);
+          filter (knn->blocks + first * knn->n_features * LANES, n_blocks, knn->n_features, queries[q]->rounded,
+                  queries[q]->bound, &panel.squared[0][0], panel.hits);
           collect_panel (knn, batch->instance_keys, queries[q], first, n_blocks, k, &panel);
         }
     }
@@ -389,7 +425,7 @@ search_tile (const Search *search, guint b, gsize begin, gsize end, Scratch *scr
         finite[n_finite++] = query;
     }
 
-  sweep (batch, finite, n_finite, search->k);
+  sweep (batch, search->filter, finite, n_finite, search->k);
 
   for (gsize i = begin; i < end; i++)
     {
@@ -443,7 +479,7 @@ vt_knn_search (const VtKnnBatch *batches,
 {
   g_autofree gsize *first_tile = NULL;
   g_autofree Scratch **scratch = NULL;
-  Search search = { batches, n_batches, NULL, k, func, data, NULL };
+  Search search = { batches, n_batches, NULL, k, func, data, vt_knn_filter_choose (), NULL };
   gboolean done;
 
   g_return_val_if_fail (k > 0, FALSE);

@@ -565,6 +565,8 @@ vt_model_from_image (GBytes *image, const char *file, GError **error)
   g_return_val_if_fail (image != NULL, NULL);
 
   vt_hdf5_lock ();
+  /* A damaged file can leave HDF5 unable to tidy up at exit, and loud about it; nothing of ours waits for that. */
+  H5dont_atexit ();
   /* HDF5 would print what we tell in words of our own. */
   H5Eget_auto2 (H5E_DEFAULT, &report, &report_data);
   H5Eset_auto2 (H5E_DEFAULT, NULL, NULL);

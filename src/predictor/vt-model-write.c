@@ -208,6 +208,8 @@ vt_model_to_image (VtModel *model, GError **error)
   g_return_val_if_fail (model != NULL, NULL);
 
   vt_hdf5_lock ();
+  /* See the reader: it has to be said before HDF5 is first used. */
+  H5dont_atexit ();
   H5Eget_auto2 (H5E_DEFAULT, &report, &report_data);
   H5Eset_auto2 (H5E_DEFAULT, NULL, NULL);
   image = write_image (model);
