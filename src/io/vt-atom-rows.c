@@ -9,7 +9,7 @@
 #include "vt-error.h"
 #include "vt-i18n.h"
 #include "vt-line-scanner.h"
-#include "vt-number.h"
+#include "vt-number-padded.h"
 #include "vt-parallel.h"
 
 #define SEGMENT (4 * 1024 * 1024)
@@ -103,18 +103,29 @@ vt_atom_rows_unpack (guint64 packed, char name[9])
 }
 
 static inline const char *
-parse_name (const char *text, const char *end, guint64 *packed)
+skip_blanks (const char *text, const char *end)
 {
-  const char *stop = vt_number_skip_word (text, end);
-  gsize length = (gsize) (stop - text);
-
-  if (length > 8)
-    return NULL;
-  *packed = 0;
-  memcpy (packed, text, length);
-  return stop;
+  while (text < end && vt_number_is_blank (*text))
+    text++;
+  return text;
 }
 
+static inline const char *
+parse_name (const char *text, const char *end, guint64 *packed)
+{
+  const char *stop = text;
+  char name[8] = { 0 };
+
+  while (stop < end && !vt_number_is_blank (*stop) && stop - text < 8)
+    {
+      name[stop - text] = *stop;
+      stop++;
+    }
+  memcpy (packed, name, sizeof name);
+  return stop == end || vt_number_is_blank (*stop) ? stop : NULL;
+}
+
+/* The text is padded, see vt-number-padded.h. */
 static inline const char *
 parse_field (const Plan *plan, const char *text, const char *end, gsize row, RowFault *fault)
 {
@@ -126,7 +137,7 @@ parse_field (const Plan *plan, const char *text, const char *end, gsize row, Row
       return vt_number_skip_word (text, end);
     case PARSE_REAL:
     case PARSE_FINITE:
-      stop = vt_number_parse (text, end, plan->target.real + row);
+      stop = vt_number_parse_padded (text, end, plan->target.real + row);
       *fault = ROW_NOT_A_NUMBER;
       if (stop != NULL && plan->kind == PARSE_FINITE && !isfinite (plan->target.real[row]))
         {
@@ -136,7 +147,7 @@ parse_field (const Plan *plan, const char *text, const char *end, gsize row, Row
       return stop;
     case PARSE_INTEGER:
       *fault = ROW_NOT_AN_INTEGER;
-      return vt_number_parse_integer (text, end, plan->target.integer + row);
+      return vt_number_parse_integer_padded (text, end, plan->target.integer + row);
     case PARSE_NAME:
       *fault = ROW_LONG_NAME;
       return parse_name (text, end, plan->target.name + row);
@@ -164,7 +175,7 @@ parse_row (const Job *job, Piece *piece, const char *text, const char *end, gsiz
       RowFault fault = ROW_FINE;
       const char *stop;
 
-      text = vt_number_skip_blanks (text, end);
+      text = skip_blanks (text, end);
       if (text == end)
         return fail_row (piece, ROW_MISSING, row, i, text, end);
       stop = parse_field (&job->plan[i], text, end, row, &fault);
@@ -172,7 +183,7 @@ parse_row (const Job *job, Piece *piece, const char *text, const char *end, gsiz
         return fail_row (piece, fault, row, i, text, end);
       text = stop;
     }
-  text = vt_number_skip_blanks (text, end);
+  text = skip_blanks (text, end);
   return text == end || fail_row (piece, ROW_SURPLUS, row, job->layout->n_fields, text, end);
 }
 
@@ -366,7 +377,7 @@ static gboolean
 read_segments (Job *job, VtByteSource *source, GCancellable *cancellable, GError **error)
 {
   gsize capacity = (gsize) MIN (job->place->length, SEGMENT);
-  g_autofree char *buffer = g_malloc (MAX (capacity, 1));
+  g_autofree char *buffer = g_malloc (capacity + VT_NUMBER_PADDING);
   guint64 done = 0;
 
   while (done < job->place->length)
@@ -377,6 +388,7 @@ read_segments (Job *job, VtByteSource *source, GCancellable *cancellable, GError
 
       if (got < 0)
         return FALSE;
+      memset (buffer + got, 0, VT_NUMBER_PADDING);
       newline = memrchr (buffer, '\n', (gsize) got);
       if ((gsize) got < wanted || newline == NULL)
         return fail_changed (job, error);

@@ -420,11 +420,9 @@ vt_trajectory_read_frame (VtTrajectory *self, guint index, GCancellable *cancell
   if (index >= vt_trajectory_get_n_frames (self))
     {
       const VtPlace place = { self->name, index, 0, NULL };
-      guint n = vt_trajectory_get_n_frames (self);
 
-      vt_set_error_at (error, VT_ERROR_USAGE, &place,
-                       ngettext ("there is no such frame; the file has %u", "there is no such frame; the file has %u",
-                                 n), n);
+      vt_set_error_at (error, VT_ERROR_USAGE, &place, _("there is no such frame; the last one is %u"),
+                       vt_trajectory_get_n_frames (self) - 1);
       return NULL;
     }
   frame = vt_frame_cache_lookup (self->cache, index);
