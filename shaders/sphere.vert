@@ -1,12 +1,12 @@
 #version 330 core
 /*
- * One octagon an atom, around the sphere's silhouette, in the plane that touches the sphere's front.
+ * One square an atom, around the sphere's silhouette, in the plane that touches the sphere's front.
  *
  * Perspective: the silhouette of a sphere (c, r) at distance d = |c| is a circle of radius r √(1 − a²), a = r/d, around
- * c (1 − a²), square to the line of sight to c. With q the octagon's coordinates in units of that circle, the line of
- * sight through q meets the sphere at p / (1 + a s), p on the octagon, s = √(1 − q²): exact, and as cheap as the
- * orthographic case a = 0. The octagon is brought forward to p / (1 + a), the same pixels, so that the sphere's depth is
- * never less than the octagon's.
+ * c (1 − a²), perpendicular to the line of sight to c. With q the square's coordinates in units of that circle, the line of
+ * sight through q meets the sphere at p / (1 + a s), p on the square, s = √(1 − q²): exact, and as cheap as the
+ * orthographic case a = 0. The square is brought forward to p / (1 + a), the same pixels, so that the sphere's depth is
+ * never less than the square's.
  */
 layout (location = 0) in uint atom;
 
@@ -65,9 +65,8 @@ main ()
   uint flags = texelFetch (u_flags, int (atom)).r;
   vec3 c = (u_view * vec4 (sphere.xyz, 1.0)).xyz;
   float r = sphere.w, d = length (c), a = u_perspective ? r / d : 0.0;
-  float angle = (float (gl_VertexID) + 0.5) * 0.78539816339744831;
 
-  v_q = vec2 (cos (angle), sin (angle)) * 1.0823922002923940; /* 1 / cos (π/8) */
+  v_q = vec2 (gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
   if ((flags & HIDDEN) != 0u || !(r > 0.0) || !(a < 1.0) || isnan (d))
     {
       gl_Position = vec4 (0.0, 0.0, 2.0, 1.0);

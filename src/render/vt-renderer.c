@@ -1,8 +1,8 @@
 /*
- * Spheres as ray-cast octagons (shaders/sphere.vert tells the geometry), one instance an atom. Their arrays lie in
+ * Spheres as ray-cast squares (shaders/sphere.vert tells the geometry), one instance an atom. Their arrays lie in
  * buffer textures, looked up by atom index, and the instances are a list of indices: so the list can be all atoms or the
  * few that occlusion leaves, without the arrays being sent again. Colours are a texture of 256 entries and a few
- * uniforms. Cost: on a graphics card a vertex's; in software a fragment's (about 5 ns each), hence the cull.
+ * uniforms. Cost: on a graphics card a vertex's; in software a fragment's (some 10 ns), hence the cull.
  */
 #include "vt-renderer.h"
 
@@ -440,7 +440,7 @@ draw_spheres (VtRenderer *renderer, const VtScene *scene, const VtCamera *camera
   vt_program_set_float (program, "u_pixels", shot->pixels);
   glBindVertexArray (renderer->sphere_vertices);
   if (renderer->n_listed > 0)
-    glDrawArraysInstanced (GL_TRIANGLE_FAN, 0, 8, (GLsizei) renderer->n_listed);
+    glDrawArraysInstanced (GL_TRIANGLE_STRIP, 0, 4, (GLsizei) renderer->n_listed);
 }
 
 static void
