@@ -112,7 +112,7 @@ static double
 find_threshold (const double *y, gsize n, double share)
 {
   g_autofree Rank *sorted = g_new (Rank, n);
-  /* The margin keeps 0.1 × 70 = 7.000000000000001 from meaning eight. */
+  /* The margin keeps 0.07 × 100 = 7.000000000000001 from meaning eight. */
   double wanted = ceil (share * (double) n - 1e-9);
   gsize k = (gsize) CLAMP (wanted, 0.0, (double) n);
 

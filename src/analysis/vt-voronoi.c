@@ -72,10 +72,15 @@ typedef struct
   guint worker;
 } Found;
 
+/* Two growing arrays a worker; edges of a face are counted from its cell's first. */
 typedef struct
 {
-  GArray *faces; /* VtVoronoiFace, their edges counted from the cell's first */
-  GArray *edges; /* float */
+  VtVoronoiFace *faces;
+  float         *edges;
+  gsize          n_faces;
+  gsize          n_edges;
+  gsize          face_room;
+  gsize          edge_room;
 } Store;
 
 typedef struct
@@ -115,24 +120,37 @@ order_faces (const VoroppCell *cell, guint *order)
     }
 }
 
+/* Doubling, so that each face is moved about once. Large blocks are remapped, not copied. */
+static void
+make_room (Store *store, const VoroppCell *cell)
+{
+  gsize faces = store->n_faces + cell->n_faces, edges = store->n_edges + (gsize) cell->first_edge[cell->n_faces];
+
+  if (faces > store->face_room)
+    {
+      store->face_room = MAX (2 * faces, 4096);
+      store->faces = g_renew (VtVoronoiFace, store->faces, store->face_room);
+    }
+  if (edges > store->edge_room)
+    {
+      store->edge_room = MAX (2 * edges, 16384);
+      store->edges = g_renew (float, store->edges, store->edge_room);
+    }
+}
+
 static void
 store_face (Store *store, const VoroppCell *cell, guint number, gsize first_edge)
 {
   int begin = cell->first_edge[number], end = cell->first_edge[number + 1];
-  VtVoronoiFace face = {
+
+  store->faces[store->n_faces++] = (VtVoronoiFace) {
     .neighbor = cell->neighbors[number],
-    .first_edge = (guint32) (store->edges->len - first_edge),
+    .first_edge = (guint32) (store->n_edges - first_edge),
     .n_edges = (guint16) (end - begin),
     .area = (float) cell->areas[number],
   };
-
-  g_array_append_val (store->faces, face);
   for (int i = begin; i < end; i++)
-    {
-      float length = (float) cell->edges[i];
-
-      g_array_append_val (store->edges, length);
-    }
+    store->edges[store->n_edges++] = (float) cell->edges[i];
 }
 
 static void
@@ -147,17 +165,15 @@ store_cell (const VoroppCell *cell, gpointer data)
   guint *order = many != NULL ? many : few;
   double surface = 0.0;
 
-  found->worker = sink->worker;
-  found->face = store->faces->len;
-  found->edge = store->edges->len;
+  make_room (store, cell);
   order_faces (cell, order);
+  *found = (Found) { .face = store->n_faces, .edge = store->n_edges, .n_faces = cell->n_faces,
+                     .n_edges = (guint) cell->first_edge[cell->n_faces], .worker = sink->worker };
   for (guint i = 0; i < cell->n_faces; i++)
     {
       store_face (store, cell, order[i], found->edge);
       surface += cell->areas[order[i]];
     }
-  found->n_faces = cell->n_faces;
-  found->n_edges = (guint) (store->edges->len - found->edge);
   build->voronoi->volumes[cell->atom] = cell->volume;
   build->voronoi->surfaces[cell->atom] = surface;
 }
@@ -166,14 +182,8 @@ static void
 compute_blocks (const VtChunk *chunk, gpointer data)
 {
   Build *build = data;
-  Store *store = &build->stores[chunk->worker];
   Sink sink = { build, chunk->worker };
 
-  if (store->faces == NULL)
-    {
-      store->faces = g_array_new (FALSE, FALSE, sizeof (VtVoronoiFace));
-      store->edges = g_array_new (FALSE, FALSE, sizeof (float));
-    }
   for (gsize block = chunk->begin; block < chunk->end; block++)
     voropp_compute_block (build->voropp, chunk->worker, block, store_cell, &sink);
 }
@@ -222,8 +232,8 @@ gather_cells (const VtChunk *chunk, gpointer data)
 
       if (found->n_faces == 0)
         continue;
-      memcpy (faces, &g_array_index (store->faces, VtVoronoiFace, found->face), found->n_faces * sizeof *faces);
-      memcpy (voronoi->edges + build->first_edge[i], &g_array_index (store->edges, float, found->edge),
+      memcpy (faces, store->faces + found->face, found->n_faces * sizeof *faces);
+      memcpy (voronoi->edges + build->first_edge[i], store->edges + found->edge,
               found->n_edges * sizeof (float));
       for (guint k = 0; k < found->n_faces; k++)
         faces[k].first_edge += (guint32) build->first_edge[i];
@@ -286,8 +296,8 @@ free_build (Build *build, guint workers)
 {
   for (guint i = 0; i < workers; i++)
     {
-      g_clear_pointer (&build->stores[i].faces, g_array_unref);
-      g_clear_pointer (&build->stores[i].edges, g_array_unref);
+      g_free (build->stores[i].faces);
+      g_free (build->stores[i].edges);
     }
   g_free (build->stores);
   g_free (build->found);
@@ -407,8 +417,17 @@ typedef struct
 {
   const VtVoronoi     *voronoi;
   VtVoronoiThresholds  thresholds;
+  float                shortest; /* the least float that reaches the edge's threshold */
   VtVoronoiIndex      *indices;
 } Count;
+
+static float
+least_float (double value)
+{
+  float nearest = (float) value;
+
+  return nearest < value ? nextafterf (nearest, INFINITY) : nearest;
+}
 
 /* The larger of two cells' shares decides, and that is the one of the smaller surface. */
 static gboolean
@@ -430,10 +449,10 @@ static guint
 count_edges (const Count *count, const VtVoronoiFace *face)
 {
   const float *edges = count->voronoi->edges + face->first_edge;
-  double shortest = count->thresholds.edge;
+  float shortest = count->shortest;
   guint n = 0;
 
-  if (!(shortest > 0.0))
+  if (!(shortest > 0.0f))
     return face->n_edges;
   for (guint i = 0; i < face->n_edges; i++)
     n += edges[i] >= shortest;
@@ -474,7 +493,7 @@ vt_voronoi_count (const VtVoronoi           *voronoi,
 
   g_return_val_if_fail (voronoi != NULL && thresholds != NULL && (voronoi->n == 0 || indices != NULL), FALSE);
 
-  count = (Count) { voronoi, *thresholds, indices };
+  count = (Count) { voronoi, *thresholds, least_float (thresholds->edge), indices };
   return vt_parallel_for (voronoi->n, ATOMS_PER_CHUNK, count_cells, &count, progress, cancellable, error);
 }
 

@@ -44,21 +44,21 @@ test_perfect (void)
   g_assert_cmpfloat (c.auc, ==, 0.0);
 }
 
-/* 0.1 × 70 is a hair more than 7 in binary, and must still mean seven. */
+/* 0.07 × 100 is a hair more than 7 in binary, and must still mean seven. */
 static void
 test_share_is_rounded_up (void)
 {
-  double x[70], y[70];
+  double x[100], y[100];
   VtCorrelation c;
 
-  for (guint i = 0; i < 70; i++)
+  for (guint i = 0; i < 100; i++)
     {
       y[i] = i;
-      x[i] = i >= 63 ? 1.0 : 0.0;
+      x[i] = i >= 93 ? 1.0 : 0.0;
     }
-  vt_correlation_compute (x, y, 70, 0.1, &c);
+  vt_correlation_compute (x, y, 100, 0.07, &c);
   g_assert_cmpfloat (c.auc, ==, 1.0);
-  vt_correlation_compute (x, y, 70, 0.11, &c);
+  vt_correlation_compute (x, y, 100, 0.071, &c);
   g_assert_cmpfloat_with_epsilon (c.auc, (7.0 + 0.5) / 8.0, 1e-15);
 }
 
@@ -191,15 +191,16 @@ test_missing (void)
 static void
 test_no_answer (void)
 {
-  static const double constant[4] = { 0.1, 0.1, 0.1, 0.1 }, rising[4] = { 1, 2, 3, 4 };
+  /* Six times 0.1, summed and divided by six, is not 0.1. */
+  static const double constant[6] = { 0.1, 0.1, 0.1, 0.1, 0.1, 0.1 }, rising[6] = { 1, 2, 3, 4, 5, 6 };
   VtCorrelation c;
 
-  vt_correlation_compute (constant, rising, 4, 0.25, &c);
+  vt_correlation_compute (constant, rising, 6, 0.25, &c);
   g_assert_true (isnan (c.pearson) && isnan (c.spearman));
   g_assert_cmpfloat (c.auc, ==, 0.5);
-  vt_correlation_compute (rising, constant, 4, 0.25, &c);
+  vt_correlation_compute (rising, constant, 6, 0.25, &c);
   g_assert_true (isnan (c.pearson) && isnan (c.spearman) && isnan (c.auc));
-  vt_correlation_compute (rising, rising, 4, 0.0, &c);
+  vt_correlation_compute (rising, rising, 6, 0.0, &c);
   g_assert_true (isnan (c.auc));
   vt_correlation_compute (rising, rising, 2, 0.1, &c);
   g_assert_true (isnan (c.pearson) && isnan (c.spearman));
