@@ -8,6 +8,8 @@
 
 static const gboolean everywhere[3] = { TRUE, TRUE, TRUE };
 static const gboolean nowhere[3] = { FALSE, FALSE, FALSE };
+/* A lattice of everyday shape in a basis that hides it. */
+static const double far_basis[3][3] = { { 10.0, 0.0, 0.0 }, { 9005.0, 11.0, 0.0 }, { -7000.0, 5500.0, 12.0 } };
 static const double skewed[3][3] = { { 11.0, 2.0, -1.0 }, { -4.0, 12.0, 3.0 }, { 14.0, 1.0, 10.0 } };
 
 static VtCell
@@ -276,8 +278,6 @@ test_volumes_fill_the_cell (void)
   static const double left_handed[3][3] = { { 0.0, 12.0, 0.0 }, { 9.0, 0.0, 0.0 }, { 0.0, 0.0, 15.0 } };
   static const double turned[3][3] = { { 6.0, 8.0, 0.0 }, { -8.8, 6.6, 0.0 }, { 0.0, 0.0, 12.0 } };
   static const double long_basis[3][3] = { { 10.0, 0.0, 0.0 }, { 70.0, 11.0, 0.0 }, { -30.0, 55.0, 12.0 } };
-  /* As it stands, Voro++ would not find the cell of a lattice point in this one and end the process. */
-  static const double far_basis[3][3] = { { 10.0, 0.0, 0.0 }, { 9005.0, 11.0, 0.0 }, { -7000.0, 5500.0, 12.0 } };
   static const double needle[3][3] = { { 4.0, 0.0, 0.0 }, { 1.5, 4.0, 0.0 }, { 0.0, 1.0, 200.0 } };
   static const gboolean slab[3] = { TRUE, FALSE, TRUE };
   static const double radii[2] = { 0.3, 0.5 };
@@ -331,11 +331,14 @@ test_faces_have_two_sides (void)
   static const double radii[2] = { 0.4, 0.6 };
   VtCell box = make_box (13.0, 12.0, 14.0, everywhere), tilted = make_cell (skewed, everywhere);
   VtCell small = make_box (5.0, 5.5, 6.0, everywhere);
+  /* So long that the two sides of a face differ by the rounding of an image's place. */
+  VtCell needle = make_box (4.0, 4.0, 2e5, everywhere);
 
   check_symmetry (&box, 1000, NULL);
   check_symmetry (&tilted, 1000, NULL);
   check_symmetry (&box, 500, radii);
   check_symmetry (&small, 3, NULL);
+  check_symmetry (&needle, 2000, NULL);
 }
 
 static void
@@ -624,6 +627,23 @@ test_refused (void)
   check_refused (&box, apart, 2, bad_radii, VT_ERROR_USAGE, "Zr");
 }
 
+/* On one spot across a side of a cell that is a hundredth of an Å thin in the basis as written. */
+static void
+test_same_spot_in_far_basis (void)
+{
+  VtCell cell = make_cell (far_basis, everywhere);
+  const double *b = cell.vectors[1], *c = cell.vectors[2];
+  double normal[3] = { b[1] * c[2] - b[2] * c[1], b[2] * c[0] - b[0] * c[2], b[0] * c[1] - b[1] * c[0] };
+  double length = sqrt (normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]), r[6];
+
+  for (guint k = 0; k < 3; k++)
+    {
+      r[k] = 0.3 * b[k] + 0.4 * c[k] + 2e-7 * normal[k] / length;
+      r[3 + k] = 0.3 * b[k] + 0.4 * c[k] - 2e-7 * normal[k] / length;
+    }
+  check_refused (&cell, r, 2, NULL, VT_ERROR_INPUT, "7 and 17");
+}
+
 static void
 test_nothing (void)
 {
@@ -822,6 +842,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/voronoi/lone-atom", test_lone_atom);
   g_test_add_func ("/voronoi/atoms-beyond-walls", test_atoms_beyond_walls);
   g_test_add_func ("/voronoi/refused", test_refused);
+  g_test_add_func ("/voronoi/same-spot-in-far-basis", test_same_spot_in_far_basis);
   g_test_add_func ("/voronoi/nothing", test_nothing);
   g_test_add_func ("/voronoi/cancelled", test_cancelled);
   g_test_add_func ("/voronoi/thresholds", test_thresholds);
