@@ -7,6 +7,7 @@
 
 #include "vt-chart-text.h"
 #include "vt-color-bar.h"
+#include "vt-disc-path.h"
 #include "vt-palette.h"
 #include "vt-scene.h"
 
@@ -382,9 +383,7 @@ paint_disc (const VtSliceChart *chart, const Layout *layout, const Disc *disc, c
   rim = selected ? vt_palette_get (VT_MEANING_SELECTED, style->dark) : vt_color_mix (&color, &black, RIM_DARKNESS);
   if (disc->flags & VT_ATOM_DIMMED && !selected)
     rim = vt_color_mix (&color, &style->secondary, 0.25);
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x, y, radius, 0.0, 2.0 * G_PI);
-  cairo_close_path (cr);
+  vt_disc_path_append (cr, x, y, radius, &layout->plot);
   vt_chart_style_set_source (cr, color, 1.0);
   cairo_fill_preserve (cr);
   vt_chart_style_set_source (cr, rim, 1.0);
@@ -395,6 +394,15 @@ paint_disc (const VtSliceChart *chart, const Layout *layout, const Disc *disc, c
 static void
 paint_outline (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const VtChartStyle *style)
 {
+  if (chart->n_corners == 0)
+    return;
+
+  cairo_save (cr);
+  if (chart->has_view)
+    {
+      cairo_rectangle (cr, layout->plot.x, layout->plot.y, layout->plot.width, layout->plot.height);
+      cairo_clip (cr);
+    }
   for (guint i = 0; i < chart->n_corners; i++)
     {
       double x, y;
@@ -402,13 +410,12 @@ paint_outline (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, con
       from_plane (layout, chart->outline[i][0], chart->outline[i][1], &x, &y);
       cairo_line_to (cr, x, y);
     }
-  if (chart->n_corners == 0)
-    return;
   cairo_close_path (cr);
   vt_chart_style_set_source (cr, vt_palette_get (VT_MEANING_CELL, style->dark), 1.0);
   cairo_set_line_width (cr, style->axis_width);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   cairo_stroke (cr);
+  cairo_restore (cr);
 }
 
 /* The longest of 1, 2, 5 · 10^n Å that takes at most a third of the plot. */
@@ -515,11 +522,7 @@ vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, doub
 
   lay_out (chart, width, height, style, &layout);
   cairo_save (cr);
-  if (chart->has_view)
-    {
-      cairo_rectangle (cr, layout.plot.x, layout.plot.y, layout.plot.width, layout.plot.height);
-      cairo_clip (cr);
-    }
+  cairo_new_path (cr);
   paint_outline (chart, &layout, cr, style);
   if (style->quick && chart->discs->len > MANY)
     {

@@ -1,0 +1,88 @@
+#include <math.h>
+
+#include "vt-palette.h"
+#include "vt-series.h"
+
+static void
+test_from_table (void)
+{
+  g_autoptr (VtTable) table = vt_table_new ("correlation");
+  g_autoptr (VtSeries) line = NULL, columns = NULL, histogram = NULL, missing = NULL, text = NULL;
+  guint lag = vt_table_add_numbers (table, "lag", VT_UNIT_PICOSECOND), pearson = vt_table_add_numbers (table, "pearson", VT_UNIT_NONE);
+
+  vt_table_add_texts (table, "note");
+  for (guint i = 0; i < 4; i++)
+    {
+      guint row = vt_table_add_row (table);
+
+      vt_table_set_number (table, row, lag, 10.0 * i * i);
+      vt_table_set_number (table, row, pearson, 0.1 * i);
+    }
+  line = vt_series_new_from_table (VT_SERIES_LINE, "ζ", table, "lag", "pearson");
+  columns = vt_series_new_from_table (VT_SERIES_COLUMNS, NULL, table, NULL, "pearson");
+  histogram = vt_series_new_from_table (VT_SERIES_HISTOGRAM, NULL, table, "lag", "pearson");
+  missing = vt_series_new_from_table (VT_SERIES_LINE, NULL, table, "lag", "spearman");
+  text = vt_series_new_from_table (VT_SERIES_LINE, NULL, table, "lag", "note");
+
+  g_assert_cmpuint (vt_series_get_n (line), ==, 4);
+  g_assert_cmpfloat (vt_series_get_x (line)[3], ==, 90.0);
+  g_assert_cmpfloat (vt_series_get_y (line)[3], ==, 0.1 * 3);
+  g_assert_cmpstr (vt_series_get_label (line), ==, "ζ");
+  g_assert_cmpfloat (vt_series_get_x (columns)[3], ==, 3.0);
+  g_assert_cmpfloat (vt_series_get_width (histogram), ==, 10.0);
+  g_assert_null (missing);
+  g_assert_null (text);
+}
+
+static void
+test_extend (void)
+{
+  const double x[] = { 1.0, 10.0, NAN, 100.0 }, y[] = { -1.0, 2.0, 99.0, 3.0 }, errors[] = { 0.5, 0.5, 0.5, NAN };
+  g_autoptr (VtSeries) line = vt_series_new_line (NULL, x, y, 4);
+  g_autoptr (VtSeries) band = vt_series_new_band (NULL, 1000.0, 500.0);
+  g_autoptr (VtSeries) reference = vt_series_new_vertical (NULL, 200.0);
+  double xs[2] = { NAN, NAN }, ys[2] = { NAN, NAN };
+
+  vt_series_extend (band, FALSE, FALSE, xs, ys);
+  g_assert_true (isnan (xs[0]) && isnan (ys[0]));
+  vt_series_extend (line, FALSE, FALSE, xs, ys);
+  g_assert_cmpfloat (xs[0], ==, 1.0);
+  g_assert_cmpfloat (xs[1], ==, 100.0);
+  g_assert_cmpfloat (ys[0], ==, -1.0);
+  g_assert_cmpfloat (ys[1], ==, 3.0);
+  vt_series_set_errors (line, errors);
+  vt_series_extend (line, FALSE, FALSE, xs, ys);
+  g_assert_cmpfloat (ys[0], ==, -1.5);
+  vt_series_extend (reference, FALSE, FALSE, xs, ys);
+  g_assert_cmpfloat (xs[1], ==, 200.0);
+
+  xs[0] = xs[1] = ys[0] = ys[1] = NAN;
+  vt_series_extend (line, FALSE, TRUE, xs, ys);
+  g_assert_cmpfloat (xs[0], ==, 10.0);
+  g_assert_cmpfloat (ys[0], ==, 1.5);
+}
+
+static void
+test_color (void)
+{
+  const double one = 1.0;
+  g_autoptr (VtSeries) series = vt_series_new_points (NULL, &one, &one, 1);
+  VtColor active = vt_palette_get (VT_MEANING_ACTIVE, TRUE), third = vt_palette_get_series (2, FALSE), color;
+
+  vt_series_set_meaning (series, VT_MEANING_ACTIVE);
+  color = vt_series_get_color (series, TRUE);
+  g_assert_cmpmem (&color, sizeof color, &active, sizeof active);
+  vt_series_set_index (series, 2);
+  color = vt_series_get_color (series, FALSE);
+  g_assert_cmpmem (&color, sizeof color, &third, sizeof third);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/series/from-table", test_from_table);
+  g_test_add_func ("/series/extend", test_extend);
+  g_test_add_func ("/series/color", test_color);
+  return g_test_run ();
+}
