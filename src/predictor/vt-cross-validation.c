@@ -109,7 +109,14 @@ keep_t_ml (guint batch, gsize query, const VtKnnNeighbor *neighbors, guint n_nei
 }
 
 static gboolean
-search (Part *parts, guint n_elements, guint k, guint n_folds, guint64 seed, VtProgress *progress, GCancellable *cancellable, GError **error)
+search (Part         *parts,
+        guint         n_elements,
+        guint         k,
+        guint         n_folds,
+        guint64       seed,
+        VtProgress   *progress,
+        GCancellable *cancellable,
+        GError      **error)
 {
   g_autofree VtKnnBatch *batches = g_new0 (VtKnnBatch, n_elements);
 

@@ -221,7 +221,8 @@ check_atoms (const VtDataset *dataset, const VtAtomTable *atoms, const double *f
       if (!isfinite (features[lag * n + i]))
         {
           vt_set_error_at (error, VT_ERROR_INPUT, NULL,
-                           _("atom %" G_GINT64_FORMAT " has no finite feature at the lag of %g ps: it cannot be trained on"),
+                           _("atom %" G_GINT64_FORMAT
+                             " has no finite feature at the lag of %g ps: it cannot be trained on"),
                            ids[i], dataset->lags[lag]);
           return FALSE;
         }
@@ -230,7 +231,13 @@ check_atoms (const VtDataset *dataset, const VtAtomTable *atoms, const double *f
 }
 
 static void
-append_instance (Element *element, const double *features, double temperature, gint64 atom, double origin, gint32 run, guint n_lags)
+append_instance (Element      *element,
+                 const double *features,
+                 double        temperature,
+                 gint64        atom,
+                 double        origin,
+                 gint32        run,
+                 guint         n_lags)
 {
   g_array_append_vals (element->features, features, n_lags);
   g_array_append_val (element->temperatures, temperature);
@@ -263,15 +270,16 @@ vt_dataset_add_run (VtDataset         *dataset,
   g_hash_table_add (dataset->windows, name_window (identity, origin));
   for (guint s = 0; s < MIN (vt_atom_table_get_n_species (atoms), 256); s++)
     if (vt_atom_table_count_species (atoms, s) > 0)
-      elements[s] = obtain_element (dataset, vt_atom_table_get_species_name (atoms, s), vt_atom_table_get_mass (atoms, s));
+      elements[s] = obtain_element (dataset, vt_atom_table_get_species_name (atoms, s),
+                                    vt_atom_table_get_mass (atoms, s));
 
   row = g_new (double, dataset->n_lags);
   for (gsize i = 0; i < n; i++)
     {
       for (guint lag = 0; lag < dataset->n_lags; lag++)
         row[lag] = features[lag * n + i];
-      append_instance (elements[vt_atom_table_get_species (atoms)[i]], row, temperature, vt_atom_table_get_ids (atoms)[i],
-                       origin, run, dataset->n_lags);
+      append_instance (elements[vt_atom_table_get_species (atoms)[i]], row, temperature,
+                       vt_atom_table_get_ids (atoms)[i], origin, run, dataset->n_lags);
     }
 
   return TRUE;

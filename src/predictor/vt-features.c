@@ -1,7 +1,7 @@
 /* The displacement feature.
  *
- * Definition: F(Δt) = lg (|Δr(Δt)|² m / T), eq. 1 of Liu, Lu, Tu, Shen, J. Mater. Inf. 2022;2:20; Δr in Å with drift and
- * homogeneous strain out (vt-displacement.h), m in g/mol, T the thermostat's in K; without m or T where the
+ * Definition: F(Δt) = lg (|Δr(Δt)|² m / T), eq. 1 of Liu, Lu, Tu, Shen, J. Mater. Inf. 2022;2:20; Δr in Å with drift
+ * and homogeneous strain out (vt-displacement.h), m in g/mol, T the thermostat's in K; without m or T where the
  * normalisation says so. |Δr|² is floored at VT_FEATURE_FLOOR: files give four decimals, and an atom may round to no
  * motion at all. O(n).
  */

@@ -3,20 +3,23 @@
  * Definition: of the float32 instances x and a double query q the k with the smallest
  * d²(q, x) = Σ_j (q_j − x_j)², summed in double for j = 0, 1, …; equal d² are ordered by the instance's index.
  *
- * Method: all instances are swept in float (vt-knn-filter.h); whatever could belong to the k nearest is kept, and double
- * decides among the kept (the canonical distance). A query keeps a pool of
- * candidates: once the pool is full, its k-th smallest float distance T gives a bound for all that follows.
+ * Method: instances lie in compact blocks of 32 along their principal axes (vt-knn-index.h). A query bounds its
+ * distance to every block's box, looks into the nearest few, and then into all others that are not ruled out. What
+ * could belong to the k nearest by its float distance is kept in a pool; once the pool is full, its k-th smallest float
+ * distance T draws the bound in for all that follows. Among the kept, double decides (the canonical distance).
  *
- * Margin of the filter: with u = 2⁻²⁴, F features, float distance s and true distance D of one pair:
- * rounding q to float moves it by at most u‖q‖; each difference is rounded by a factor 1 ± u; each of the F squares and
- * F sums adds a factor 1 ± u to s². Hence, with γ = (F + 2)u,
- *   s ≤ (D(1 + u) + u‖q‖)·√(1 + γ)   and   D ≤ (s/√(1 − γ) + u‖q‖)/(1 − u).
+ * Margin of the float distances: with u = 2⁻²⁴, F features, true distance D, and s the float distance of the rotated
+ * query p and instance y, both rounded to float: rounding moves them by at most u‖p‖ and u‖y‖, the difference is off by
+ * a factor 1 ± u, and each of the F squares and F sums adds a factor 1 ± u to s². Hence, with γ = (F + 2)u and
+ * a = u(‖p‖ + max ‖y‖),
+ *   s ≤ (D(1 + u) + a)·√(1 + γ)   and   D ≤ (s/√(1 − γ) + a)/(1 − u).
  * If k instances have s² ≤ T, the true k-th distance is at most D(√T), and no instance with s above s(D(√T)) can be
- * among the k nearest. The constants below are a hundredth larger, which covers the rounding of double, and
- * 10⁻¹⁸ stands for what underflows. Nothing else depends on the instruction set.
+ * among the k nearest. A box in fewer coordinates is never farther than its instances but for its own rounding, 4γ. The
+ * constants below are a hundredth larger, which covers the rounding of double in rotation and margin; 10⁻¹³ of the
+ * center's norm stands for what its subtraction loses, and 10⁻¹⁸ for what underflows. Where numbers are too large for
+ * float squares the margin is infinite, and double decides among all. Nothing depends on the instruction set.
  *
- * Cost: O(n F) a query with 3 flops a feature, plus about k ln (n/k) candidates. A tile of queries shares each panel of
- * instances while it is in the cache.
+ * Cost: 2F flops an instance that no box rules out, 40 flops a box; the fewer wide directions the data has, the fewer.
  */
 #include "vt-knn.h"
 
@@ -24,54 +27,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "vt-knn-filter.h"
+#include "vt-knn-index.h"
 #include "vt-parallel.h"
 
 #define LANES VT_KNN_LANES
-#define PANEL_BLOCKS 8
 #define TILE 16
-#define MAX_FEATURES 1024
+/* Sorted by insertion up to here. */
+#define FEW 160
 
 struct _VtKnn
 {
   const float *instances; /* [n][n_features], the caller's */
-  gsize        n;
-  guint        n_features;
-  gsize        n_blocks;
-  float       *blocks; /* [n_blocks][n_features][LANES]; places beyond n are +inf */
-  guint32     *order;  /* [n], the instance in each place */
+  VtKnnIndex   index;
+  double       center_norm;
 };
 
-/* What the filter of one panel found. */
-typedef struct
-{
-  _Alignas (64) float squared[PANEL_BLOCKS][LANES];
-  guint32             hits[PANEL_BLOCKS];
-} Panel;
-
-/* A float distance squared and the place of its instance in one word: distances are not negative, so that words are in
- * the order of their bits. */
+/* A float distance squared and the place of its instance (or the number of its block) in one word: distances are not
+ * negative, so that words are in the order of their bits. */
 typedef guint64 Candidate;
 
-/* One query at work. */
+/* What a worker keeps from query to query. */
 typedef struct
 {
-  const double *query;
-  float        *rounded;
-  gint64        key;
-  double        slack; /* u‖q‖ */
-  float         bound; /* on the float distance squared; +inf while the pool holds fewer than k */
-  Candidate    *pool;
-  guint         n_pool;
-  guint         capacity;
-  guint         limit; /* the pool's size at which the bound is drawn in */
-} Query;
-
-typedef struct
-{
-  Query   queries[TILE];
-  float  *rounded;
-  GArray *neighbors;
+  const VtKnnFilter *filter;
+  float             *rotated; /* the query, [n_features] */
+  gint64             key;
+  double             slack; /* a */
+  float              bound; /* on the float distance squared; +inf while the pool holds fewer than k */
+  float              skip;  /* the same for boxes */
+  Candidate         *pool;
+  guint              n_pool;
+  guint              capacity;
+  guint              limit; /* the pool's size at which the bound is drawn in */
+  Candidate         *boxes;
+  gsize              n_boxes;
+  VtKnnNeighbor     *settled;
+  guint              n_settled;
 } Scratch;
 
 typedef struct
@@ -82,69 +73,25 @@ typedef struct
   guint             k;
   VtKnnFunc         func;
   gpointer          data;
-  VtKnnFilter       filter;
   Scratch         **scratch; /* [threads], made by the worker that needs it */
 } Search;
-
-/* A step of about the golden section of n and coprime to it visits all places once, and any few in a row are a fair
- * sample: instances come ordered by class, and a bound from the first class alone would be poor for all others. */
-static guint32 *
-spread_out (gsize n)
-{
-  guint32 *order = g_new (guint32, MAX (n, 1));
-  gsize step = MAX (1, (gsize) (0.6180339887498949 * (double) n));
-  gsize place = 0;
-
-  for (;; step++)
-    {
-      gsize a = n;
-      gsize b = step;
-
-      while (b != 0)
-        {
-          gsize rest = a % b;
-
-          a = b;
-          b = rest;
-        }
-      if (a == 1 || n == 0)
-        break;
-    }
-  for (gsize i = 0; i < n; i++)
-    {
-      order[i] = (guint32) place;
-      place = (place + step) % n;
-    }
-
-  return order;
-}
 
 VtKnn *
 vt_knn_new (const float *instances, gsize n, guint n_features)
 {
   VtKnn *knn;
+  double norm = 0;
 
   g_return_val_if_fail (instances != NULL || n == 0, NULL);
   g_return_val_if_fail (n < G_MAXINT32, NULL);
-  g_return_val_if_fail (n_features > 0 && n_features <= MAX_FEATURES, NULL);
+  g_return_val_if_fail (n_features > 0 && n_features <= VT_KNN_MAX_FEATURES, NULL);
 
   knn = g_new0 (VtKnn, 1);
   knn->instances = instances;
-  knn->n = n;
-  knn->n_features = n_features;
-  knn->n_blocks = (n + LANES - 1) / LANES;
-  knn->order = spread_out (n);
-  knn->blocks = g_aligned_alloc (knn->n_blocks * n_features * LANES + LANES, sizeof (float), 64);
-
-  for (gsize b = 0; b < knn->n_blocks; b++)
-    for (guint j = 0; j < n_features; j++)
-      for (gsize lane = 0; lane < LANES; lane++)
-        {
-          gsize place = b * LANES + lane;
-          float value = place < n ? instances[(gsize) knn->order[place] * n_features + j] : INFINITY;
-
-          knn->blocks[(b * n_features + j) * LANES + lane] = value;
-        }
+  vt_knn_index_init (&knn->index, instances, n, n_features);
+  for (guint j = 0; j < n_features; j++)
+    norm += knn->index.center[j] * knn->index.center[j];
+  knn->center_norm = sqrt (norm);
 
   return knn;
 }
@@ -155,8 +102,7 @@ vt_knn_free (VtKnn *knn)
   if (knn == NULL)
     return;
 
-  g_aligned_free (knn->blocks);
-  g_free (knn->order);
+  vt_knn_index_clear (&knn->index);
   g_free (knn);
 }
 
@@ -165,7 +111,7 @@ vt_knn_get_n (const VtKnn *knn)
 {
   g_return_val_if_fail (knn != NULL, 0);
 
-  return knn->n;
+  return knn->index.n;
 }
 
 static Candidate
@@ -242,7 +188,7 @@ margin (float kth, double slack, guint n_features)
 
 /* Draws the bound in to the k-th candidate and drops what lies beyond it. */
 static void
-draw_in (Query *query, guint k, guint n_features)
+draw_in (Scratch *query, guint k, guint n_features)
 {
   Candidate most;
   guint kept;
@@ -258,10 +204,11 @@ draw_in (Query *query, guint k, guint n_features)
       query->pool[kept++] = query->pool[i];
   query->n_pool = kept;
   query->limit = 2 * kept + LANES;
+  query->skip = query->bound * (1 + 8 * (n_features + 2) * 0x1p-24f);
 }
 
 static void
-reserve (Query *query, guint more)
+reserve (Scratch *query, guint more)
 {
   if (query->n_pool + more <= query->capacity)
     return;
@@ -270,25 +217,72 @@ reserve (Query *query, guint more)
   query->pool = g_renew (Candidate, query->pool, query->capacity);
 }
 
+/* Takes what a block has within the bound. */
 static void
-collect_panel (const VtKnn *knn, const gint64 *keys, Query *query, gsize first, gsize n_blocks, guint k, const Panel *panel)
+look_into (const VtKnn *knn, const gint64 *keys, Scratch *query, gsize block, guint k)
 {
+  const VtKnnIndex *index = &knn->index;
   gboolean keyed = keys != NULL && query->key != VT_KNN_NO_KEY;
+  _Alignas (64) float squared[LANES];
+  guint32 hits = query->filter->measure (index->blocks + block * index->n_features * LANES, index->n_features,
+                                         query->rotated, query->bound, squared);
 
-  reserve (query, PANEL_BLOCKS * LANES);
-  for (gsize b = 0; b < n_blocks; b++)
-    for (guint32 hits = panel->hits[b]; hits != 0; hits &= hits - 1)
-      {
-        guint lane = (guint) __builtin_ctz (hits);
-        gsize place = (first + b) * LANES + lane;
+  reserve (query, LANES);
+  for (; hits != 0; hits &= hits - 1)
+    {
+      guint lane = (guint) __builtin_ctz (hits);
+      gsize place = block * LANES + lane;
 
-        if (place >= knn->n || (keyed && keys[knn->order[place]] == query->key))
-          continue;
-        query->pool[query->n_pool++] = pack (panel->squared[b][lane], (guint32) place);
-      }
+      if (place >= index->n || (keyed && keys[index->order[place]] == query->key))
+        continue;
+      query->pool[query->n_pool++] = pack (squared[lane], (guint32) place);
+    }
 
   if (query->n_pool >= query->limit)
-    draw_in (query, k, knn->n_features);
+    draw_in (query, k, index->n_features);
+}
+
+/* The distance to each block's box. */
+static void
+bound_boxes (const VtKnnIndex *index, Scratch *query)
+{
+  gsize n = index->n_groups * LANES;
+  _Alignas (64) float squared[LANES];
+
+  if (query->n_boxes < n)
+    {
+      query->n_boxes = n;
+      query->boxes = g_renew (Candidate, query->boxes, n);
+    }
+  for (gsize group = 0; group < index->n_groups; group++)
+    {
+      gsize at = group * index->n_leading * LANES;
+
+      query->filter->bound (index->low + at, index->high + at, index->n_leading, query->rotated, squared);
+      for (gsize lane = 0; lane < LANES; lane++)
+        query->boxes[group * LANES + lane] = pack (squared[lane], (guint32) (group * LANES + lane));
+    }
+}
+
+/* The nearest boxes first, enough of them for a good bound, then the others that this bound does not rule out. */
+static void
+sweep (const VtKnn *knn, const gint64 *keys, Scratch *query, guint k)
+{
+  gsize n_blocks = knn->index.n_blocks;
+  gsize n_first = MIN (n_blocks, 2 * ((gsize) k + LANES - 1) / LANES + 2);
+
+  if (n_blocks == 0)
+    return;
+
+  bound_boxes (&knn->index, query);
+  select_kth (query->boxes, (gssize) n_blocks, (gssize) n_first);
+  for (gsize i = 0; i < n_first; i++)
+    look_into (knn, keys, query, query->boxes[i] & G_MAXUINT32, k);
+  draw_in (query, k, knn->index.n_features);
+  for (gsize i = n_first; i < n_blocks; i++)
+    if (unpack_squared (query->boxes[i]) <= query->skip)
+      look_into (knn, keys, query, query->boxes[i] & G_MAXUINT32, k);
+  draw_in (query, k, knn->index.n_features);
 }
 
 static int
@@ -319,48 +313,70 @@ square_distance (const double *query, const float *instance, guint n_features)
   return squared;
 }
 
-static guint
-settle (const VtKnn *knn, Query *query, guint k, GArray *neighbors)
+static void
+sort_neighbors (VtKnnNeighbor *neighbors, guint n)
 {
-  VtKnnNeighbor *settled;
+  if (n > FEW)
+    {
+      qsort (neighbors, n, sizeof (VtKnnNeighbor), compare_neighbors);
+      return;
+    }
 
-  draw_in (query, k, knn->n_features);
+  for (guint i = 1; i < n; i++)
+    {
+      VtKnnNeighbor moving = neighbors[i];
+      guint j = i;
 
-  g_array_set_size (neighbors, query->n_pool);
-  settled = (VtKnnNeighbor *) (gpointer) neighbors->data;
+      for (; j > 0 && compare_neighbors (&neighbors[j - 1], &moving) > 0; j--)
+        neighbors[j] = neighbors[j - 1];
+      neighbors[j] = moving;
+    }
+}
+
+/* Canonical distances of what is left in the pool; returns the number of neighbours. */
+static guint
+settle (const VtKnn *knn, const double *coordinates, Scratch *query, guint k)
+{
+  guint f = knn->index.n_features;
+
+  if (query->n_settled < query->n_pool)
+    {
+      query->n_settled = query->n_pool;
+      query->settled = g_renew (VtKnnNeighbor, query->settled, query->n_settled);
+    }
   for (guint i = 0; i < query->n_pool; i++)
     {
-      guint32 instance = knn->order[query->pool[i] & G_MAXUINT32];
+      guint32 instance = knn->index.order[query->pool[i] & G_MAXUINT32];
 
-      settled[i].instance = instance;
-      settled[i].squared = square_distance (query->query, knn->instances + (gsize) instance * knn->n_features, knn->n_features);
+      query->settled[i].instance = instance;
+      query->settled[i].squared = square_distance (coordinates, knn->instances + (gsize) instance * f, f);
     }
-  qsort (settled, query->n_pool, sizeof (VtKnnNeighbor), compare_neighbors);
+  sort_neighbors (query->settled, query->n_pool);
 
   return MIN (k, query->n_pool);
 }
 
 /* FALSE where a coordinate is not finite: no distance means anything then. */
 static gboolean
-prepare (Query *query, const VtKnnBatch *batch, gsize index, guint k)
+prepare (const VtKnn *knn, const double *coordinates, Scratch *query, guint k)
 {
-  guint n_features = batch->knn->n_features;
   double norm = 0;
 
-  query->query = batch->queries + index * n_features;
-  query->key = batch->query_keys != NULL ? batch->query_keys[index] : VT_KNN_NO_KEY;
   query->bound = INFINITY;
-  query->limit = k + LANES;
+  query->skip = INFINITY;
+  query->limit = 2 * k + LANES;
   query->n_pool = 0;
+  for (guint j = 0; j < knn->index.n_features; j++)
+    if (!isfinite (coordinates[j]))
+      return FALSE;
 
-  for (guint j = 0; j < n_features; j++)
+  query->slack = INFINITY;
+  if (vt_knn_index_rotate (&knn->index, coordinates, query->rotated))
     {
-      if (!isfinite (query->query[j]))
-        return FALSE;
-      query->rounded[j] = (float) CLAMP (query->query[j], -G_MAXFLOAT, G_MAXFLOAT);
-      norm += query->query[j] * query->query[j];
+      for (guint j = 0; j < knn->index.n_features; j++)
+        norm += (double) query->rotated[j] * (double) query->rotated[j];
+      query->slack = 1.01 * 0x1p-24 * (sqrt (norm) + knn->index.reach) + 1e-13 * knn->center_norm + 1e-18;
     }
-  query->slack = 1.01 * 0x1p-24 * sqrt (norm) + 1e-18;
 
   return TRUE;
 }
@@ -370,10 +386,8 @@ scratch_new (guint n_features)
 {
   Scratch *scratch = g_new0 (Scratch, 1);
 
-  scratch->rounded = g_new (float, TILE * n_features);
-  scratch->neighbors = g_array_new (FALSE, FALSE, sizeof (VtKnnNeighbor));
-  for (guint q = 0; q < TILE; q++)
-    scratch->queries[q].rounded = scratch->rounded + q * n_features;
+  scratch->filter = vt_knn_filter_choose ();
+  scratch->rotated = g_new (float, n_features);
 
   return scratch;
 }
@@ -384,55 +398,25 @@ scratch_free (Scratch *scratch)
   if (scratch == NULL)
     return;
 
-  for (guint q = 0; q < TILE; q++)
-    g_free (scratch->queries[q].pool);
-  g_array_unref (scratch->neighbors);
-  g_free (scratch->rounded);
+  g_free (scratch->rotated);
+  g_free (scratch->pool);
+  g_free (scratch->boxes);
+  g_free (scratch->settled);
   g_free (scratch);
 }
 
 static void
-sweep (const VtKnnBatch *batch, VtKnnFilter filter, Query **queries, guint n_queries, guint k)
-{
-  const VtKnn *knn = batch->knn;
-  Panel panel;
-
-  for (gsize first = 0; first < knn->n_blocks; first += PANEL_BLOCKS)
-    {
-      gsize n_blocks = MIN (PANEL_BLOCKS, knn->n_blocks - first);
-
-      for (guint q = 0; q < n_queries; q++)
-        {
-          filter (knn->blocks + first * knn->n_features * LANES, n_blocks, knn->n_features, queries[q]->rounded,
-                  queries[q]->bound, &panel.squared[0][0], panel.hits);
-          collect_panel (knn, batch->instance_keys, queries[q], first, n_blocks, k, &panel);
-        }
-    }
-}
-
-static void
-search_tile (const Search *search, guint b, gsize begin, gsize end, Scratch *scratch)
+search_one (const Search *search, guint b, gsize query, Scratch *scratch)
 {
   const VtKnnBatch *batch = &search->batches[b];
-  Query *finite[TILE];
-  guint n_finite = 0;
+  const double *coordinates = batch->queries + query * batch->knn->index.n_features;
+  guint n;
 
-  for (gsize i = begin; i < end; i++)
-    {
-      Query *query = &scratch->queries[i - begin];
-
-      if (prepare (query, batch, i, search->k))
-        finite[n_finite++] = query;
-    }
-
-  sweep (batch, search->filter, finite, n_finite, search->k);
-
-  for (gsize i = begin; i < end; i++)
-    {
-      guint n = settle (batch->knn, &scratch->queries[i - begin], search->k, scratch->neighbors);
-
-      search->func (b, i, (const VtKnnNeighbor *) (gconstpointer) scratch->neighbors->data, n, search->data);
-    }
+  scratch->key = batch->query_keys != NULL ? batch->query_keys[query] : VT_KNN_NO_KEY;
+  if (prepare (batch->knn, coordinates, scratch, search->k))
+    sweep (batch->knn, batch->instance_keys, scratch, search->k);
+  n = settle (batch->knn, coordinates, scratch, search->k);
+  search->func (b, query, scratch->settled, n, search->data);
 }
 
 static void
@@ -442,7 +426,7 @@ search_chunk (const VtChunk *chunk, gpointer data)
   guint b = 0;
 
   if (search->scratch[chunk->worker] == NULL)
-    search->scratch[chunk->worker] = scratch_new (search->batches[0].knn->n_features);
+    search->scratch[chunk->worker] = scratch_new (search->batches[0].knn->index.n_features);
 
   for (gsize tile = chunk->begin; tile < chunk->end; tile++)
     {
@@ -451,7 +435,8 @@ search_chunk (const VtChunk *chunk, gpointer data)
       while (tile >= search->first_tile[b + 1])
         b++;
       begin = (tile - search->first_tile[b]) * TILE;
-      search_tile (search, b, begin, MIN (begin + TILE, search->batches[b].n), search->scratch[chunk->worker]);
+      for (gsize i = begin; i < MIN (begin + TILE, search->batches[b].n); i++)
+        search_one (search, b, i, search->scratch[chunk->worker]);
     }
 }
 
@@ -479,7 +464,7 @@ vt_knn_search (const VtKnnBatch *batches,
 {
   g_autofree gsize *first_tile = NULL;
   g_autofree Scratch **scratch = NULL;
-  Search search = { batches, n_batches, NULL, k, func, data, vt_knn_filter_choose (), NULL };
+  Search search = { batches, n_batches, NULL, k, func, data, NULL };
   gboolean done;
 
   g_return_val_if_fail (k > 0, FALSE);
@@ -492,7 +477,7 @@ vt_knn_search (const VtKnnBatch *batches,
   scratch = g_new0 (Scratch *, vt_parallel_get_threads ());
   for (guint b = 0; b < n_batches; b++)
     {
-      g_return_val_if_fail (batches[b].knn->n_features == batches[0].knn->n_features, FALSE);
+      g_return_val_if_fail (batches[b].knn->index.n_features == batches[0].knn->index.n_features, FALSE);
       first_tile[b + 1] = first_tile[b] + (batches[b].n + TILE - 1) / TILE;
     }
   search.first_tile = first_tile;

@@ -82,7 +82,12 @@ check_dataset (const Source *source, Handle dataset, const char *path, H5T_class
 
 /* Reads an array of doubles, floats or whole numbers: @expected of 0 takes what is there and tells it in @extent. */
 static gpointer
-read_array (const Source *source, const char *path, hid_t memory_type, int rank, const hsize_t *expected, hsize_t *extent)
+read_array (const Source  *source,
+            const char    *path,
+            hid_t          memory_type,
+            int            rank,
+            const hsize_t *expected,
+            hsize_t       *extent)
 {
   g_auto (Handle) dataset = H5Dopen2 (source->file, path, H5P_DEFAULT);
   g_autofree char *values = NULL;
@@ -100,8 +105,8 @@ read_array (const Source *source, const char *path, hid_t memory_type, int rank,
     {
       if (expected[d] != 0 && extent[d] != expected[d])
         {
-          refuse (source, path, _("dimension %d has %" G_GUINT64_FORMAT " entries instead of %" G_GUINT64_FORMAT), d + 1,
-                  (guint64) extent[d], (guint64) expected[d]);
+          refuse (source, path, _("dimension %d has %" G_GUINT64_FORMAT " entries instead of %" G_GUINT64_FORMAT),
+                  d + 1, (guint64) extent[d], (guint64) expected[d]);
           return NULL;
         }
       size *= extent[d];
@@ -305,7 +310,8 @@ fill_runs (const Source *source, Handle dataset, Handle type, VtModel *model, hs
   model->runs = g_new0 (VtModelRun, n);
   model->n_runs = (guint) n;
   for (gsize r = 0; r < n; r++)
-    model->runs[r].identity = variable ? g_strdup (((char **) (gpointer) buffer)[r]) : g_strndup (buffer + r * width, width);
+    model->runs[r].identity =
+        variable ? g_strdup (((char **) (gpointer) buffer)[r]) : g_strndup (buffer + r * width, width);
   if (variable)
     H5Dvlen_reclaim (type, space, H5P_DEFAULT, buffer);
 

@@ -51,7 +51,13 @@ write_text_attribute (Handle object, const char *name, const char *text)
 }
 
 static gboolean
-write_array (Handle file, const char *path, Handle file_type, Handle memory_type, gsize rows, gsize columns, gconstpointer values)
+write_array (Handle        file,
+             const char   *path,
+             Handle        file_type,
+             Handle        memory_type,
+             gsize         rows,
+             gsize         columns,
+             gconstpointer values)
 {
   hsize_t extent[2] = { rows, columns };
   hsize_t chunk[2] = { MIN (rows, CHUNK_ROWS), columns };

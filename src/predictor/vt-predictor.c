@@ -171,7 +171,8 @@ check_elements (VtModel *model, const VtAtomTable *atoms, GError **error)
       if (vt_atom_table_count_species (atoms, s) == 0 || vt_model_find_element (model, name) != NULL)
         continue;
 
-      vt_set_error_at (error, VT_ERROR_INPUT, &place, _("the model “%s” does not know the element %s"), model->name, name);
+      vt_set_error_at (error, VT_ERROR_INPUT, &place, _("the model “%s” does not know the element %s"),
+                       model->name, name);
       return FALSE;
     }
 

@@ -37,8 +37,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtPrediction, vt_prediction_free)
  * @features: double [n_lags][n], unscaled lg features, a lag a row
  * @own_run: index of the training run the queried frames belong to, or -1; an atom's own instances of it are left out
  *
- * Exact: Euclidean in double over the stored float32 features, ties by instance index. The query is scaled in double and
- * not rounded; a feature that never varied in training counts as 0 on both sides. An element with fewer than k
+ * Exact: Euclidean in double over the stored float32 features, ties by instance index. The query is scaled in double
+ * and not rounded; a feature that never varied in training counts as 0 on both sides. An element with fewer than k
  * instances lets all of them vote. An atom with a feature that is not finite gets NaN, and no votes.
  *
  * Returns: (transfer full)

@@ -226,7 +226,12 @@ take_quantiles (double *values, gsize n, double *quantiles)
 }
 
 static gboolean
-search_self (VtModel *model, double **queries, double **means, VtProgress *progress, GCancellable *cancellable, GError **error)
+search_self (VtModel      *model,
+             double      **queries,
+             double      **means,
+             VtProgress   *progress,
+             GCancellable *cancellable,
+             GError      **error)
 {
   g_autofree VtKnnBatch *batches = g_new0 (VtKnnBatch, model->n_elements);
   Means out = { means };

@@ -103,7 +103,8 @@ sample_dataset (const Sample *sample, const double *temperatures, guint n)
       g_autofree char *identity = g_strdup_printf ("run %g", temperatures[i]);
       g_autoptr (GError) error = NULL;
 
-      vt_dataset_add_run (dataset, identity, temperatures[i], sample->atoms, 0, sample_get (sample, temperatures[i]), &error);
+      vt_dataset_add_run (dataset, identity, temperatures[i], sample->atoms, 0, sample_get (sample, temperatures[i]),
+                          &error);
       g_assert_no_error (error);
     }
 

@@ -54,9 +54,11 @@ rmse_reference (const VtDataset *dataset, guint n_folds, guint64 seed)
 
       for (gsize j = 0; j < e.n; j++)
         {
-          double d = fabs ((e.features[i] - low) / (high - low) - (double) (float) ((e.features[j] - low) / (high - low)));
+          double query = (e.features[i] - low) / (high - low);
+          double d = fabs (query - (double) (float) ((e.features[j] - low) / (high - low)));
 
-          if (vt_cross_validation_fold (e.atoms[i], seed, n_folds) == vt_cross_validation_fold (e.atoms[j], seed, n_folds))
+          if (vt_cross_validation_fold (e.atoms[i], seed, n_folds)
+              == vt_cross_validation_fold (e.atoms[j], seed, n_folds))
             continue;
           if (d < nearest)
             {

@@ -66,7 +66,12 @@ test_selects (void)
 }
 
 static void
-refuse (VtDataset *dataset, const char *identity, double temperature, const VtAtomTable *atoms, const double *features, const char *word)
+refuse (VtDataset         *dataset,
+        const char        *identity,
+        double             temperature,
+        const VtAtomTable *atoms,
+        const double      *features,
+        const char        *word)
 {
   g_autoptr (GError) error = NULL;
   gsize before = vt_dataset_get_n (dataset);

@@ -59,7 +59,14 @@ compare (const void *a, const void *b)
 
 /* Every distance, sorted. */
 static guint
-search_reference (const float *x, gsize n, guint f, const double *q, guint k, const gint64 *keys, gint64 key, VtKnnNeighbor *out)
+search_reference (const float   *x,
+                  gsize          n,
+                  guint          f,
+                  const double  *q,
+                  guint          k,
+                  const gint64  *keys,
+                  gint64         key,
+                  VtKnnNeighbor *out)
 {
   g_autofree VtKnnNeighbor *all = g_new (VtKnnNeighbor, n + 1);
   guint m = 0;
@@ -83,7 +90,14 @@ search_reference (const float *x, gsize n, guint f, const double *q, guint k, co
 }
 
 static void
-check (const float *x, gsize n, guint f, const double *q, gsize n_queries, guint k, const gint64 *keys, const gint64 *query_keys)
+check (const float  *x,
+       gsize         n,
+       guint         f,
+       const double *q,
+       gsize         n_queries,
+       guint         k,
+       const gint64 *keys,
+       const gint64 *query_keys)
 {
   g_autoptr (VtKnn) knn = vt_knn_new (x, n, f);
   g_autoptr (Found) found = found_new (n_queries, k);
@@ -94,7 +108,8 @@ check (const float *x, gsize n, guint f, const double *q, gsize n_queries, guint
   g_assert_true (vt_knn_search (&batch, 1, k, keep, found, NULL, NULL, NULL));
   for (gsize i = 0; i < n_queries; i++)
     {
-      guint m = search_reference (x, n, f, q + i * f, k, keys, query_keys != NULL ? query_keys[i] : VT_KNN_NO_KEY, wanted);
+      gint64 key = query_keys != NULL ? query_keys[i] : VT_KNN_NO_KEY;
+      guint m = search_reference (x, n, f, q + i * f, k, keys, key, wanted);
 
       g_assert_cmpuint (found->counts[i], ==, m);
       for (guint j = 0; j < m; j++)
@@ -251,7 +266,8 @@ test_batches_and_threads (void)
           g_assert_cmpuint (found[0][b].neighbors[i].instance, ==, found[1][b].neighbors[i].instance);
           g_assert_true (found[0][b].neighbors[i].squared == found[1][b].neighbors[i].squared);
         }
-      check (x + (b == 0 ? 0 : 1500 * 4), b == 0 ? 1500 : 500, 4, q + (b == 0 ? 0 : 301 * 4), b == 0 ? 301 : 199, 5, NULL, NULL);
+      check (x + (b == 0 ? 0 : 1500 * 4), b == 0 ? 1500 : 500, 4, q + (b == 0 ? 0 : 301 * 4), b == 0 ? 301 : 199, 5,
+             NULL, NULL);
       for (guint round = 0; round < 2; round++)
         {
           g_free (found[round][b].neighbors);
