@@ -53,6 +53,13 @@ find_group (GHashTable *groups, const VtVoronoiIndex *index)
   return group;
 }
 
+/* Without classes every atom is neither LA nor SA. */
+static double
+class_of (const double *classes, gsize atom)
+{
+  return classes != NULL ? classes[atom] : VT_CLASS_NONE;
+}
+
 static GHashTable *
 count_groups (const VtVoronoiIndex *indices, const double *classes, gsize n, gsize *active, gsize *stable)
 {
@@ -65,12 +72,12 @@ count_groups (const VtVoronoiIndex *indices, const double *classes, gsize n, gsi
 
       group->total++;
       group->lffs += vt_voronoi_index_lffs (&indices[i]);
-      if (classes[i] == VT_CLASS_ACTIVE)
+      if (class_of (classes, i) == VT_CLASS_ACTIVE)
         {
           group->active++;
           (*active)++;
         }
-      else if (classes[i] == VT_CLASS_STABLE)
+      else if (class_of (classes, i) == VT_CLASS_STABLE)
         {
           group->stable++;
           (*stable)++;
@@ -110,7 +117,7 @@ vt_polyhedra_table (const VtVoronoiIndex *indices, const double *classes, gsize 
   gsize active, stable;
   VtTable *table;
 
-  g_return_val_if_fail (n == 0 || (indices != NULL && classes != NULL), NULL);
+  g_return_val_if_fail (n == 0 || indices != NULL, NULL);
 
   groups = count_groups (indices, classes, n, &active, &stable);
   ranked = g_ptr_array_new ();
@@ -151,7 +158,7 @@ sum_lffs (const VtVoronoiIndex *indices, const double *classes, gsize n, Subset 
 
   *count = 0;
   for (gsize i = 0; i < n; i++)
-    if (is_in (subset, classes[i]) && vt_voronoi_index_faces (&indices[i]) > 0)
+    if (is_in (subset, class_of (classes, i)) && vt_voronoi_index_faces (&indices[i]) > 0)
       {
         double difference = vt_voronoi_index_lffs (&indices[i]) - center;
 
@@ -167,7 +174,7 @@ vt_polyhedra_lffs_table (const VtVoronoiIndex *indices, const double *classes, g
   static const char *const names[] = { "total", "la", "sa" };
   VtTable *table;
 
-  g_return_val_if_fail (n == 0 || (indices != NULL && classes != NULL), NULL);
+  g_return_val_if_fail (n == 0 || indices != NULL, NULL);
 
   table = vt_table_new ("lffs");
   vt_table_add_texts (table, "subset");

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * vt_polyhedra_table:
- * @classes: double [n]: VtActivityClass, NaN counts as neither
+ * @classes: (nullable): double [n]: VtActivityClass, NaN counts as neither; without it the columns of LA and SA are NaN
  *
  * Returns: (transfer full): "polyhedra": index, n_total, f_total_percent, f_la, f_sa, df_la, df_sa, lffs; most
  * frequent first, ties by index

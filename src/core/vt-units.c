@@ -17,7 +17,7 @@ static const Unit units[VT_N_UNITS] = {
   [VT_UNIT_GIGAPASCAL] = { "GPa", "GPa" },
   [VT_UNIT_ELECTRONVOLT] = { "eV", "eV" },
   [VT_UNIT_GRAM_PER_MOLE] = { "g/mol", "g_per_mol" },
-  [VT_UNIT_PERCENT] = { "%", "percent" },
+  [VT_UNIT_PERCENT] = { "%", "" },
   [VT_UNIT_DEGREE] = { "°", "degree" },
   [VT_UNIT_PER_KELVIN] = { "K⁻¹", "per_K" },
 };

@@ -25,7 +25,7 @@ typedef enum
 
 /* For people: "Å²"; "" for a pure number. */
 const char *vt_unit_symbol (VtUnit unit);
-/* For column names in files: "A2"; "" for a pure number. */
+/* For column names in files: "A2"; "" for a pure number and for percent, which tables say in words. */
 const char *vt_unit_suffix (VtUnit unit);
 /* "D²min (Å²)", or the label alone where there is no unit. Free with g_free(). */
 char       *vt_unit_label (const char *label, VtUnit unit);

@@ -11,7 +11,7 @@
 typedef struct
 {
   VtTable *table;
-  guint    lag, pearson, spearman, auc, n;
+  guint    lag, pearson, spearman, auc;
 } CorrelationTable;
 
 static void
@@ -22,7 +22,6 @@ correlation_table_init (CorrelationTable *t)
   t->pearson = vt_table_add_numbers (t->table, "pearson", VT_UNIT_NONE);
   t->spearman = vt_table_add_numbers (t->table, "spearman", VT_UNIT_NONE);
   t->auc = vt_table_add_numbers (t->table, "auc", VT_UNIT_NONE);
-  t->n = vt_table_add_numbers (t->table, "n", VT_UNIT_NONE);
 }
 
 static void
@@ -34,7 +33,6 @@ correlation_table_add (CorrelationTable *t, double lag, const VtCorrelation *cor
   vt_table_set_number (t->table, row, t->pearson, correlation->pearson);
   vt_table_set_number (t->table, row, t->spearman, correlation->spearman);
   vt_table_set_number (t->table, row, t->auc, correlation->auc);
-  vt_table_set_number (t->table, row, t->n, correlation->n);
 }
 
 static gboolean

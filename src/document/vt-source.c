@@ -104,6 +104,13 @@ open_trajectory (const VtState *state, VtProgress *progress, GCancellable *cance
       return NULL;
     }
   file = g_file_new_for_uri (uri);
+  /* Said as G_IO_ERROR_NOT_FOUND, so that the window can offer to look for it elsewhere. */
+  if (!g_file_query_exists (file, cancellable))
+    {
+      g_autofree char *name = g_file_get_parse_name (file);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("%s: there is no such file"), name);
+      return NULL;
+    }
   return vt_trajectory_open (file, &options, progress, cancellable, error);
 }
 

@@ -1,0 +1,200 @@
+#include "vt-results-export.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "vt-error.h"
+#include "vt-i18n.h"
+#include "vt-provenance.h"
+#include "vt-summary.h"
+#include "vt-writer.h"
+
+/* ---- atoms ---- */
+
+/* The order of the columns in files; a quantity at a lag stands once for each. */
+static const char *const column_order[] = { "t_ml",       "t_ml_spread", "t_ml_outside",  "d2min",          "displacement",
+                                            "voronoi_n3", "voronoi_n4",  "voronoi_n5",    "voronoi_n6",     "voronoi_faces",
+                                            "voronoi_volume", "lffs",    "cn",            "class" };
+
+/* The same numbers under the file's name for them: "d2min_5ps". (transfer full) */
+static VtColumn *
+rename_for_lag (VtColumn *column, double lag)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *name = NULL;
+  gsize n = vt_column_get_n (column);
+
+  if (isnan (lag))
+    return vt_column_ref (column);
+  g_ascii_formatd (number, sizeof number, "%.12g", lag);
+  name = g_strdup_printf ("%s_%sps", vt_column_get_name (column), number);
+  return vt_column_new_take (name, vt_column_get_unit (column), g_memdup2 (vt_column_get_values (column), n * sizeof (double)), n);
+}
+
+static void
+add_column (const VtResults *results, const char *id, GPtrArray *kept, GArray *columns)
+{
+  const VtProperty *property = vt_analysis_find_property (id, NULL);
+
+  for (guint i = 0; i < results->entries->len; i++)
+    {
+      const VtResultsEntry *entry = &g_array_index (results->entries, VtResultsEntry, i);
+      VtColumn *column = entry->asked ? vt_result_get_column (entry->result, id) : NULL;
+      VtOutputColumn output = { NULL };
+
+      if (column == NULL)
+        continue;
+      output.column = rename_for_lag (column, entry->lag);
+      if (property != NULL && property->categories != NULL)
+        {
+          output.categories = property->categories;
+          output.first_category = (int) property->minimum;
+        }
+      g_ptr_array_add (kept, output.column);
+      g_array_append_val (columns, output);
+    }
+}
+
+static const char *const *
+metadata_of (const GArray *fields, GPtrArray *metadata)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const VtExportField *field = &g_array_index (fields, VtExportField, i);
+
+      if (strcmp (field->key, "Title") == 0)
+        continue;
+      g_ptr_array_add (metadata, g_ascii_strdown (field->key, -1));
+      g_ptr_array_add (metadata, g_strdup (field->value));
+    }
+  g_ptr_array_add (metadata, NULL);
+  return (const char *const *) metadata->pdata;
+}
+
+gboolean
+vt_results_write_atoms (const VtResults *results,
+                        GFile           *file,
+                        VtProgress      *progress,
+                        GCancellable    *cancellable,
+                        GError         **error)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_column_unref);
+  g_autoptr (GPtrArray) metadata = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (VtOutputColumn));
+  g_autoptr (GArray) fields = NULL;
+  VtOutput output = { 0 };
+
+  g_return_val_if_fail (results != NULL && G_IS_FILE (file), FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (column_order); i++)
+    add_column (results, column_order[i], kept, columns);
+  fields = vt_provenance_fields (results->source, results->state, "");
+
+  output.frame = results->frame;
+  output.columns = (const VtOutputColumn *) (gpointer) columns->data;
+  output.n_columns = columns->len;
+  output.metadata = metadata_of (fields, metadata);
+  output.units = vt_trajectory_get_units (vt_source_get_trajectory (results->source));
+  vt_progress_begin (progress, _("Writing"), 0, 1);
+  return vt_writer_write (file, NULL, &output, progress, cancellable, error);
+}
+
+/* ---- tables ---- */
+
+/* Tables whose files are promised to have exactly these columns, without the unit in their names (shares are percent). */
+static const struct
+{
+  const char *name;
+  const char *columns[9];
+} promised[] = {
+  { "correlation", { "lag", "pearson", "spearman", "auc", NULL } },
+  { "polyhedra", { "index", "n_total", "f_total", "f_la", "f_sa", "df_la", "df_sa", "lffs", NULL } },
+};
+
+static void
+copy_column (VtTable *to, VtTable *from, const char *name)
+{
+  int source = vt_table_find_column (from, name);
+  gboolean text = source >= 0 && vt_table_column_is_text (from, source);
+  VtUnit unit = source >= 0 ? vt_table_get_column_unit (from, source) : VT_UNIT_NONE;
+
+  if (text)
+    vt_table_add_texts (to, name);
+  else
+    vt_table_add_numbers (to, name, unit == VT_UNIT_PERCENT ? VT_UNIT_NONE : unit);
+}
+
+static void
+copy_rows (VtTable *to, VtTable *from)
+{
+  for (guint row = 0; row < vt_table_get_n_rows (from); row++)
+    {
+      vt_table_add_row (to);
+      for (guint c = 0; c < vt_table_get_n_columns (to); c++)
+        {
+          int source = vt_table_find_column (from, vt_table_get_column_name (to, c));
+
+          if (source >= 0 && vt_table_column_is_text (to, c))
+            vt_table_set_text (to, row, c, vt_table_get_text (from, row, source));
+          else if (source >= 0)
+            vt_table_set_number (to, row, c, vt_table_get_number (from, row, source));
+        }
+    }
+}
+
+VtTable *
+vt_results_publish_table (VtTable *table)
+{
+  g_return_val_if_fail (table != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (promised); i++)
+    if (strcmp (promised[i].name, vt_table_get_name (table)) == 0)
+      {
+        VtTable *published = vt_table_new (promised[i].name);
+
+        for (const char *const *name = promised[i].columns; *name != NULL; name++)
+          copy_column (published, table, *name);
+        copy_rows (published, table);
+        return published;
+      }
+  return vt_table_ref (table);
+}
+
+static gboolean
+make_directory (GFile *directory, GError **error)
+{
+  g_autofree char *name = g_file_get_parse_name (directory);
+  g_autoptr (GError) reason = NULL;
+
+  if (g_file_make_directory_with_parents (directory, NULL, &reason)
+      || (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_EXISTS)
+          && g_file_query_file_type (directory, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY))
+    return TRUE;
+  vt_set_error_at (error, VT_ERROR_OUTPUT, &(VtPlace){ name, -1, 0, NULL }, _("the directory cannot be made: %s"),
+                   reason->message);
+  return FALSE;
+}
+
+gboolean
+vt_results_write_tables (const VtResults *results, GFile *directory, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) summary = NULL;
+
+  g_return_val_if_fail (results != NULL && G_IS_FILE (directory), FALSE);
+
+  if (!make_directory (directory, error))
+    return FALSE;
+  for (guint i = 0; i < results->entries->len; i++)
+    {
+      VtResult *result = g_array_index (results->entries, VtResultsEntry, i).result;
+
+      for (guint t = 0; t < vt_result_get_n_tables (result); t++)
+        {
+          g_autoptr (VtTable) table = vt_results_publish_table (vt_result_get_nth_table (result, t));
+          if (!vt_table_write_csv (table, directory, cancellable, error))
+            return FALSE;
+        }
+    }
+  summary = g_file_get_child (directory, "summary.json");
+  return vt_summary_write (results, summary, cancellable, error);
+}

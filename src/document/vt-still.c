@@ -1,0 +1,287 @@
+#include "vt-still.h"
+
+#include <math.h>
+
+#include "vt-chart-text.h"
+#include "vt-color-bar.h"
+#include "vt-depiction.h"
+#include "vt-error.h"
+#include "vt-figure.h"
+#include "vt-i18n.h"
+#include "vt-offscreen.h"
+#include "vt-output-file.h"
+#include "vt-png.h"
+#include "vt-provenance.h"
+
+#define DPI 96.0
+/* The legend's text is this share of the picture's height. */
+#define TEXT_SHARE 0.022
+#define LEGEND_SHARE 0.5
+
+/* ---- the legend over a picture in space ---- */
+
+static VtChartStyle
+legend_style (const VtStillOptions *options)
+{
+  VtChartStyle style = vt_chart_style_screen (options->background == VT_STILL_DARK);
+  double factor = TEXT_SHARE * options->height / style.text_size;
+
+  style.text_size *= factor;
+  style.title_size *= factor;
+  style.line_width *= factor;
+  style.axis_width *= factor;
+  style.tick_length *= factor;
+  return style;
+}
+
+static gboolean
+has_missing (VtColumn *values)
+{
+  const double *numbers = vt_column_get_values (values);
+
+  for (gsize i = 0; i < vt_column_get_n (values); i++)
+    if (isnan (numbers[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+paint_bar (const VtDepiction *depiction, cairo_t *cr, const VtChartStyle *style, const VtStillOptions *options)
+{
+  g_autoptr (VtAxis) axis = vt_axis_new ();
+  VtColorBar bar = { &depiction->coloring->scale, axis, has_missing (depiction->values) };
+  double height = LEGEND_SHARE * options->height;
+
+  vt_axis_set_title (axis, depiction->coloring->label, depiction->coloring->unit);
+  vt_axis_set_scale (axis, depiction->coloring->scale.scale);
+  vt_color_bar_paint (&bar, cr, style, options->width - vt_color_bar_measure (&bar, style, height) - style->text_size,
+                      0.5 * (options->height - height), height);
+}
+
+static void
+paint_names (const VtDepiction *depiction, cairo_t *cr, const VtChartStyle *style, const VtStillOptions *options)
+{
+  const VtColoring *coloring = depiction->coloring;
+  double em = style->text_size, line = 1.6 * em, widest = 0, x, y;
+
+  for (guint c = 0; c < coloring->n_categories; c++)
+    {
+      g_autofree char *name = g_markup_escape_text (coloring->names[c], -1);
+      double width;
+
+      vt_chart_text_measure (style, name, em, &width, NULL);
+      widest = MAX (widest, width);
+    }
+  x = options->width - widest - 2.5 * em;
+  y = 0.5 * (options->height - line * coloring->n_categories);
+  for (guint c = 0; c < coloring->n_categories; c++, y += line)
+    {
+      g_autofree char *name = g_markup_escape_text (coloring->names[c], -1);
+
+      vt_chart_style_set_source (cr, coloring->colors[c], 1.0);
+      cairo_arc (cr, x + 0.5 * em, y + 0.5 * line, 0.5 * em, 0, 2 * G_PI);
+      cairo_fill (cr);
+      vt_chart_style_set_source (cr, style->foreground, 1.0);
+      vt_chart_text_draw (cr, style, name, em, x + 1.5 * em, y + 0.5 * line, 0, 0.5, 0);
+    }
+}
+
+static void
+paint_legend (const VtDepiction *depiction, cairo_surface_t *surface, const VtStillOptions *options)
+{
+  VtChartStyle style = legend_style (options);
+  cairo_t *cr = cairo_create (surface);
+
+  if (depiction->coloring->n_categories > 0)
+    paint_names (depiction, cr, &style, options);
+  else
+    paint_bar (depiction, cr, &style, options);
+  cairo_destroy (cr);
+}
+
+/* ---- in space ---- */
+
+/* OpenGL's bytes R G B A into cairo's words of alpha, red, green, blue; both premultiplied, upper row first. */
+static cairo_surface_t *
+surface_from_pixels (GBytes *pixels, int width, int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  const guint8 *source = g_bytes_get_data (pixels, NULL);
+  guint8 *rows = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+
+  if (rows == NULL)
+    return surface;
+  cairo_surface_flush (surface);
+  for (int y = 0; y < height; y++)
+    {
+      guint32 *row = (guint32 *) (gpointer) (rows + (gsize) y * stride);
+      for (int x = 0; x < width; x++, source += 4)
+        row[x] = (guint32) source[3] << 24 | (guint32) source[0] << 16 | (guint32) source[1] << 8 | source[2];
+    }
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
+static VtColor
+background_of (const VtStillOptions *options, const VtScene *scene)
+{
+  VtColor white = { 1, 1, 1, 1 };
+  VtColor clear = { 1, 1, 1, 0 };
+
+  return options->background == VT_STILL_DARK          ? scene->background
+         : options->background == VT_STILL_TRANSPARENT ? clear
+                                                       : white;
+}
+
+static cairo_surface_t *
+draw_space (const VtDepiction *depiction, const VtStillOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (VtScene) scene = vt_scene_new ();
+  g_autoptr (GBytes) pixels = NULL;
+  VtCamera camera;
+  VtColor background;
+
+  vt_depiction_to_scene (depiction, scene, options->background == VT_STILL_DARK);
+  background = background_of (options, scene);
+  scene->background = background;
+  vt_depiction_get_camera (depiction->state, vt_frame_get_cell (depiction->frame),
+                           (double) options->width / options->height, &camera);
+  pixels = vt_offscreen_render (scene, &camera, options->width, options->height, options->height / 800.0,
+                                options->supersample, &background, cancellable, error);
+  return pixels != NULL ? surface_from_pixels (pixels, options->width, options->height) : NULL;
+}
+
+static gboolean
+write_bytes (const GByteArray *bytes, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (VtOutputFile) target = vt_output_file_begin (file, error);
+  g_autoptr (GOutputStream) stream = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (target == NULL)
+    return FALSE;
+  stream = vt_output_file_open (target, FALSE);
+  if (!g_output_stream_write_all (stream, bytes->data, bytes->len, NULL, cancellable, &reason)
+      || !g_output_stream_close (stream, cancellable, &reason))
+    return vt_output_file_fail (target, g_steal_pointer (&reason), error);
+  return vt_output_file_commit (target, error);
+}
+
+static gboolean
+write_png (cairo_surface_t *surface, const GArray *fields, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) png = NULL;
+
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    {
+      vt_set_error_at (error, VT_ERROR_LIMIT, NULL, _("the picture could not be drawn: %s"),
+                       cairo_status_to_string (cairo_surface_status (surface)));
+      return FALSE;
+    }
+  png = vt_png_encode (surface, DPI, (const VtExportField *) (gpointer) fields->data, fields->len, error);
+  return png != NULL && write_bytes (png, file, cancellable, error);
+}
+
+static VtDepiction *
+depict (VtEvaluator          *evaluator,
+        VtSource             *source,
+        VtState              *state,
+        const VtStillOptions *options,
+        VtProgress           *progress,
+        GCancellable         *cancellable,
+        GError              **error)
+{
+  return vt_depiction_evaluate (evaluator, source, state, vt_state_get_text (state, "view.color-by"),
+                                options->background == VT_STILL_DARK, progress, cancellable, error);
+}
+
+gboolean
+vt_still_write_space (VtEvaluator          *evaluator,
+                      VtSource             *source,
+                      VtState              *state,
+                      const VtStillOptions *options,
+                      GFile                *file,
+                      VtProgress           *progress,
+                      GCancellable         *cancellable,
+                      GError              **error)
+{
+  g_autoptr (VtDepiction) depiction = NULL;
+  g_autoptr (GArray) fields = NULL;
+  cairo_surface_t *surface;
+  gboolean written;
+
+  g_return_val_if_fail (options != NULL && options->width > 0 && options->height > 0, FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  depiction = depict (evaluator, source, state, options, progress, cancellable, error);
+  if (depiction == NULL)
+    return FALSE;
+  vt_progress_begin (progress, _("Drawing"), 0, 1);
+  surface = draw_space (depiction, options, cancellable, error);
+  if (surface == NULL)
+    return FALSE;
+
+  if (options->legend)
+    paint_legend (depiction, surface, options);
+  fields = vt_provenance_fields (source, state, _("Atoms"));
+  written = write_png (surface, fields, file, cancellable, error);
+  cairo_surface_destroy (surface);
+  return written;
+}
+
+/* ---- as a slice ---- */
+
+/* A painter for paper whose colours are those of a dark picture. */
+static void
+paint_dark (cairo_t *cr, double width, double height, const VtChartStyle *style, gpointer chart)
+{
+  VtChartStyle screen = vt_chart_style_screen (TRUE);
+  VtChartStyle dark = *style;
+
+  dark.dark = TRUE;
+  dark.foreground = screen.foreground;
+  dark.secondary = screen.secondary;
+  dark.grid = screen.grid;
+  dark.background = screen.background;
+  vt_slice_chart_paint (chart, cr, width, height, &dark);
+}
+
+gboolean
+vt_still_write_slice (VtEvaluator          *evaluator,
+                      VtSource             *source,
+                      VtState              *state,
+                      const VtStillOptions *options,
+                      GFile                *file,
+                      VtProgress           *progress,
+                      GCancellable         *cancellable,
+                      GError              **error)
+{
+  g_autoptr (VtDepiction) depiction = NULL;
+  g_autoptr (VtSliceChart) chart = NULL;
+  g_autoptr (GArray) fields = NULL;
+  g_autofree char *name = NULL;
+  VtExportOptions export = { 0 };
+
+  g_return_val_if_fail (options != NULL && options->width > 0 && options->height > 0, FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  name = g_file_get_basename (file);
+  if (!vt_export_format_from_name (name, &export.format, error))
+    return FALSE;
+  depiction = depict (evaluator, source, state, options, progress, cancellable, error);
+  if (depiction == NULL)
+    return FALSE;
+
+  chart = vt_depiction_to_slice_chart (depiction);
+  vt_slice_chart_set_legend (chart, options->legend);
+  fields = vt_provenance_fields (source, state, _("Slice"));
+  export.width = VT_EXPORT_SINGLE_COLUMN;
+  export.height = export.width * options->height / options->width;
+  export.dpi = options->width / export.width * 25.4;
+  export.transparent = options->background == VT_STILL_TRANSPARENT;
+  export.fields = (const VtExportField *) (gpointer) fields->data;
+  export.n_fields = fields->len;
+  return vt_export_write (options->background == VT_STILL_DARK ? paint_dark : vt_slice_chart_paint_func, chart, &export,
+                          file, cancellable, error);
+}

@@ -1,0 +1,312 @@
+#include "vt-summary.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "vt-output-file.h"
+
+static const double quantile_shares[] = { 0.01, 0.05, 0.25, 0.75, 0.95, 0.99 };
+
+/* JSON knows no NaN. */
+static void
+set_number (JsonObject *object, const char *name, double value)
+{
+  if (isfinite (value))
+    json_object_set_double_member (object, name, value);
+  else
+    json_object_set_null_member (object, name);
+}
+
+static JsonObject *
+add_object (JsonObject *parent, const char *name)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_object_member (parent, name, object);
+  return object;
+}
+
+/* ---- what was computed, from what ---- */
+
+static JsonNode *
+json_of_variant (GVariant *value)
+{
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE) && !isfinite (g_variant_get_double (value)))
+    return json_node_new (JSON_NODE_NULL);
+  return json_gvariant_serialize (value);
+}
+
+static void
+add_parameters (JsonObject *summary, const VtState *state)
+{
+  JsonObject *object = add_object (summary, "parameters");
+
+  for (guint i = 0; i < vt_parameter_get_count (); i++)
+    {
+      const VtParameter *parameter = vt_parameter_get (i);
+
+      if (parameter->scope != VT_PARAMETER_VIEW && parameter->type != VT_PARAMETER_FILE)
+        json_object_set_member (object, parameter->key, json_of_variant (vt_state_get (state, parameter->key)));
+    }
+}
+
+static void
+add_origin (JsonObject *summary, const VtResults *results)
+{
+  VtTrajectory *trajectory = vt_source_get_trajectory (results->source);
+  gint64 frame = vt_state_get_integer (results->state, "window.frame");
+
+  json_object_set_string_member (summary, "format", "vitrine-summary");
+  json_object_set_int_member (summary, "version", VT_SUMMARY_VERSION);
+  json_object_set_string_member (summary, "software", "Vitrine " VT_VERSION);
+  json_object_set_string_member (summary, "file", vt_trajectory_get_name (trajectory));
+  json_object_set_int_member (summary, "frame", frame);
+  set_number (summary, "time_ps",
+              vt_trajectory_get_time (trajectory, frame, vt_state_get_real (results->state, "trajectory.timestep")));
+  add_parameters (summary, results->state);
+}
+
+static void
+add_model (JsonObject *summary, const VtResults *results)
+{
+  VtModel *model = vt_source_get_model (results->source);
+  JsonObject *object;
+
+  if (model == NULL || vt_results_find (results, "tml") == NULL)
+    {
+      json_object_set_null_member (summary, "model");
+      return;
+    }
+  object = add_object (summary, "model");
+  json_object_set_string_member (object, "name", vt_model_get_name (model));
+  json_object_set_string_member (object, "sha256", vt_model_get_digest (model));
+}
+
+static void
+add_atoms (JsonObject *summary, VtFrame *frame)
+{
+  VtAtomTable *atoms = vt_frame_get_atoms (frame);
+  JsonObject *object;
+
+  json_object_set_int_member (summary, "n_atoms", vt_frame_get_n_atoms (frame));
+  object = add_object (summary, "elements");
+  for (guint s = 0; s < vt_atom_table_get_n_species (atoms); s++)
+    json_object_set_int_member (object, vt_atom_table_get_species_name (atoms, s), vt_atom_table_count_species (atoms, s));
+}
+
+/* ---- quantities ---- */
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Linear between the order statistics, as in Hyndman & Fan's type 7. */
+static double
+quantile (const double *sorted, gsize n, double share)
+{
+  double place = share * (n - 1);
+  gsize below = (gsize) place;
+
+  if (n == 0)
+    return NAN;
+  return below + 1 < n ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[n - 1];
+}
+
+static void
+add_distribution (JsonObject *parent, const char *name, VtColumn *column)
+{
+  JsonObject *object = add_object (parent, name);
+  const double *values = vt_column_get_values (column);
+  gsize n = 0, count = vt_column_get_n (column);
+  g_autofree double *sorted = g_new (double, count);
+  double sum = 0;
+
+  for (gsize i = 0; i < count; i++)
+    if (!isnan (values[i]))
+      {
+        sorted[n++] = values[i];
+        sum += values[i];
+      }
+  qsort (sorted, n, sizeof (double), compare_numbers);
+  set_number (object, "mean", n > 0 ? sum / n : NAN);
+  set_number (object, "median", quantile (sorted, n, 0.5));
+  set_number (object, "minimum", n > 0 ? sorted[0] : NAN);
+  for (guint q = 0; q < G_N_ELEMENTS (quantile_shares); q++)
+    {
+      g_autofree char *key = g_strdup_printf ("quantile_%02d", (int) lround (100 * quantile_shares[q]));
+      set_number (object, key, quantile (sorted, n, quantile_shares[q]));
+    }
+  set_number (object, "maximum", n > 0 ? sorted[n - 1] : NAN);
+}
+
+static void
+add_correlation (JsonObject *quantities, VtResult *result)
+{
+  VtTable *table = vt_result_get_table (result, "correlation");
+  JsonArray *rows = json_array_new ();
+  static const char *const columns[][2] = { { "lag", "lag_ps" }, { "pearson", "pearson" }, { "spearman", "spearman" }, { "auc", "auc" } };
+
+  for (guint row = 0; row < vt_table_get_n_rows (table); row++)
+    {
+      JsonObject *object = json_object_new ();
+
+      for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+        set_number (object, columns[c][1], vt_table_get_number (table, row, vt_table_find_column (table, columns[c][0])));
+      json_array_add_object_element (rows, object);
+    }
+  json_object_set_array_member (quantities, "correlation", rows);
+}
+
+static int
+find_row (VtTable *table, guint column, const char *text)
+{
+  for (guint row = 0; row < vt_table_get_n_rows (table); row++)
+    if (strcmp (vt_table_get_text (table, row, column), text) == 0)
+      return row;
+  return -1;
+}
+
+/* Shares of the icosahedron, percent: 0 where no atom has one, null where there are no LA and SA. */
+static void
+add_icosahedra (JsonObject *quantities, VtTable *polyhedra)
+{
+  static const char *const subsets[][2] = { { "total", "f_total" }, { "la", "f_la" }, { "sa", "f_sa" } };
+  JsonObject *object = add_object (quantities, "icosahedra_percent");
+  int row = find_row (polyhedra, vt_table_find_column (polyhedra, "index"), "⟨0 0 12 0⟩");
+
+  for (guint s = 0; s < G_N_ELEMENTS (subsets); s++)
+    {
+      int column = vt_table_find_column (polyhedra, subsets[s][1]);
+      gboolean defined = vt_table_get_n_rows (polyhedra) > 0 && !isnan (vt_table_get_number (polyhedra, 0, column));
+
+      set_number (object, subsets[s][0], row >= 0 ? vt_table_get_number (polyhedra, row, column) : defined ? 0 : NAN);
+    }
+}
+
+static void
+add_lffs (JsonObject *quantities, VtTable *lffs)
+{
+  JsonObject *object = add_object (quantities, "lffs_mean");
+
+  for (guint row = 0; row < vt_table_get_n_rows (lffs); row++)
+    set_number (object, vt_table_get_text (lffs, row, vt_table_find_column (lffs, "subset")),
+                vt_table_get_number (lffs, row, vt_table_find_column (lffs, "mean")));
+}
+
+static void
+add_columns (JsonObject *quantities, const VtResults *results)
+{
+  for (guint i = 0; i < results->entries->len; i++)
+    {
+      const VtResultsEntry *entry = &g_array_index (results->entries, VtResultsEntry, i);
+      char lag[G_ASCII_DTOSTR_BUF_SIZE];
+
+      for (guint p = 0; entry->asked && p < entry->analysis->n_properties; p++)
+        {
+          const VtProperty *property = &entry->analysis->properties[p];
+          g_autofree char *name = isnan (entry->lag)
+                                    ? g_strdup (property->id)
+                                    : g_strdup_printf ("%s_%sps", property->id,
+                                                       g_ascii_formatd (lag, sizeof lag, "%.12g", entry->lag));
+
+          if (property->type != VT_PROPERTY_CATEGORY)
+            add_distribution (quantities, name, vt_result_get_column (entry->result, property->id));
+        }
+    }
+}
+
+static void
+add_quantities (JsonObject *summary, const VtResults *results)
+{
+  JsonObject *quantities = add_object (summary, "quantities");
+  VtResult *correlation = vt_results_find (results, "correlation");
+  VtResult *polyhedra = vt_results_find (results, "polyhedra");
+
+  add_columns (quantities, results);
+  if (correlation != NULL)
+    add_correlation (quantities, correlation);
+  if (polyhedra != NULL)
+    {
+      add_icosahedra (quantities, vt_result_get_table (polyhedra, "polyhedra"));
+      add_lffs (quantities, vt_result_get_table (polyhedra, "lffs"));
+    }
+}
+
+static void
+add_undefined (JsonObject *summary, const VtResults *results)
+{
+  JsonObject *object = add_object (summary, "undefined");
+
+  for (guint i = 0; i < results->entries->len; i++)
+    {
+      const VtResultsEntry *entry = &g_array_index (results->entries, VtResultsEntry, i);
+      char lag[G_ASCII_DTOSTR_BUF_SIZE];
+      g_autofree char *name = NULL;
+
+      if (!entry->asked || entry->analysis->n_properties == 0)
+        continue;
+      name = isnan (entry->lag) ? g_strdup (entry->analysis->id)
+                                : g_strdup_printf ("%s_%sps", entry->analysis->id,
+                                                   g_ascii_formatd (lag, sizeof lag, "%.12g", entry->lag));
+      json_object_set_int_member (object, name, vt_result_get_undefined (entry->result));
+    }
+}
+
+JsonNode *
+vt_summary_new (const VtResults *results)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *summary = json_object_new ();
+  JsonArray *warnings = json_array_new ();
+
+  g_return_val_if_fail (results != NULL, NULL);
+
+  add_origin (summary, results);
+  add_model (summary, results);
+  add_atoms (summary, results->frame);
+  add_quantities (summary, results);
+  add_undefined (summary, results);
+  for (guint i = 0; i + 1 < results->warnings->len; i++)
+    json_array_add_string_element (warnings, results->warnings->pdata[i]);
+  json_object_set_array_member (summary, "warnings", warnings);
+  json_node_take_object (node, summary);
+  return node;
+}
+
+gboolean
+vt_summary_write_json (JsonNode *node, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (VtOutputFile) target = vt_output_file_begin (file, error);
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (GOutputStream) stream = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GString) text = NULL;
+
+  if (target == NULL)
+    return FALSE;
+  json_generator_set_pretty (generator, TRUE);
+  json_generator_set_root (generator, node);
+  text = json_generator_to_gstring (generator, g_string_new (NULL));
+  g_string_append_c (text, '\n');
+  stream = vt_output_file_open (target, FALSE);
+  if (!g_output_stream_write_all (stream, text->str, text->len, NULL, cancellable, &reason)
+      || !g_output_stream_close (stream, cancellable, &reason))
+    return vt_output_file_fail (target, g_steal_pointer (&reason), error);
+  return vt_output_file_commit (target, error);
+}
+
+gboolean
+vt_summary_write (const VtResults *results, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  g_return_val_if_fail (results != NULL && G_IS_FILE (file), FALSE);
+
+  node = vt_summary_new (results);
+  return vt_summary_write_json (node, file, cancellable, error);
+}

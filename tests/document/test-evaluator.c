@@ -1,0 +1,205 @@
+#include "vt-evaluator.h"
+
+#include <math.h>
+
+#include "test-glass.h"
+#include "vt-error.h"
+
+typedef struct
+{
+  VtEvaluator *evaluator;
+  VtSource    *source;
+  VtState     *state;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtTrajectory) trajectory = test_glass_new (4, 6, 0.05, 3);
+  g_autoptr (VtModel) model = test_glass_model ();
+  g_autoptr (VtState) plain = vt_state_new ();
+  g_autoptr (VtState) warm = vt_state_with_real (plain, "trajectory.temperature", 100);
+
+  fixture->evaluator = vt_evaluator_new (1 << 28);
+  fixture->source = vt_source_new (trajectory, model);
+  fixture->state = vt_state_with_text (warm, "cutoff", "3.3");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  g_object_unref (fixture->evaluator);
+  vt_source_unref (fixture->source);
+  vt_state_unref (fixture->state);
+}
+
+static VtResult *
+evaluate (Fixture *fixture, const VtState *state, const char *analysis, GError **error)
+{
+  return vt_evaluator_evaluate (fixture->evaluator, fixture->source, state, analysis, NULL, NULL, error);
+}
+
+/* Every row of the table computes, and gives exactly the columns it promises. */
+static void
+test_all_rows (Fixture *fixture, gconstpointer unused)
+{
+  for (guint i = 0; i < vt_analysis_get_count (); i++)
+    {
+      const VtAnalysis *analysis = vt_analysis_get (i);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (VtResult) result = evaluate (fixture, fixture->state, analysis->id, &error);
+
+      g_assert_no_error (error);
+      for (guint p = 0; p < analysis->n_properties; p++)
+        {
+          VtColumn *column = vt_result_get_column (result, analysis->properties[p].id);
+          g_assert_nonnull (column);
+          g_assert_cmpuint (vt_column_get_n (column), ==, 256);
+          g_assert_cmpint (vt_column_get_unit (column), ==, analysis->properties[p].unit);
+        }
+    }
+}
+
+static void
+test_kept_by_what_it_depends_on (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtState) other_view = vt_state_with_text (fixture->state, "view.color-by", "element");
+  g_autoptr (VtState) other_norm = vt_state_with_text (fixture->state, "d2min.norm", "sum");
+  g_autoptr (VtState) other_frame = vt_state_with_integer (fixture->state, "window.frame", 1);
+  g_autoptr (VtResult) a = evaluate (fixture, fixture->state, "d2min", NULL);
+  g_autoptr (VtResult) b = evaluate (fixture, other_view, "d2min", NULL);
+  g_autoptr (VtResult) c = evaluate (fixture, other_norm, "d2min", NULL);
+  g_autoptr (VtResult) d = evaluate (fixture, other_frame, "d2min", NULL);
+  g_autoptr (VtResult) cn = evaluate (fixture, fixture->state, "coordination", NULL);
+  const double *mean = vt_column_get_values (vt_result_get_column (a, "d2min"));
+  const double *sum = vt_column_get_values (vt_result_get_column (c, "d2min"));
+  const double *count = vt_column_get_values (vt_result_get_column (cn, "cn"));
+
+  g_assert_true (a == b);
+  g_assert_true (a != c && a != d);
+  for (guint i = 0; i < 256; i++)
+    g_assert_cmpfloat_with_epsilon (sum[i], mean[i] * count[i], 1e-12 * sum[i]);
+}
+
+/* The correlation sets the lag itself: the view's lag must not make it stale. */
+static void
+test_varied_key_is_no_dependence (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtState) state = vt_state_with (fixture->state, "correlation.lags", g_variant_new_parsed ("[5.0, 10.0]"), NULL);
+  g_autoptr (VtState) other_lag = vt_state_with_real (state, "window.lag", 10);
+  g_autofree char *a = vt_evaluator_get_key (fixture->source, state, "correlation");
+  g_autofree char *b = vt_evaluator_get_key (fixture->source, other_lag, "correlation");
+  g_autofree char *c = vt_evaluator_get_key (fixture->source, state, "d2min");
+  g_autofree char *d = vt_evaluator_get_key (fixture->source, other_lag, "d2min");
+  g_autoptr (VtResult) result = evaluate (fixture, state, "correlation", NULL);
+
+  g_assert_cmpstr (a, ==, b);
+  g_assert_cmpstr (c, !=, d);
+  g_assert_cmpuint (vt_table_get_n_rows (vt_result_get_table (result, "correlation")), ==, 2);
+}
+
+static void
+test_errors_say_what_is_missing (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtState) late = vt_state_with_integer (fixture->state, "window.frame", 4);
+  g_autoptr (VtState) odd_lag = vt_state_with_real (fixture->state, "window.lag", 7);
+  g_autoptr (VtState) cold = vt_state_with_real (fixture->state, "trajectory.temperature", NAN);
+  g_autoptr (VtState) beyond = vt_state_with_integer (fixture->state, "window.frame", 6);
+  const struct
+  {
+    VtState    *state;
+    const char *analysis;
+    const char *word;
+  } wrong[] = {
+    { late, "tml", "10, 20" },
+    { odd_lag, "d2min", "5, 10, 15, 20, 25" },
+    { cold, "tml", "--temperature" },
+    { beyond, "frame", "the last is 5" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_null (evaluate (fixture, wrong[i].state, wrong[i].analysis, &error));
+      g_assert_error (error, VT_ERROR, VT_ERROR_INPUT);
+      g_assert_nonnull (g_strrstr (error->message, wrong[i].word));
+    }
+}
+
+static void
+test_results_are_bounded (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtEvaluator) small = vt_evaluator_new (1);
+  g_autoptr (VtResult) frame = vt_evaluator_evaluate (small, fixture->source, fixture->state, "frame", NULL, NULL, NULL);
+  g_autoptr (VtResult) d2min = vt_evaluator_evaluate (small, fixture->source, fixture->state, "d2min", NULL, NULL, NULL);
+  g_autoptr (VtResult) kept = vt_evaluator_peek (small, fixture->source, fixture->state, "frame");
+  g_autoptr (VtResult) last = vt_evaluator_peek (small, fixture->source, fixture->state, "d2min");
+
+  g_assert_nonnull (frame);
+  g_assert_null (kept);
+  g_assert_true (last == d2min);
+}
+
+static gpointer
+evaluate_in_thread (gpointer data)
+{
+  Fixture *fixture = data;
+  return evaluate (fixture, fixture->state, "polyhedra", NULL);
+}
+
+static void
+test_two_threads_share_one_computation (Fixture *fixture, gconstpointer unused)
+{
+  GThread *other = g_thread_new ("other", evaluate_in_thread, fixture);
+  g_autoptr (VtResult) mine = evaluate (fixture, fixture->state, "polyhedra", NULL);
+  g_autoptr (VtResult) theirs = g_thread_join (other);
+
+  g_assert_nonnull (mine);
+  g_assert_true (mine == theirs);
+}
+
+static void
+test_cancelled_stays_cancelled (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtResult) later = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (vt_evaluator_evaluate (fixture->evaluator, fixture->source, fixture->state, "voronoi", NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  later = evaluate (fixture, fixture->state, "voronoi", NULL);
+  g_assert_nonnull (later);
+}
+
+static void
+test_without_a_model (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtSource) bare = vt_source_new (vt_source_get_trajectory (fixture->source), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtResult) polyhedra = NULL;
+
+  g_assert_null (vt_evaluator_evaluate (fixture->evaluator, bare, fixture->state, "tml", NULL, NULL, &error));
+  g_assert_error (error, VT_ERROR, VT_ERROR_INPUT);
+  polyhedra = vt_evaluator_evaluate (fixture->evaluator, bare, fixture->state, "polyhedra", NULL, NULL, NULL);
+  g_assert_nonnull (polyhedra);
+  g_assert_nonnull (vt_result_get_warnings (polyhedra)[0]);
+  g_assert_true (isnan (vt_table_get_number (vt_result_get_table (polyhedra, "polyhedra"), 0,
+                                             vt_table_find_column (vt_result_get_table (polyhedra, "polyhedra"), "f_la"))));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add ("/evaluator/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("all-rows", test_all_rows);
+  ADD ("keys", test_kept_by_what_it_depends_on);
+  ADD ("varied-key", test_varied_key_is_no_dependence);
+  ADD ("errors", test_errors_say_what_is_missing);
+  ADD ("bounded", test_results_are_bounded);
+  ADD ("two-threads", test_two_threads_share_one_computation);
+  ADD ("cancelled", test_cancelled_stays_cancelled);
+  ADD ("without-model", test_without_a_model);
+  return g_test_run ();
+}

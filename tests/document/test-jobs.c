@@ -1,0 +1,159 @@
+#include "vt-jobs.h"
+
+#include <math.h>
+
+#include "test-glass.h"
+#include "vt-error.h"
+
+typedef struct
+{
+  VtJobs   *jobs;
+  VtSource *source;
+  VtState  *state;
+  GString  *changed; /* ids whose result changed, in order */
+} Fixture;
+
+static void
+note_change (VtJobs *jobs, const char *analysis, Fixture *fixture)
+{
+  g_string_append_printf (fixture->changed, "%s ", analysis);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtTrajectory) trajectory = test_glass_new (4, 6, 0.05, 3);
+  g_autoptr (VtEvaluator) evaluator = vt_evaluator_new (1 << 28);
+  g_autoptr (VtState) plain = vt_state_new ();
+
+  fixture->source = vt_source_new (trajectory, NULL);
+  fixture->state = vt_state_with_text (plain, "cutoff", "3.3");
+  fixture->jobs = vt_jobs_new (evaluator);
+  fixture->changed = g_string_new (NULL);
+  g_signal_connect (fixture->jobs, "result-changed", G_CALLBACK (note_change), fixture);
+  vt_jobs_set_target (fixture->jobs, fixture->source, fixture->state);
+}
+
+static void
+settle (Fixture *fixture)
+{
+  while (vt_jobs_is_busy (fixture->jobs))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  vt_jobs_want (fixture->jobs, fixture, NULL);
+  settle (fixture);
+  g_object_unref (fixture->jobs);
+  vt_source_unref (fixture->source);
+  vt_state_unref (fixture->state);
+  g_string_free (fixture->changed, TRUE);
+}
+
+static void
+want (Fixture *fixture, const char *const *ids)
+{
+  vt_jobs_want (fixture->jobs, fixture, ids);
+}
+
+static void
+test_computes_what_is_wanted (Fixture *fixture, gconstpointer unused)
+{
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "d2min", NULL, NULL), ==, VT_JOB_IDLE);
+  want (fixture, (const char *const[]){ "frame", "d2min", NULL });
+  g_assert_null (vt_jobs_peek (fixture->jobs, "d2min"));
+  settle (fixture);
+  g_assert_nonnull (vt_jobs_peek (fixture->jobs, "frame"));
+  g_assert_nonnull (vt_jobs_peek (fixture->jobs, "d2min"));
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "d2min", NULL, NULL), ==, VT_JOB_DONE);
+  g_assert_nonnull (g_strrstr (fixture->changed->str, "d2min"));
+}
+
+static void
+test_follows_the_state (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtState) other = vt_state_with_integer (fixture->state, "window.frame", 1);
+  g_autoptr (VtResult) before = NULL;
+
+  want (fixture, (const char *const[]){ "d2min", NULL });
+  settle (fixture);
+  before = vt_result_ref (vt_jobs_peek (fixture->jobs, "d2min"));
+
+  vt_jobs_set_target (fixture->jobs, fixture->source, other);
+  g_assert_null (vt_jobs_peek (fixture->jobs, "d2min")); /* never another frame's */
+  settle (fixture);
+  g_assert_true (vt_jobs_peek (fixture->jobs, "d2min") != before);
+
+  vt_jobs_set_target (fixture->jobs, fixture->source, fixture->state);
+  g_assert_true (vt_jobs_peek (fixture->jobs, "d2min") == before); /* kept */
+}
+
+static void
+test_failure_is_told (Fixture *fixture, gconstpointer unused)
+{
+  const GError *error = NULL;
+
+  want (fixture, (const char *const[]){ "tml", "frame", NULL });
+  settle (fixture);
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "tml", NULL, &error), ==, VT_JOB_FAILED);
+  g_assert_error (error, VT_ERROR, VT_ERROR_INPUT);
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "frame", NULL, NULL), ==, VT_JOB_DONE);
+}
+
+/* Cancelling takes effect within 100 ms however much there is to do; another state computes again. */
+static void
+test_cancel (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtTrajectory) small = test_glass_new (10, 2, 0.05, 3);
+  g_autoptr (VtTrajectory) large = test_glass_replicate (small, 4, 4, 4);
+  g_autoptr (VtSource) source = vt_source_new (large, NULL);
+  gint64 start;
+
+  vt_jobs_set_target (fixture->jobs, source, fixture->state);
+  want (fixture, (const char *const[]){ "frame", NULL });
+  settle (fixture);
+  want (fixture, (const char *const[]){ "voronoi", NULL });
+  while (vt_jobs_get_status (fixture->jobs, "voronoi", NULL, NULL) != VT_JOB_RUNNING)
+    g_main_context_iteration (NULL, TRUE);
+
+  start = g_get_monotonic_time ();
+  vt_jobs_cancel (fixture->jobs, "voronoi");
+  settle (fixture);
+  g_test_message ("free after %.1f ms", 1e-3 * (g_get_monotonic_time () - start));
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "voronoi", NULL, NULL), ==, VT_JOB_CANCELLED);
+  g_assert_null (vt_jobs_peek (fixture->jobs, "voronoi"));
+
+  vt_jobs_set_target (fixture->jobs, fixture->source, fixture->state);
+  settle (fixture);
+  g_assert_nonnull (vt_jobs_peek (fixture->jobs, "voronoi"));
+}
+
+static void
+test_stale_work_is_dropped (Fixture *fixture, gconstpointer unused)
+{
+  want (fixture, (const char *const[]){ "d2min", "voronoi", NULL });
+  for (int frame = 0; frame < 5; frame++)
+    {
+      g_autoptr (VtState) state = vt_state_with_integer (fixture->state, "window.frame", frame % 2);
+      vt_jobs_set_target (fixture->jobs, fixture->source, state);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  settle (fixture);
+  g_assert_nonnull (vt_jobs_peek (fixture->jobs, "d2min"));
+  g_assert_nonnull (vt_jobs_peek (fixture->jobs, "voronoi"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add ("/jobs/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("computes", test_computes_what_is_wanted);
+  ADD ("follows", test_follows_the_state);
+  ADD ("failure", test_failure_is_told);
+  ADD ("cancel", test_cancel);
+  ADD ("stale", test_stale_work_is_dropped);
+  return g_test_run ();
+}
