@@ -19,6 +19,7 @@ save_bindings (VtGlState *state)
       glGetIntegerv (GL_TEXTURE_BINDING_2D, &state->textures_2d[i]);
       glGetIntegerv (GL_TEXTURE_BINDING_BUFFER, &state->textures_buffer[i]);
     }
+  glActiveTexture ((GLenum) state->active_texture);
 }
 
 void

@@ -1,0 +1,115 @@
+#include "vt-picking.h"
+
+#include <math.h>
+#include "random-frame.h"
+
+/* The quadratic |o + t d − c|² = r², straight from its coefficients. */
+static gssize
+pick_reference (const VtScene *scene, const VtCamera *camera, double x, double y, double *nearest)
+{
+  double origin[3], direction[3];
+  gssize found = -1;
+
+  vt_camera_get_ray (camera, 300, 200, x, y, origin, direction);
+  *nearest = INFINITY;
+  for (gsize i = 0; i < scene->n_atoms; i++)
+    {
+      double b = 0, c = -(double) scene->radii[i] * scene->radii[i], t;
+
+      for (guint k = 0; k < 3; k++)
+        {
+          double difference = origin[k] - scene->positions[3 * i + k];
+
+          b += direction[k] * difference;
+          c += difference * difference;
+        }
+      t = -b - sqrt (b * b - c);
+      if (b * b >= c && t < *nearest)
+        {
+          *nearest = t;
+          found = (gssize) i;
+        }
+    }
+  return found;
+}
+
+static void
+test_reference (void)
+{
+  g_autoptr (VtFrame) frame = random_frame_new (300, 3);
+  g_autoptr (VtScene) scene = vt_scene_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (8);
+  guint hits = 0;
+  VtCamera camera;
+
+  vt_scene_set_frame (scene, frame);
+  vt_camera_init (&camera);
+  vt_camera_fit_cell (&camera, &scene->cell, 1.5);
+  for (guint i = 0; i < 2000; i++)
+    {
+      double x = g_rand_double_range (random, 0, 300), y = g_rand_double_range (random, 0, 200), depth, expected;
+      gssize atom;
+
+      camera.projection = (VtProjection) (i % 2);
+      atom = vt_picking_pick (scene, &camera, 300, 200, x, y, &depth);
+      g_assert_cmpint (atom, ==, pick_reference (scene, &camera, x, y, &expected));
+      if (atom >= 0)
+        g_assert_cmpfloat_with_epsilon (depth, expected, 1e-6);
+      hits += atom >= 0;
+    }
+  g_assert_cmpuint (hits, >, 300);
+  g_assert_cmpuint (hits, <, 1900);
+}
+
+/* Two spheres in line: the nearer one, then the other once that is hidden, then none. */
+static void
+test_order (void)
+{
+  const double places[] = { 0, 0, -4, 0, 0, 4, NAN, NAN, NAN };
+  g_autoptr (VtFrame) frame = placed_frame_new (places, 3, 20);
+  g_autoptr (VtScene) scene = vt_scene_new ();
+  guint8 flags[3] = { 0 };
+  VtCamera camera;
+  double depth;
+
+  vt_scene_set_frame (scene, frame);
+  vt_scene_set_radii (scene, (const double[3]){ 2, 1, 1 }, 3);
+  vt_camera_init (&camera);
+  vt_camera_set_view (&camera, VT_VIEW_PLUS_Z);
+  camera.height = 20;
+  g_assert_cmpint (vt_picking_pick (scene, &camera, 100, 100, 50, 50, &depth), ==, 1);
+  g_assert_cmpfloat_with_epsilon (depth, vt_camera_get_distance (&camera) - 5, 1e-9);
+  flags[1] = VT_ATOM_HIDDEN;
+  vt_scene_set_flags (scene, flags, 3);
+  g_assert_cmpint (vt_picking_pick (scene, &camera, 100, 100, 50, 50, &depth), ==, 0);
+  flags[0] = VT_ATOM_HIDDEN | VT_ATOM_SELECTED;
+  vt_scene_set_flags (scene, flags, 3);
+  g_assert_cmpint (vt_picking_pick (scene, &camera, 100, 100, 50, 50, &depth), ==, -1);
+}
+
+static void
+test_rectangle (void)
+{
+  const double places[] = { 0, 0, 0, 3, 0, 0, -3, 3, 0 };
+  g_autoptr (VtFrame) frame = placed_frame_new (places, 3, 20);
+  g_autoptr (VtScene) scene = vt_scene_new ();
+  g_autoptr (GArray) found = NULL;
+  VtCamera camera;
+
+  vt_scene_set_frame (scene, frame);
+  vt_camera_init (&camera);
+  vt_camera_set_view (&camera, VT_VIEW_PLUS_Z);
+  found = vt_picking_pick_rectangle (scene, &camera, 100, 100, 90, 60, 40, 40); /* 10 pixels an Å */
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpuint (g_array_index (found, guint32, 1), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/view/picking/reference", test_reference);
+  g_test_add_func ("/view/picking/order", test_order);
+  g_test_add_func ("/view/picking/rectangle", test_rectangle);
+  return g_test_run ();
+}
