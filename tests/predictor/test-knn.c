@@ -207,6 +207,33 @@ test_close (void)
     check (x, 600, 1, q, 3, k, NULL, NULL);
 }
 
+/* Two far clumps on a slant: once rotated, float cannot tell the members of a clump apart, and the margin must keep
+ * them all for double to decide. */
+static void
+test_far_clumps (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (4);
+  g_autofree float *x = g_new (float, 2 * 600);
+  g_autofree double *q = g_new (double, 2 * 40);
+
+  for (guint i = 0; i < 600; i++)
+    {
+      float side = i % 2 == 0 ? 1000 : -1000;
+
+      x[2 * i] = side + g_rand_int_range (random, -4, 5) * 0x1p-14f;
+      x[2 * i + 1] = 0.7f * side + g_rand_int_range (random, -4, 5) * 0x1p-14f;
+    }
+  for (guint i = 0; i < 40; i++)
+    {
+      double side = i % 2 == 0 ? 1000 : -1000;
+
+      q[2 * i] = side + g_rand_double_range (random, -5, 5) * 0x1p-14;
+      q[2 * i + 1] = (double) (0.7f * (float) side) + g_rand_double_range (random, -5, 5) * 0x1p-14;
+    }
+  for (guint k = 1; k < 60; k += 5)
+    check (x, 600, 2, q, 40, k, NULL, NULL);
+}
+
 static void
 test_extremes (void)
 {
@@ -302,6 +329,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/knn/reference", test_reference);
   g_test_add_func ("/knn/ties", test_ties);
   g_test_add_func ("/knn/closer-than-float", test_close);
+  g_test_add_func ("/knn/far-clumps", test_far_clumps);
   g_test_add_func ("/knn/extremes", test_extremes);
   g_test_add_func ("/knn/batches-and-threads", test_batches_and_threads);
   g_test_add_func ("/knn/cancelled", test_cancelled);

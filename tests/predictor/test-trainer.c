@@ -97,6 +97,41 @@ test_digest (void)
   g_assert_cmpuint (strlen (vt_model_get_digest (a)), ==, 64);
 }
 
+/* Two runs and two windows of each at one temperature: their identities and origins order them, not who came first. */
+static void
+test_runs_and_windows (void)
+{
+  g_autoptr (Sample) sample = sample_load ();
+  g_autofree char *digest = NULL;
+
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (VtDataset) dataset = sample_dataset (sample, NULL, 0);
+      g_autoptr (VtModel) model = NULL;
+      const VtModelElement *element;
+
+      for (guint i = 0; i < 4; i++)
+        {
+          guint window = round == 0 ? i : 3 - i;
+          const double *features = sample_get (sample, sample->temperatures[window]);
+
+          g_assert_true (vt_dataset_add_run (dataset, window % 2 == 0 ? "one" : "two", 700, sample->atoms,
+                                             10 * (window / 2), features, NULL));
+        }
+      model = train (dataset, 50);
+      element = vt_model_get_element (model, 0);
+      g_assert_cmpint (vt_model_find_run (model, "two"), ==, 1);
+      for (gsize i = 0; i < element->n; i++)
+        {
+          g_assert_cmpint (element->runs[i], ==, i / 100);
+          g_assert_cmpfloat (element->origins[i], ==, i / 50 % 2 * 10.0);
+        }
+      if (round == 1)
+        g_assert_cmpstr (vt_model_get_digest (model), ==, digest);
+      digest = round == 0 ? g_strdup (vt_model_get_digest (model)) : digest;
+    }
+}
+
 /* Two atoms at two temperatures: each instance's neighbours are the other atom's two. */
 static void
 test_quantiles (void)
@@ -173,6 +208,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trainer/content", test_content);
   g_test_add_func ("/trainer/range", test_range);
   g_test_add_func ("/trainer/digest", test_digest);
+  g_test_add_func ("/trainer/runs-and-windows", test_runs_and_windows);
   g_test_add_func ("/trainer/quantiles", test_quantiles);
   g_test_add_func ("/trainer/refuses", test_refuses);
   g_test_add_func ("/trainer/cancelled", test_cancelled);
