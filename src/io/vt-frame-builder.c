@@ -39,7 +39,7 @@ add_mapping (VtFrameBuilder *builder, const char *pair, GError **error)
   gint64 type, *key;
 
   if (equals == NULL || vt_number_parse_integer (pair, equals, &type) != equals || equals[1] == '\0'
-      || strlen (equals + 1) > 8)
+      || strlen (equals + 1) > 8 || strspn (equals + 1, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-") != strlen (equals + 1))
     {
       const VtPlace place = { NULL, -1, 0, _("Right would be 1=Cu,2=Zr") };
 
@@ -326,7 +326,8 @@ static double *
 place_atoms (VtFrameBuilder *builder, const VtAtomRows *rows, const VtFrameHead *head, const gsize *order,
              GError **error)
 {
-  g_autofree double *positions = g_new (double, 3 * rows->n);
+  /* Not NULL for no atoms: NULL means failure. */
+  g_autofree double *positions = g_new (double, MAX (3 * rows->n, 1));
 
   for (gsize i = 0; i < rows->n; i++)
     {

@@ -310,6 +310,14 @@ read_atoms_item (VtLammpsDump *self, Header *header, const char *columns, GError
   return take_columns (self, header, columns, error);
 }
 
+static const char *
+text_behind (const char *item, const char *prefix)
+{
+  const char *text = item + strlen (prefix);
+
+  return text + strspn (text, " \t");
+}
+
 /* The section a line begins. Leaves the layout set behind the last one. */
 static VtTextStatus
 read_item (VtLammpsDump *self, VtLineScanner *scanner, Header *header, const char *item, GError **error)
@@ -336,10 +344,10 @@ read_item (VtLammpsDump *self, VtLineScanner *scanner, Header *header, const cha
   if (g_str_has_prefix (item, "BOX BOUNDS") && !header->has_box)
     {
       header->has_box = TRUE;
-      return read_box (self, scanner, header, item + strlen ("BOX BOUNDS"), error);
+      return read_box (self, scanner, header, text_behind (item, "BOX BOUNDS"), error);
     }
   if (g_str_has_prefix (item, "ATOMS"))
-    return read_atoms_item (self, header, item + strlen ("ATOMS"), error);
+    return read_atoms_item (self, header, text_behind (item, "ATOMS"), error);
   return fail (self, header, _("Dumps of style atom or custom are read"), error,
                _("the section “%s” is not expected here"), item);
 }
