@@ -16,13 +16,15 @@
 #include <math.h>
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-large-array.h"
 #include "vt-parallel.h"
 
 #define ATOMS_A_CHUNK 16384
 #define MAX_IMAGE 10000   /* cells that an atom may have left the first one by: images are 16 bit */
 #define MAX_REACH 64
-#define MAX_CANDIDATES 1e8 /* around one bin: 2.8 GB of scratch memory */
+#define MAX_CANDIDATES 1e8 /* around one bin: 3.2 GB of scratch memory */
 #define MISSING G_MAXUINT32
+#define STRIP 8 /* rows: ten by three of them, with all that is read of an atom, are some 300 KiB at 10⁶ atoms */
 
 typedef struct
 {
@@ -49,6 +51,18 @@ get_position (const Build *build, gsize atom, double position[3])
   return isfinite (position[0]) && isfinite (position[1]) && isfinite (position[2]);
 }
 
+/* vt_cell_to_fractional(), inlined: it is most of the work here. */
+static inline void
+get_fractional (const VtCell *cell, const double position[3], double fractional[3])
+{
+  double x = position[0] - cell->origin[0];
+  double y = position[1] - cell->origin[1];
+  double z = position[2] - cell->origin[2];
+
+  for (guint axis = 0; axis < 3; axis++)
+    fractional[axis] = x * cell->inverse[0][axis] + y * cell->inverse[1][axis] + z * cell->inverse[2][axis];
+}
+
 static void
 measure_chunk (const VtChunk *chunk, gpointer data)
 {
@@ -60,12 +74,12 @@ measure_chunk (const VtChunk *chunk, gpointer data)
     {
       if (!get_position (build, atom, position))
         continue;
-      vt_cell_to_fractional (&build->grid->cell, position, fractional);
+      get_fractional (&build->grid->cell, position, fractional);
       for (guint axis = 0; axis < 3; axis++)
         {
-          extent.low[axis] = fmin (extent.low[axis], fractional[axis]);
-          extent.high[axis] = fmax (extent.high[axis], fractional[axis]);
-          extent.largest = fmax (extent.largest, fabs (position[axis]));
+          extent.low[axis] = MIN (fractional[axis], extent.low[axis]);
+          extent.high[axis] = MAX (fractional[axis], extent.high[axis]);
+          extent.largest = MAX (fabs (position[axis]), extent.largest);
         }
     }
   build->extents[chunk->number] = extent;
@@ -187,9 +201,33 @@ divide (VtCellGrid *grid, const Extent *whole, gsize n_atoms, GError **error)
         }
       grid->reach[axis] = (int) reach;
     }
+  for (guint axis = 0; axis < 3; axis++)
+    grid->scale[axis] = grid->extent[axis] > 0.0 ? grid->bins[axis] / grid->extent[axis] : 0.0;
   set_limit (grid, whole->largest);
 
   return TRUE;
+}
+
+gsize
+vt_cell_grid_get_row (const VtCellGrid *grid, int b, int c)
+{
+  int strip = b / STRIP;
+  int width = MIN (STRIP, grid->bins[1] - strip * STRIP);
+
+  return (gsize) strip * STRIP * grid->bins[2] + (gsize) c * width + b % STRIP;
+}
+
+void
+vt_cell_grid_get_place (const VtCellGrid *grid, gsize bin, int place[3])
+{
+  gsize row = bin / grid->bins[0];
+  gsize strip = row / ((gsize) STRIP * grid->bins[2]);
+  gsize width = MIN (STRIP, grid->bins[1] - strip * STRIP);
+  gsize within = row - strip * STRIP * grid->bins[2];
+
+  place[0] = (int) (bin % grid->bins[0]);
+  place[1] = (int) (strip * STRIP + within % width);
+  place[2] = (int) (within / width);
 }
 
 /* Bin of a position, and the cell it is in. */
@@ -199,18 +237,18 @@ locate (const VtCellGrid *grid, const double position[3], int image[3])
   double fractional[3];
   int bin[3];
 
-  vt_cell_to_fractional (&grid->cell, position, fractional);
+  get_fractional (&grid->cell, position, fractional);
   for (guint axis = 0; axis < 3; axis++)
     {
       double whole = grid->cell.periodic[axis] ? floor (fractional[axis]) : 0.0;
       double place = fractional[axis] - whole - grid->low[axis];
 
       image[axis] = (int) whole;
-      bin[axis] = grid->extent[axis] > 0.0 ? (int) (place / grid->extent[axis] * grid->bins[axis]) : 0;
+      bin[axis] = (int) (place * grid->scale[axis]);
       bin[axis] = CLAMP (bin[axis], 0, grid->bins[axis] - 1);
     }
 
-  return ((gsize) bin[2] * grid->bins[1] + bin[1]) * grid->bins[0] + bin[0];
+  return vt_cell_grid_get_row (grid, bin[1], bin[2]) * grid->bins[0] + bin[0];
 }
 
 static void
@@ -240,7 +278,7 @@ sort_atoms (Build *build, gsize n_atoms)
     grid->first[bin + 1] += grid->first[bin];
 
   grid->n = grid->first[grid->n_bins];
-  grid->atom = g_new (guint32, MAX (grid->n, 1));
+  grid->atom = vt_large_array_new (grid->n * sizeof (guint32));
   next = g_memdup2 (grid->first, grid->n_bins * sizeof (guint32));
   for (gsize atom = 0; atom < n_atoms; atom++)
     if (build->bin_of[atom] != MISSING)
@@ -271,8 +309,8 @@ fill_chunk (const VtChunk *chunk, gpointer data)
 
           grid->position[axis][slot] = position[axis];
           grid->local[axis][slot] = (float) (wrapped - grid->corner[axis]);
-          grid->image[slot][axis] = (gint16) image[axis];
         }
+      grid->image[slot] = vt_image_pack (image[0], image[1], image[2]);
     }
 }
 
@@ -297,16 +335,18 @@ build_grid (Build *build, GCancellable *cancellable, GError **error)
   if (!divide (grid, &whole, n_atoms, error))
     return FALSE;
 
-  build->bin_of = g_new (guint32, MAX (n_atoms, 1));
+  build->bin_of = vt_large_array_new (n_atoms * sizeof (guint32));
   if (!vt_parallel_for (n_atoms, ATOMS_A_CHUNK, locate_chunk, build, NULL, cancellable, error))
     return FALSE;
   sort_atoms (build, n_atoms);
-  grid->species = g_new (guint8, MAX (grid->n, 1));
-  grid->image = g_malloc (MAX (grid->n, 1) * sizeof *grid->image);
+  grid->species = vt_large_array_new (grid->n);
+  grid->image = vt_large_array_new (grid->n * sizeof (gint64));
   for (guint axis = 0; axis < 3; axis++)
     {
-      grid->position[axis] = g_new (double, MAX (grid->n, 1));
-      grid->local[axis] = g_new (float, MAX (grid->n, 1));
+      grid->position[axis] = vt_large_array_new (grid->n * sizeof (double));
+      grid->local[axis] = vt_large_array_new ((grid->n + VT_GRID_BLOCK) * sizeof (float));
+      for (gsize i = 0; i < VT_GRID_BLOCK; i++)
+        grid->local[axis][grid->n + i] = 0.0f;
     }
 
   return vt_parallel_for (grid->n, ATOMS_A_CHUNK, fill_chunk, build, NULL, cancellable, error);
@@ -334,7 +374,7 @@ vt_cell_grid_new (VtFrame *frame, double cutoff, GCancellable *cancellable, GErr
 
   built = build_grid (&build, cancellable, error);
   g_free (build.extents);
-  g_free (build.bin_of);
+  vt_large_array_free (build.bin_of);
 
   return built ? g_steal_pointer (&grid) : NULL;
 }
@@ -346,12 +386,12 @@ vt_cell_grid_free (VtCellGrid *grid)
 
   for (guint axis = 0; axis < 3; axis++)
     {
-      g_free (grid->position[axis]);
-      g_free (grid->local[axis]);
+      vt_large_array_free (grid->position[axis]);
+      vt_large_array_free (grid->local[axis]);
     }
-  g_free (grid->atom);
-  g_free (grid->species);
-  g_free (grid->image);
+  vt_large_array_free (grid->atom);
+  vt_large_array_free (grid->species);
+  vt_large_array_free (grid->image);
   g_free (grid->first);
   g_free (grid);
 }

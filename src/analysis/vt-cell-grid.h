@@ -7,6 +7,31 @@
 
 G_BEGIN_DECLS
 
+/* Local coordinates are copied so many at a time; arrays of them are that much longer. */
+#define VT_GRID_BLOCK 8
+
+/* Three cell numbers below 2¹⁹ in one word, so that they are added, compared with nothing and stored at once. */
+static inline gint64
+vt_image_pack (int a, int b, int c)
+{
+  return a + b * ((gint64) 1 << 20) + c * ((gint64) 1 << 40);
+}
+
+static inline void
+vt_image_unpack (gint64 packed, int image[3])
+{
+  const gint64 half = (gint64) 1 << 19;
+  const gint64 mask = ((gint64) 1 << 20) - 1;
+
+  for (guint axis = 0; axis < 3; axis++)
+    {
+      gint64 number = ((packed + half) & mask) - half;
+
+      image[axis] = (int) number;
+      packed = (packed - number) / ((gint64) 1 << 20);
+    }
+}
+
 /**
  * VtCellGrid:
  * @cell: the frame's cell
@@ -15,10 +40,11 @@ G_BEGIN_DECLS
  * @atom: [n], a slot's atom in the frame; ascending within a bin
  * @species: [n]
  * @position: unwrapped, [n] each, Å
- * @local: wrapped and counted from the grid's corner, [n] each, Å: for filtering only
- * @image: [n], the cell a position was wrapped from
+ * @local: wrapped and counted from the grid's corner, [n + VT_GRID_BLOCK] each, Å: for filtering only
+ * @image: [n], the cell a position was wrapped from, by vt_image_pack()
  * @bins: bins along a, b, c; @reach: bins to look at on either side
- * @first: [n_bins + 1], first slot of a bin; the bins along a come first
+ * @first: [n_bins + 1], first slot of a bin, see vt_cell_grid_get_row()
+ * @corner, @low, @extent, @scale: where the bins begin (Å, fractional), their span, and bins a fractional unit
  * @limit: square of the filter's radius: the cutoff and all that rounding to float can do, Å²
  */
 typedef struct
@@ -30,7 +56,7 @@ typedef struct
   guint8  *species;
   double  *position[3];
   float   *local[3];
-  gint16 (*image)[3];
+  gint64  *image;
   int      bins[3];
   int      reach[3];
   gsize    n_bins;
@@ -38,6 +64,7 @@ typedef struct
   double   corner[3];
   double   low[3];
   double   extent[3];
+  double   scale[3];
   float    limit;
 } VtCellGrid;
 
@@ -46,6 +73,16 @@ VtCellGrid *vt_cell_grid_new (VtFrame *frame, double cutoff, GCancellable *cance
 void        vt_cell_grid_free (VtCellGrid *grid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtCellGrid, vt_cell_grid_free)
 
+/**
+ * vt_cell_grid_get_row:
+ * @b, @c: place along the second and third edge
+ *
+ * Number of a row of bins along a; bin (a, b, c) is row · bins[0] + a. Rows are numbered in strips of eight along b, so
+ * that what surrounds a bin was in use shortly before and is still in the processor's cache.
+ */
+gsize       vt_cell_grid_get_row (const VtCellGrid *grid, int b, int c);
+/* The place of a bin along a, b and c. */
+void        vt_cell_grid_get_place (const VtCellGrid *grid, gsize bin, int place[3]);
 /* Bins a chunk, so that one lasts about a millisecond whatever the cutoff. */
 gsize       vt_cell_grid_get_grain (const VtCellGrid *grid);
 /* Volume of the cell; along directions that do not repeat, of the span of its atoms, Å³. */
@@ -54,21 +91,28 @@ double      vt_cell_grid_get_volume (const VtCellGrid *grid);
 /**
  * VtCandidates:
  * @n: number of candidates
+ * @n_home: with @half, so many of the first are those of the home bin
  * @slot: where in the grid
+ * @shifted: whether any of them is an image; only then @shift is filled
+ * @shift: which image, by vt_image_pack()
  * @hit: filled by vt_candidates_select(): numbers of candidates
+ * @packed: for eight bits, the numbers of those set in ascending bytes
  *
  * Scratch memory of one worker.
  */
 typedef struct
 {
   gsize    n;
+  gsize    n_home;
   gsize    capacity;
   float   *local[3];
   float   *distance;
   guint32 *slot;
-  guint32 *range;
+  gboolean shifted;
+  gint64  *shift;
   guint32 *hit;
-  GArray  *shifts;
+  GArray  *stretches;
+  guint64  packed[256];
 } VtCandidates;
 
 VtCandidates *vt_candidates_new (void);
@@ -90,46 +134,41 @@ gsize vt_candidates_select (VtCandidates *candidates, const VtCellGrid *grid, gs
 static inline gboolean
 vt_candidates_is_pair (const VtCandidates *candidates, gsize candidate, gsize slot, gboolean half)
 {
-  const gint16 *shift = &g_array_index (candidates->shifts, gint16, 3 * candidates->range[candidate]);
+  if (half)
+    return candidate >= candidates->n_home || candidates->slot[candidate] > slot;
 
-  if ((shift[0] | shift[1] | shift[2]) != 0)
-    return TRUE;
-
-  return half ? candidates->slot[candidate] > slot : candidates->slot[candidate] != slot;
+  return candidates->slot[candidate] != slot || (candidates->shifted && candidates->shift[candidate] != 0);
 }
 
 /* The image that takes the candidate's unwrapped position next to the one of @slot. */
-static inline void
-vt_candidates_get_image (const VtCandidates *candidates,
-                         const VtCellGrid   *grid,
-                         gsize               candidate,
-                         gsize               slot,
-                         int                 image[3])
+static inline gint64
+vt_candidates_get_image (const VtCandidates *candidates, const VtCellGrid *grid, gsize candidate, gsize slot)
 {
-  const gint16 *shift = &g_array_index (candidates->shifts, gint16, 3 * candidates->range[candidate]);
-  gsize other = candidates->slot[candidate];
+  gint64 image = grid->image[slot] - grid->image[candidates->slot[candidate]];
 
-  for (guint axis = 0; axis < 3; axis++)
-    image[axis] = shift[axis] - grid->image[other][axis] + grid->image[slot][axis];
+  return candidates->shifted ? image + candidates->shift[candidate] : image;
 }
 
 /* |(r_to − r_from) + image · cell|²: the same bits in both directions, since each step only changes its sign. */
 static inline double
-vt_cell_grid_distance_squared (const VtCellGrid *grid, gsize from, gsize to, const int image[3])
+vt_cell_grid_distance_squared (const VtCellGrid *grid, gsize from, gsize to, gint64 packed)
 {
-  double square = 0.0;
+  double x = grid->position[0][to] - grid->position[0][from];
+  double y = grid->position[1][to] - grid->position[1][from];
+  double z = grid->position[2][to] - grid->position[2][from];
 
-  for (guint axis = 0; axis < 3; axis++)
+  if (packed != 0)
     {
-      double component = grid->position[axis][to] - grid->position[axis][from];
+      const double (*h)[3] = grid->cell.vectors;
+      int image[3];
 
-      if ((image[0] | image[1] | image[2]) != 0)
-        component += (image[0] * grid->cell.vectors[0][axis] + image[1] * grid->cell.vectors[1][axis]) +
-                     image[2] * grid->cell.vectors[2][axis];
-      square += component * component;
+      vt_image_unpack (packed, image);
+      x += (image[0] * h[0][0] + image[1] * h[1][0]) + image[2] * h[2][0];
+      y += (image[0] * h[0][1] + image[1] * h[1][1]) + image[2] * h[2][1];
+      z += (image[0] * h[0][2] + image[1] * h[1][2]) + image[2] * h[2][2];
     }
 
-  return square;
+  return x * x + y * y + z * z;
 }
 
 G_END_DECLS

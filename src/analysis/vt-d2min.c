@@ -20,7 +20,7 @@
 #include "vt-d2min.h"
 
 #include <math.h>
-#include "vt-i18n.h"
+#include "vt-large-array.h"
 #include "vt-parallel.h"
 
 #define ATOMS_A_CHUNK 1024
@@ -303,7 +303,7 @@ run (Context *context, VtProgress *progress, GCancellable *cancellable, GError *
 
   context->order = vt_neighbor_list_get_order (context->neighbors, &n_ordered);
   context->longest = find_longest (context->neighbors, n);
-  context->places = g_new (Place, MAX (n, 1));
+  context->places = vt_large_array_new (n * sizeof (Place));
   context->bonds = g_new0 (Bond *, n_workers);
   grain = CLAMP (16 * ATOMS_A_CHUNK / context->longest, 1, ATOMS_A_CHUNK);
   done = vt_parallel_for (n, 16 * ATOMS_A_CHUNK, copy_chunk, context, NULL, cancellable, error) &&
@@ -312,7 +312,7 @@ run (Context *context, VtProgress *progress, GCancellable *cancellable, GError *
   for (guint i = 0; i < n_workers; i++)
     g_free (context->bonds[i]);
   g_free (context->bonds);
-  g_free (context->places);
+  vt_large_array_free (context->places);
 
   return done;
 }

@@ -4,8 +4,8 @@
  * within its cutoff is decided on the square, d² ≤ r_c², in double precision, by an expression that gives the same
  * bits from either side: so both directions are always listed, exact ties of a lattice included.
  *
- * Linked cells (vt-cell-grid.c), O(n). A chunk of bins collects its neighbours in scratch memory and keeps them in
- * one block, so nothing is counted first or copied together afterwards, and atoms near in space are near in memory.
+ * Linked cells (vt-cell-grid.c), O(n). Each worker appends the neighbours of one atom after the other to blocks of its
+ * own, so nothing is counted first or put together afterwards, and atoms near in space are near in memory.
  */
 #include "vt-neighbor-list.h"
 
@@ -14,9 +14,12 @@
 #include "vt-cell-grid.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-large-array.h"
 #include "vt-parallel.h"
 
 #define MAX_PAIRS ((gsize) 1 << 29)  /* 6 GiB */
+#define FEW 32 /* neighbours that are sorted by counting */
+#define MAX_BLOCK (((gsize) 16 << 20) / sizeof (VtNeighbor))
 #define LONG_TASK ((gsize) 1 << 20) /* distances in one bin after which it looks whether it was cancelled */
 
 struct _VtNeighborList
@@ -24,24 +27,26 @@ struct _VtNeighborList
   gsize              n_atoms;
   gsize              n_pairs;
   gsize              n_ordered;
-  gsize              n_blocks;
+  gsize              n_bytes; /* in blocks */
   const VtNeighbor **first;  /* [n_atoms] */
   guint32           *count;  /* [n_atoms] */
   guint32           *order;  /* [n_ordered], the atoms with a position along the bins */
-  VtNeighbor       **blocks; /* [n_blocks] */
+  GPtrArray         *blocks; /* where the neighbours are, by vt_large_array_new() */
 };
 
 G_DEFINE_BOXED_TYPE (VtNeighborList, vt_neighbor_list, vt_neighbor_list_ref, vt_neighbor_list_unref)
 
-/* One worker's memory. */
+/* One worker's memory. The neighbours of one atom are collected unsorted, room for a whole number of FEW. */
 typedef struct
 {
   VtCandidates *candidates;
-  VtNeighbor   *found; /* of the chunk so far */
-  gsize         n_found;
-  gsize         capacity;
-  VtNeighbor   *unsorted; /* of one atom */
-  gsize         unsorted_capacity;
+  gint32       *atoms;
+  gint64       *images; /* by vt_image_pack() */
+  gsize         n_room;
+  GPtrArray    *blocks;
+  VtNeighbor   *next; /* in the last block */
+  gsize         n_left;
+  gsize         n_bytes;
 } Scratch;
 
 typedef struct
@@ -51,6 +56,7 @@ typedef struct
   VtCutoffs       squared;
   Scratch        *scratch;
   GCancellable   *cancellable;
+  gsize           block;   /* neighbours, at least, in a block */
   gboolean        repeats; /* an atom may meet two images of another one */
   gsize           n_pairs; /* atomic */
   int             too_many; /* atomic */
@@ -71,46 +77,83 @@ compare_neighbors (gconstpointer a, gconstpointer b)
   return 0;
 }
 
-/* A dozen neighbours are placed fastest by counting how many are smaller: no branches, and no two are equal. */
-static void
-place_few (const VtNeighbor *unsorted, gsize n, VtNeighbor *sorted)
+static inline VtNeighbor
+make_neighbor (gint32 atom, gint64 packed)
 {
-  gint32 atoms[32];
+  VtNeighbor neighbor = { (guint32) atom, { 0, 0, 0 } };
 
-  g_assert (n <= G_N_ELEMENTS (atoms));
-  for (gsize i = 0; i < n; i++)
-    atoms[i] = (gint32) unsorted[i].atom;
+  if (packed != 0)
+    {
+      int image[3];
+
+      vt_image_unpack (packed, image);
+      for (guint axis = 0; axis < 3; axis++)
+        neighbor.image[axis] = (gint16) image[axis];
+    }
+
+  return neighbor;
+}
+
+/* A dozen neighbours are placed fastest by counting how many are smaller: no branches, and no two are equal. The
+ * loop of fixed length runs over larger numbers behind the last neighbour. */
+static inline void
+place_few (const Scratch *scratch, gsize n, gsize length, VtNeighbor *sorted)
+{
+  gint32 *atoms = scratch->atoms;
+
+  for (gsize i = n; i < length; i++)
+    atoms[i] = G_MAXINT32;
   for (gsize i = 0; i < n; i++)
     {
       gint32 rank = 0;
 
-      for (gsize j = 0; j < n; j++)
+      for (gsize j = 0; j < length; j++)
         rank += atoms[j] < atoms[i];
-      sorted[rank] = unsorted[i];
+      sorted[rank] = make_neighbor (atoms[i], scratch->images[i]);
     }
 }
 
-static void
+/* Room for the neighbours of one atom, in memory that stays. */
+static VtNeighbor *
+take_room (const Search *search, Scratch *scratch, gsize n)
+{
+  VtNeighbor *room;
+
+  if (n > scratch->n_left)
+    {
+      scratch->n_left = MAX (n, search->block);
+      scratch->next = vt_large_array_new (scratch->n_left * sizeof (VtNeighbor));
+      scratch->n_bytes += scratch->n_left * sizeof (VtNeighbor);
+      g_ptr_array_add (scratch->blocks, scratch->next);
+    }
+  room = scratch->next;
+  scratch->next += n;
+  scratch->n_left -= n;
+
+  return room;
+}
+
+static const VtNeighbor *
 keep_sorted (const Search *search, Scratch *scratch, gsize n)
 {
-  VtNeighbor *target;
+  VtNeighbor *sorted = n > 0 ? take_room (search, scratch, n) : NULL;
 
-  if (scratch->n_found + n > scratch->capacity)
+  if (n <= FEW / 2 && !search->repeats)
     {
-      scratch->capacity = MAX (2 * scratch->capacity, scratch->n_found + n);
-      scratch->found = g_renew (VtNeighbor, scratch->found, scratch->capacity);
+      place_few (scratch, n, FEW / 2, sorted);
     }
-  target = scratch->found + scratch->n_found;
-  if (n <= 32 && !search->repeats)
+  else if (n <= FEW && !search->repeats)
     {
-      place_few (scratch->unsorted, n, target);
+      place_few (scratch, n, FEW, sorted);
     }
   else if (n > 0)
     {
-      memcpy (target, scratch->unsorted, n * sizeof *target);
-      qsort (target, n, sizeof *target, compare_neighbors);
+      for (gsize i = 0; i < n; i++)
+        sorted[i] = make_neighbor (scratch->atoms[i], scratch->images[i]);
+      qsort (sorted, n, sizeof *sorted, compare_neighbors);
     }
-  scratch->n_found += n;
+
+  return sorted;
 }
 
 static gsize
@@ -122,23 +165,22 @@ collect_neighbors (const Search *search, Scratch *scratch, gsize slot)
   gsize n_hits = vt_candidates_select (candidates, grid, slot);
   gsize n = 0;
 
-  if (n_hits > scratch->unsorted_capacity)
+  if (n_hits > scratch->n_room)
     {
-      scratch->unsorted_capacity = 2 * n_hits;
-      scratch->unsorted = g_renew (VtNeighbor, scratch->unsorted, scratch->unsorted_capacity);
+      scratch->n_room = 2 * n_hits + FEW;
+      scratch->atoms = g_renew (gint32, scratch->atoms, scratch->n_room);
+      scratch->images = g_renew (gint64, scratch->images, scratch->n_room);
     }
   for (gsize i = 0; i < n_hits; i++)
     {
       gsize hit = candidates->hit[i];
       gsize other = candidates->slot[hit];
-      int image[3];
+      gint64 image = vt_candidates_get_image (candidates, grid, hit, slot);
+      double square = vt_cell_grid_distance_squared (grid, slot, other, image);
 
-      if (!vt_candidates_is_pair (candidates, hit, slot, FALSE))
-        continue;
-      vt_candidates_get_image (candidates, grid, hit, slot, image);
-      if (vt_cell_grid_distance_squared (grid, slot, other, image) <= squared[grid->species[other]])
-        scratch->unsorted[n++] = (VtNeighbor){ grid->atom[other],
-                                               { (gint16) image[0], (gint16) image[1], (gint16) image[2] } };
+      scratch->atoms[n] = (gint32) grid->atom[other];
+      scratch->images[n] = image;
+      n += square <= squared[grid->species[other]] && vt_candidates_is_pair (candidates, hit, slot, FALSE);
     }
 
   return n;
@@ -149,7 +191,7 @@ static gboolean
 search_bin (Search *search, Scratch *scratch, gsize bin)
 {
   const VtCellGrid *grid = search->grid;
-  gsize before = scratch->n_found;
+  gsize n_found = 0;
   gsize work = 0;
 
   vt_candidates_gather (scratch->candidates, grid, bin, FALSE);
@@ -157,12 +199,13 @@ search_bin (Search *search, Scratch *scratch, gsize bin)
     {
       gsize n = collect_neighbors (search, scratch, slot);
 
-      search->list->count[grid->atom[slot]] = (guint32) n;
-      if (scratch->n_found + n > MAX_PAIRS)
+      n_found += n;
+      if (n_found > MAX_PAIRS)
         g_atomic_int_set (&search->too_many, 1);
       if (g_atomic_int_get (&search->too_many))
         return FALSE;
-      keep_sorted (search, scratch, n);
+      search->list->count[grid->atom[slot]] = (guint32) n;
+      search->list->first[grid->atom[slot]] = keep_sorted (search, scratch, n);
 
       work += scratch->candidates->n;
       if (work > LONG_TASK)
@@ -172,7 +215,7 @@ search_bin (Search *search, Scratch *scratch, gsize bin)
           work = 0;
         }
     }
-  if (g_atomic_pointer_add (&search->n_pairs, scratch->n_found - before) > (gssize) MAX_PAIRS)
+  if (g_atomic_pointer_add (&search->n_pairs, n_found) > (gssize) MAX_PAIRS)
     g_atomic_int_set (&search->too_many, 1);
 
   return TRUE;
@@ -182,31 +225,19 @@ static void
 search_chunk (const VtChunk *chunk, gpointer data)
 {
   Search *search = data;
-  VtNeighborList *list = search->list;
   Scratch *scratch = &search->scratch[chunk->worker];
-  const VtNeighbor *next;
 
   if (scratch->candidates == NULL)
     {
       scratch->candidates = vt_candidates_new ();
-      scratch->capacity = 1024;
-      scratch->found = g_new (VtNeighbor, scratch->capacity);
+      scratch->n_room = FEW;
+      scratch->atoms = g_new (gint32, scratch->n_room);
+      scratch->images = g_new (gint64, scratch->n_room);
+      scratch->blocks = g_ptr_array_new ();
     }
-  scratch->n_found = 0;
   for (gsize bin = chunk->begin; bin < chunk->end; bin++)
     if (search->grid->first[bin] < search->grid->first[bin + 1] && !search_bin (search, scratch, bin))
       return;
-
-  list->blocks[chunk->number] = g_memdup2 (scratch->found, scratch->n_found * sizeof (VtNeighbor));
-  next = list->blocks[chunk->number];
-  for (gsize slot = search->grid->first[chunk->begin]; slot < search->grid->first[chunk->end]; slot++)
-    {
-      gsize atom = search->grid->atom[slot];
-
-      list->first[atom] = next;
-      if (list->count[atom] > 0)
-        next += list->count[atom];
-    }
 }
 
 static gboolean
@@ -227,8 +258,6 @@ run_search (Search *search, VtProgress *progress, GCancellable *cancellable, GEr
   VtPlace place = { NULL, -1, 0, _("Choose a smaller cutoff") };
   gboolean done;
 
-  list->n_blocks = vt_parallel_n_chunks (search->grid->n_bins, grain);
-  list->blocks = g_new0 (VtNeighbor *, list->n_blocks);
   done = vt_parallel_for (search->grid->n_bins, grain, search_chunk, search, progress, cancellable, error) &&
          !g_cancellable_set_error_if_cancelled (cancellable, error);
   if (done && search->too_many)
@@ -245,13 +274,16 @@ run_search (Search *search, VtProgress *progress, GCancellable *cancellable, GEr
 }
 
 static void
-clear_scratch (Scratch *scratch, guint n)
+clear_scratch (VtNeighborList *list, Scratch *scratch, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
+      list->n_bytes += scratch[i].n_bytes;
+      if (scratch[i].blocks != NULL)
+        g_ptr_array_extend_and_steal (list->blocks, scratch[i].blocks);
       g_clear_pointer (&scratch[i].candidates, vt_candidates_free);
-      g_free (scratch[i].found);
-      g_free (scratch[i].unsorted);
+      g_free (scratch[i].atoms);
+      g_free (scratch[i].images);
     }
   g_free (scratch);
 }
@@ -276,10 +308,11 @@ fill_list (VtNeighborList  *list,
     for (guint b = 0; b < cutoffs->n_species; b++)
       search.squared.radius[a][b] = cutoffs->radius[a][b] > 0.0 ? cutoffs->radius[a][b] * cutoffs->radius[a][b] : -1.0;
   search.grid = grid;
+  search.block = CLAMP (grid->n * FEW / 8, 1024, MAX_BLOCK);
   search.repeats = atoms_repeat (grid);
   search.scratch = g_new0 (Scratch, n_workers);
   done = run_search (&search, progress, cancellable, error);
-  clear_scratch (search.scratch, n_workers);
+  clear_scratch (list, search.scratch, n_workers);
 
   return done;
 }
@@ -307,8 +340,14 @@ vt_neighbor_list_new (VtFrame         *frame,
 
   list = g_atomic_rc_box_new0 (VtNeighborList);
   list->n_atoms = vt_frame_get_n_atoms (frame);
-  list->first = g_new0 (const VtNeighbor *, MAX (list->n_atoms, 1));
-  list->count = g_new0 (guint32, MAX (list->n_atoms, 1));
+  list->blocks = g_ptr_array_new_with_free_func (vt_large_array_free);
+  list->first = vt_large_array_new (list->n_atoms * sizeof *list->first);
+  list->count = vt_large_array_new (list->n_atoms * sizeof *list->count);
+  for (gsize atom = 0; atom < list->n_atoms; atom++)
+    {
+      list->first[atom] = NULL;
+      list->count[atom] = 0;
+    }
   if (vt_cutoffs_get_maximum (cutoffs) > 0.0 && !fill_list (list, frame, cutoffs, progress, cancellable, error))
     return NULL;
 
@@ -328,12 +367,10 @@ clear_list (gpointer data)
 {
   VtNeighborList *list = data;
 
-  for (gsize i = 0; i < list->n_blocks; i++)
-    g_free (list->blocks[i]);
-  g_free (list->blocks);
-  g_free (list->first);
-  g_free (list->count);
-  g_free (list->order);
+  g_ptr_array_unref (list->blocks);
+  vt_large_array_free (list->first);
+  vt_large_array_free (list->count);
+  vt_large_array_free (list->order);
 }
 
 void
@@ -385,6 +422,6 @@ vt_neighbor_list_get_size (const VtNeighborList *list)
 {
   g_return_val_if_fail (list != NULL, 0);
 
-  return sizeof *list + list->n_pairs * sizeof (VtNeighbor) + list->n_blocks * sizeof (VtNeighbor *) +
-         list->n_atoms * (sizeof (VtNeighbor *) + sizeof (guint32)) + list->n_ordered * sizeof (guint32);
+  return sizeof *list + list->n_bytes + list->n_atoms * (sizeof (VtNeighbor *) + sizeof (guint32)) +
+         list->n_ordered * sizeof (guint32);
 }

@@ -103,12 +103,12 @@ count_around (const Search *search, VtCandidates *candidates, guint64 *counts, g
     {
       gsize hit = candidates->hit[i];
       gsize other = candidates->slot[hit];
-      int image[3];
+      gint64 image;
       double bin;
 
       if (!vt_candidates_is_pair (candidates, hit, slot, TRUE))
         continue;
-      vt_candidates_get_image (candidates, grid, hit, slot, image);
+      image = vt_candidates_get_image (candidates, grid, hit, slot);
       bin = sqrt (vt_cell_grid_distance_squared (grid, slot, other, image)) / rdf->bin;
       if (bin < rdf->n_bins)
         counts[row_of (rdf, grid->species[slot], grid->species[other]) * rdf->n_bins + (gsize) bin]++;
