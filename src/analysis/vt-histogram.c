@@ -127,7 +127,12 @@ inverse_unit (VtUnit unit)
 }
 
 VtTable *
-vt_histogram_table (const char *name, const char *quantity, VtUnit unit, const double *values, gsize n, const VtBins *bins)
+vt_histogram_table (const char   *name,
+                    const char   *quantity,
+                    VtUnit        unit,
+                    const double *values,
+                    gsize         n,
+                    const VtBins *bins)
 {
   g_autofree gsize *counts = NULL;
   VtTable *table;

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * vt_polyhedra_table:
  * @classes: (nullable): double [n]: VtActivityClass, NaN counts as neither; without it the columns of LA and SA are NaN
  *
- * Returns: (transfer full): "polyhedra": index, n_total, f_total_percent, f_la, f_sa, df_la, df_sa, lffs; most
- * frequent first, ties by index
+ * Returns: (transfer full): "polyhedra": index, n_total, f_total, f_la, f_sa, df_la, df_sa (percent),
+ * lffs; most frequent first, ties by index. A polyhedron with a "+" has a row of its own
  */
 VtTable *vt_polyhedra_table (const VtVoronoiIndex *indices, const double *classes, gsize n);
 /* Returns: (transfer full): "lffs": subset (total, la, sa), n, mean, standard_deviation */

@@ -145,8 +145,9 @@ turn_cell (const VtCell *cell, VoroppBox *box, VtCell *reduced, GError **error)
     {
       if (!all_around)
         {
-          VtPlace place = { .frame = -1, .hint = _("Voronoi cells in a skewed cell need all three directions periodic.") };
+          VtPlace place = { .frame = -1 };
 
+          place.hint = _("Voronoi cells in a skewed cell need all three directions periodic.");
           vt_set_error_at (error, VT_ERROR_INPUT, &place, _("The cell is skewed and not periodic all around"));
           return FALSE;
         }

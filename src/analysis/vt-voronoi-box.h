@@ -1,4 +1,4 @@
-/* A frame as Voro++ wants it: the cell turned and reduced, atoms wrapped into it, nothing that would end the process. */
+/* A frame as Voro++ wants it: cell turned and reduced, atoms wrapped into it, nothing that would end the process. */
 #pragma once
 
 #include "voropp.h"

@@ -53,11 +53,18 @@ GType      vt_voronoi_get_type (void);
  * vt_voronoi_new:
  * @radii: (nullable): one radius a species, Å, for the radical tessellation
  *
- * Refuses atoms on one spot and atoms without a position (VT_ERROR_INPUT), which Voro++ would not survive.
+ * Refuses atoms on one spot and atoms without a position (VT_ERROR_INPUT), which Voro++ would not survive, and a skewed
+ * cell that is not periodic all around. Elsewhere walls stand at the cell's faces where it does not repeat, or 1 Å
+ * beyond the outermost atom where atoms are on or outside them. An atom's faces are ordered by neighbour, then area;
+ * the two sides of a face have the same area, to the bit.
  *
  * Returns: (transfer full)
  */
-VtVoronoi *vt_voronoi_new (VtFrame *frame, const double *radii, VtProgress *progress, GCancellable *cancellable, GError **error);
+VtVoronoi *vt_voronoi_new (VtFrame       *frame,
+                           const double  *radii,
+                           VtProgress    *progress,
+                           GCancellable  *cancellable,
+                           GError       **error);
 VtVoronoi *vt_voronoi_ref (VtVoronoi *voronoi);
 void       vt_voronoi_unref (VtVoronoi *voronoi);
 
@@ -77,7 +84,7 @@ gboolean vt_voronoi_count (const VtVoronoi           *voronoi,
 guint    vt_voronoi_index_faces (const VtVoronoiIndex *index);
 /* Local five-fold symmetry n5/Σn over all faces; NaN for a cell without faces. */
 double   vt_voronoi_index_lffs (const VtVoronoiIndex *index);
-/* "⟨0 0 12 0⟩"; with a "+" behind the bracket where faces with seven and more edges are hidden by the notation. (transfer full) */
+/* (transfer full): "⟨0 0 12 0⟩", with a "+" behind it where the notation hides faces with seven edges and more. */
 char    *vt_voronoi_index_format (const VtVoronoiIndex *index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtVoronoi, vt_voronoi_unref)

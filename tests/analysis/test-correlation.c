@@ -1,4 +1,4 @@
-/* Pearson, Spearman and AUC: scipy's and scikit-learn's numbers, counting by brute force, and the cases without an answer. */
+/* Pearson, Spearman and AUC: scipy's and scikit-learn's numbers, brute force, and the cases without an answer. */
 #include "vt-correlation.h"
 
 #include <math.h>

@@ -33,7 +33,8 @@ test_by_hand (void)
   g_assert_cmpuint (vt_table_get_n_rows (table), ==, 5);
   /* Ties of three: ⟨0 0 12 0⟩ comes before ⟨0 3 6 4⟩. */
   assert_row (table, 0, "⟨0 0 12 0⟩", (const double[]) { 3, 30, 0, 200.0 / 3.0, -30, 200.0 / 3.0 - 30, 1 });
-  assert_row (table, 1, "⟨0 3 6 4⟩", (const double[]) { 3, 30, 100.0 / 3.0, 100.0 / 3.0, 10.0 / 3.0, 10.0 / 3.0, 6.0 / 13.0 });
+  assert_row (table, 1, "⟨0 3 6 4⟩",
+              (const double[]) { 3, 30, 100.0 / 3.0, 100.0 / 3.0, 10.0 / 3.0, 10.0 / 3.0, 6.0 / 13.0 });
   assert_row (table, 2, "⟨0 0 12 0⟩+",
               (const double[]) { 2, 20, 100.0 / 3.0, 0, 40.0 / 3.0, -20, 0.5 * (12.0 / 14.0 + 12.0 / 15.0) });
   assert_row (table, 3, "⟨0 2 8 2⟩", (const double[]) { 1, 10, 0, 0, -10, -10, 8.0 / 12.0 });
@@ -61,18 +62,23 @@ test_without_classes (void)
 {
   static const double none[3] = { NAN, NAN, NAN };
   g_autoptr (VtTable) table = vt_polyhedra_table (indices, none, 3);
+  g_autoptr (VtTable) unclassed = vt_polyhedra_table (indices, NULL, 3);
   g_autoptr (VtTable) empty = vt_polyhedra_table (NULL, NULL, 0);
 
   g_assert_cmpuint (vt_table_get_n_rows (table), ==, 1);
   g_assert_cmpfloat (vt_table_get_number (table, 0, 2), ==, 100.0);
   g_assert_true (isnan (vt_table_get_number (table, 0, 3)) && isnan (vt_table_get_number (table, 0, 6)));
+  g_assert_cmpfloat (vt_table_get_number (unclassed, 0, 2), ==, 100.0);
+  g_assert_true (isnan (vt_table_get_number (unclassed, 0, 3)) && isnan (vt_table_get_number (unclassed, 0, 4)));
   g_assert_cmpuint (vt_table_get_n_rows (empty), ==, 0);
 }
 
 static void
 test_lffs (void)
 {
-  static const VtVoronoiIndex three[4] = { { 0, 0, 12, 0, 0 }, { 0, 6, 6, 0, 0 }, { 0, 3, 3, 0, 6 }, { 0, 0, 0, 0, 0 } };
+  static const VtVoronoiIndex three[4] = {
+    { 0, 0, 12, 0, 0 }, { 0, 6, 6, 0, 0 }, { 0, 3, 3, 0, 6 }, { 0, 0, 0, 0, 0 },
+  };
   static const double marks[4] = { VT_CLASS_STABLE, VT_CLASS_STABLE, VT_CLASS_ACTIVE, VT_CLASS_ACTIVE };
   g_autoptr (VtTable) table = vt_polyhedra_lffs_table (three, marks, 4);
 

@@ -223,9 +223,13 @@ static void
 test_close_packed (void)
 {
   static const double fcc_size[3] = { 3.6, 3.6, 3.6 };
-  static const double fcc[4][3] = { { 0.25, 0.25, 0.25 }, { 0.75, 0.75, 0.25 }, { 0.75, 0.25, 0.75 }, { 0.25, 0.75, 0.75 } };
+  static const double fcc[4][3] = {
+    { 0.25, 0.25, 0.25 }, { 0.75, 0.75, 0.25 }, { 0.75, 0.25, 0.75 }, { 0.25, 0.75, 0.75 },
+  };
   const double hcp_size[3] = { 2.5, 2.5 * sqrt (3.0), 2.5 * sqrt (8.0 / 3.0) };
-  static const double hcp[4][3] = { { 0.1, 0.1, 0.1 }, { 0.6, 0.6, 0.1 }, { 0.6, 0.1 + 5.0 / 6.0, 0.6 }, { 0.1, 0.1 + 1.0 / 3.0, 0.6 } };
+  static const double hcp[4][3] = {
+    { 0.1, 0.1, 0.1 }, { 0.6, 0.6, 0.1 }, { 0.6, 0.1 + 5.0 / 6.0, 0.6 }, { 0.1, 0.1 + 1.0 / 3.0, 0.6 },
+  };
 
   check_close_packed (fcc_size, fcc, 4);
   check_close_packed (hcp_size, hcp, 4);
@@ -364,7 +368,8 @@ assert_same_bits (const VtVoronoi *a, const VtVoronoi *b)
           n_edges += faces_a[k].n_edges;
         }
     }
-  g_assert_cmpmem (vt_voronoi_get_edges (a), n_edges * sizeof (float), vt_voronoi_get_edges (b), n_edges * sizeof (float));
+  g_assert_cmpmem (vt_voronoi_get_edges (a), n_edges * sizeof (float),
+                   vt_voronoi_get_edges (b), n_edges * sizeof (float));
 }
 
 static void

@@ -147,7 +147,8 @@ report_counting (const Sample &sample, int repeats)
           static_cast<double> (vt_voronoi_get_size (voronoi)) / static_cast<double> (vt_voronoi_get_n_atoms (voronoi)));
   for (const VtVoronoiThresholds &limit : limits)
     {
-      Time time = best_of (4 * repeats, [&] { vt_voronoi_count (voronoi, &limit, indices, nullptr, nullptr, nullptr); });
+      Time time = best_of (4 * repeats,
+                           [&] { vt_voronoi_count (voronoi, &limit, indices, nullptr, nullptr, nullptr); });
 
       printf ("count, area %.1f, relative %.2f, edge %.1f: %.2f ms, %.2f ms of processor\n",
               limit.area, limit.relative_area, limit.edge, time.wall, time.cpu);
