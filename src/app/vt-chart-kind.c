@@ -1,0 +1,122 @@
+#include "vt-chart-kind.h"
+
+#include <math.h>
+
+#include "vt-format.h"
+#include "vt-i18n.h"
+#include "vt-result-charts.h"
+
+/* Polyhedra in the chart; the table below it has them all. */
+#define MAX_POLYHEDRA 8
+
+static VtChart *
+build_distribution (VtDocument *document, VtResult *result, char **description)
+{
+  VtResult *tml = vt_document_peek (document, "tml");
+  g_autofree char *mean = NULL;
+
+  if (vt_result_get_table (result, "tml-histogram") == NULL)
+    return NULL;
+  mean = vt_format_quantity (tml != NULL ? vt_result_get_number (tml, "t_ml_mean") : NAN, VT_UNIT_KELVIN, 3);
+  /* Translators: the mean of T_ML. */
+  *description = g_strdup_printf (_ ("Mean %s. Drag over the chart to select atoms."), mean);
+  /* The brushed range is drawn by the view, over the chart: no state is handed on. */
+  return vt_chart_of_distribution (result, NULL);
+}
+
+static char *
+describe_correlation (VtTable *table)
+{
+  int lag = vt_table_find_column (table, "lag"), pearson = vt_table_find_column (table, "pearson");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; lag >= 0 && pearson >= 0 && i < vt_table_get_n_rows (table); i++)
+    {
+      g_autofree char *at = vt_format_quantity (vt_table_get_number (table, i, (guint) lag), VT_UNIT_PICOSECOND, 3);
+      g_autofree char *zeta = vt_format_number (vt_table_get_number (table, i, (guint) pearson), 2);
+
+      g_string_append_printf (text, "%sζ(%s) = %s", i > 0 ? " · " : "", at, zeta);
+    }
+  return g_strdup (text->str);
+}
+
+static VtChart *
+build_correlation (VtDocument *document, VtResult *result, char **description)
+{
+  VtTable *table = vt_result_get_table (result, "correlation");
+
+  if (table == NULL || vt_table_get_n_rows (table) == 0)
+    return NULL;
+  *description = describe_correlation (table);
+  return vt_chart_of_correlation (result, vt_document_get_state (document));
+}
+
+/* The nearest lag becomes the window's. */
+static void
+activate_correlation (VtDocument *document, VtResult *result, double x, double y)
+{
+  VtTable *table = vt_result_get_table (result, "correlation");
+  int lag = table != NULL ? vt_table_find_column (table, "lag") : -1;
+  double nearest = NAN;
+
+  for (guint i = 0; lag >= 0 && i < vt_table_get_n_rows (table); i++)
+    {
+      double at = vt_table_get_number (table, i, (guint) lag);
+
+      if (isnan (nearest) || fabs (at - x) < fabs (nearest - x))
+        nearest = at;
+    }
+  if (isnan (nearest))
+    return;
+  vt_document_set_real (document, "window.lag", nearest);
+  vt_document_seal (document);
+}
+
+static VtChart *
+build_polyhedra (VtDocument *document, VtResult *result, char **description)
+{
+  VtTable *table = vt_result_get_table (result, "polyhedra");
+
+  if (table == NULL || vt_table_get_n_rows (table) == 0)
+    return NULL;
+  *description = g_strdup_printf (_ ("%s is the most frequent of %u polyhedra."), vt_table_get_text (table, 0, 0),
+                                  vt_table_get_n_rows (table));
+  return vt_chart_of_polyhedra (result, MAX_POLYHEDRA);
+}
+
+static void
+activate_polyhedra (VtDocument *document, VtResult *result, double x, double y)
+{
+  VtTable *table = vt_result_get_table (result, "polyhedra");
+  int index = table != NULL ? vt_table_find_column (table, "index") : -1;
+  double row = round (x);
+  const char *name;
+
+  if (index < 0 || row < 0 || row >= MIN (vt_table_get_n_rows (table), MAX_POLYHEDRA))
+    return;
+  name = vt_table_get_text (table, (guint) row, (guint) index);
+  if (vt_state_is (vt_document_get_state (document), "selection.polyhedron", name))
+    name = "";
+  vt_document_set_text (document, "selection.polyhedron", name);
+  vt_document_seal (document);
+}
+
+static const VtChartKind kinds[] = {
+  { "distribution", N_ ("Distribution"), "distribution", "t_ml", build_distribution, NULL },
+  { "correlation", N_ ("Correlation"), "correlation", NULL, build_correlation, activate_correlation },
+  { "polyhedra", N_ ("Polyhedra"), "polyhedra", NULL, build_polyhedra, activate_polyhedra },
+};
+
+guint
+vt_chart_kind_get_count (void)
+{
+  return G_N_ELEMENTS (kinds);
+}
+
+const VtChartKind *
+vt_chart_kind_get (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (kinds), NULL);
+
+  return &kinds[index];
+}

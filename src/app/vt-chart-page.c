@@ -1,0 +1,231 @@
+#include "vt-chart-page.h"
+
+#include <math.h>
+
+#include "vt-i18n.h"
+#include "vt-polyhedra-view.h"
+
+struct _VtChartPage
+{
+  GtkBox parent_instance;
+
+  VtDocument        *document;
+  const VtChartKind *kind;
+  VtResult          *shown; /* what the chart was made from */
+  GtkStack          *stack;
+  VtChartView       *view;
+  GtkLabel          *caption;
+  GtkLabel          *message;
+  GtkSpinner        *spinner;
+};
+
+G_DEFINE_FINAL_TYPE (VtChartPage, vt_chart_page, GTK_TYPE_BOX)
+
+static void
+vt_chart_page_show_chart (VtChartPage *self, VtResult *result)
+{
+  g_autofree char *description = NULL;
+  g_autoptr (VtChart) chart = self->kind->build (self->document, result, &description);
+
+  vt_chart_view_set_chart (self->view, chart, description);
+  gtk_label_set_label (self->caption, description != NULL ? description : "");
+  gtk_stack_set_visible_child_name (self->stack, chart != NULL ? "chart" : "message");
+  gtk_spinner_stop (self->spinner);
+  if (chart == NULL)
+    gtk_label_set_label (self->message, _ ("Nothing to show"));
+}
+
+/* A chart stays until the next one is there; only its absence needs words. */
+static void
+vt_chart_page_show_status (VtChartPage *self)
+{
+  const GError *error = NULL;
+  VtJobStatus status = vt_document_get_job (self->document, self->kind->analysis, NULL, &error);
+  gboolean runs = status == VT_JOB_RUNNING || status == VT_JOB_WAITING;
+
+  if (runs && self->shown != NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "message");
+  if (runs)
+    gtk_spinner_start (self->spinner);
+  else
+    gtk_spinner_stop (self->spinner);
+  if (status == VT_JOB_FAILED && error != NULL)
+    gtk_label_set_label (self->message, error->message);
+  else
+    gtk_label_set_label (self->message, runs ? _ ("Computing…") : status == VT_JOB_CANCELLED ? _ ("Stopped") : "");
+}
+
+static void
+vt_chart_page_follow (VtChartPage *self)
+{
+  VtResult *result = vt_document_peek (self->document, self->kind->analysis);
+
+  if (result == NULL)
+    vt_chart_page_show_status (self);
+  else
+    {
+      g_clear_pointer (&self->shown, vt_result_unref);
+      self->shown = vt_result_ref (result);
+      vt_chart_page_show_chart (self, result);
+    }
+}
+
+static void
+vt_chart_page_follow_brush (VtChartPage *self)
+{
+  VtState *state = vt_document_get_state (self->document);
+
+  if (self->kind->brushes != NULL && vt_state_is (state, "selection.property", self->kind->brushes))
+    vt_chart_view_set_brush (self->view, vt_state_get_real (state, "selection.minimum"),
+                             vt_state_get_real (state, "selection.maximum"));
+  else
+    vt_chart_view_set_brush (self->view, NAN, NAN);
+}
+
+static void
+on_state_changed (VtChartPage *self, VtState *before)
+{
+  VtState *state = vt_document_get_state (self->document);
+
+  vt_chart_page_follow_brush (self);
+  if (before == NULL || vt_state_get_real (before, "window.lag") != vt_state_get_real (state, "window.lag"))
+    vt_chart_page_follow (self);
+}
+
+static void
+on_result_changed (VtChartPage *self, const char *analysis)
+{
+  if (g_strcmp0 (analysis, self->kind->analysis) == 0 || g_strcmp0 (analysis, "tml") == 0)
+    vt_chart_page_follow (self);
+}
+
+static void
+on_source_changed (VtChartPage *self)
+{
+  g_clear_pointer (&self->shown, vt_result_unref);
+  vt_chart_view_set_chart (self->view, NULL, NULL);
+  vt_chart_page_follow (self);
+}
+
+static void
+on_brushed (VtChartPage *self, double from, double to, gboolean finished)
+{
+  vt_document_set_many (self->document, _ ("Brush"), "selection.property",
+                        g_variant_new_string (isnan (from) ? "" : self->kind->brushes), "selection.minimum",
+                        g_variant_new_double (from), "selection.maximum", g_variant_new_double (to), NULL);
+  if (finished)
+    vt_document_seal (self->document);
+}
+
+static void
+on_activated (VtChartPage *self, double x, double y)
+{
+  VtResult *result = vt_document_peek (self->document, self->kind->analysis);
+
+  if (result != NULL && self->kind->activate != NULL)
+    self->kind->activate (self->document, result, x, y);
+}
+
+static void
+vt_chart_page_dispose (GObject *object)
+{
+  VtChartPage *self = VT_CHART_PAGE (object);
+
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->shown, vt_result_unref);
+  G_OBJECT_CLASS (vt_chart_page_parent_class)->dispose (object);
+}
+
+static void
+vt_chart_page_class_init (VtChartPageClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = vt_chart_page_dispose;
+}
+
+static GtkWidget *
+make_message (VtChartPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  self->message = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->message, TRUE);
+  gtk_label_set_wrap_mode (self->message, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (self->message, GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (self->message, 34);
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "dim-label");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->spinner));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->message));
+  return box;
+}
+
+static void
+vt_chart_page_init (VtChartPage *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "chart-page");
+}
+
+static void
+vt_chart_page_build (VtChartPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->view = VT_CHART_VIEW (vt_chart_view_new (_ (self->kind->title)));
+  vt_chart_view_set_brushable (self->view, self->kind->brushes != NULL);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_widget_set_size_request (GTK_WIDGET (self->view), 280, 210);
+  self->caption = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->caption, TRUE);
+  gtk_label_set_xalign (self->caption, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "caption");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->caption));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, box, "chart");
+  gtk_stack_add_named (self->stack, make_message (self), "message");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  if (g_str_equal (self->kind->id, "polyhedra"))
+    gtk_box_append (GTK_BOX (self), vt_polyhedra_view_new (self->document));
+}
+
+GtkWidget *
+vt_chart_page_new (VtDocument *document, const VtChartKind *kind)
+{
+  VtChartPage *self;
+
+  g_return_val_if_fail (VT_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  self = g_object_new (VT_TYPE_CHART_PAGE, NULL);
+  self->document = g_object_ref (document);
+  self->kind = kind;
+  vt_chart_page_build (self);
+  g_signal_connect_object (self->view, "brushed", G_CALLBACK (on_brushed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "state-changed", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "source-changed", G_CALLBACK (on_source_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "result-changed", G_CALLBACK (on_result_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "job-changed", G_CALLBACK (on_result_changed), self, G_CONNECT_SWAPPED);
+  vt_chart_page_follow (self);
+  return GTK_WIDGET (self);
+}
+
+const VtChartKind *
+vt_chart_page_get_kind (VtChartPage *page)
+{
+  g_return_val_if_fail (VT_IS_CHART_PAGE (page), NULL);
+
+  return page->kind;
+}
+
+VtChartView *
+vt_chart_page_get_view (VtChartPage *page)
+{
+  g_return_val_if_fail (VT_IS_CHART_PAGE (page), NULL);
+
+  return page->view;
+}

@@ -1,0 +1,377 @@
+#include "vt-picture.h"
+
+#include <math.h>
+
+/* How long an older picture stays while newer numbers are computed, ms: below it recolouring has no grey flash. */
+#define PATIENCE 700
+
+struct _VtPicture
+{
+  GObject parent_instance;
+
+  VtDocument  *document;
+  gboolean     dark;
+  VtScene     *scene;
+  VtDepiction *depiction;
+  char        *property_id;
+  char        *values_key; /* what the scene's values were made from */
+  VtFrame     *scene_frame;
+  double       scene_radius;
+  gboolean     pending;
+  guint        update_id;
+  guint        patience_id;
+  gboolean     impatient; /* waited long enough: show the atoms without colour */
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VtPicture, vt_picture, G_TYPE_OBJECT)
+
+static void vt_picture_queue_update (VtPicture *self);
+
+static gboolean
+computes (VtDocument *document, const char *property)
+{
+  VtJobStatus status = vt_document_get_job (document, vt_document_get_provider (property), NULL, NULL);
+
+  return status == VT_JOB_WAITING || status == VT_JOB_RUNNING;
+}
+
+static gboolean
+on_patience_over (gpointer data)
+{
+  VtPicture *self = data;
+
+  self->patience_id = 0;
+  self->impatient = TRUE;
+  vt_picture_queue_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether the old picture should stay until the numbers of the new one are there. */
+static gboolean
+vt_picture_holds (VtPicture *self, VtFrame *frame, VtColumn *column)
+{
+  const char *wanted = vt_state_get_text (vt_document_get_state (self->document), "view.color-by");
+
+  self->pending = column == NULL && computes (self->document, wanted);
+  if (!self->pending)
+    {
+      g_clear_handle_id (&self->patience_id, g_source_remove);
+      self->impatient = FALSE;
+      return FALSE;
+    }
+  if (self->impatient || self->depiction == NULL || g_strcmp0 (wanted, self->property_id) != 0
+      || vt_frame_get_n_atoms (frame) != vt_frame_get_n_atoms (self->depiction->frame))
+    return FALSE;
+  if (self->patience_id == 0)
+    self->patience_id = g_timeout_add (PATIENCE, on_patience_over, self);
+  return TRUE;
+}
+
+static VtColumn *
+new_undefined (const char *name, gsize n)
+{
+  const VtProperty *property = vt_analysis_find_property (name, NULL);
+  double *values = g_new (double, MAX (n, 1));
+
+  for (gsize i = 0; i < n; i++)
+    values[i] = NAN;
+  return vt_column_new_take (name, property != NULL ? property->unit : VT_UNIT_NONE, values, n);
+}
+
+static void
+vt_picture_show_frame (VtPicture *self)
+{
+  VtFrame *frame = self->depiction->frame;
+  double radius = vt_state_get_real (self->depiction->state, "view.radius");
+  gboolean others = self->scene_frame == NULL || vt_frame_get_atoms (self->scene_frame) != vt_frame_get_atoms (frame);
+
+  if (self->scene_frame != frame)
+    vt_scene_set_frame (self->scene, frame);
+  if (others || radius != self->scene_radius)
+    vt_scene_set_element_radii (self->scene, vt_frame_get_atoms (frame), radius);
+  g_clear_pointer (&self->scene_frame, vt_frame_unref);
+  self->scene_frame = vt_frame_ref (frame);
+  self->scene_radius = radius;
+}
+
+static void
+vt_picture_show_values (VtPicture *self)
+{
+  const VtColoring *coloring = self->depiction->coloring;
+  const double *values = vt_column_get_values (self->depiction->values);
+  gsize n = vt_column_get_n (self->depiction->values);
+  g_autofree double *numbers = NULL;
+
+  if (coloring->n_categories == 0)
+    {
+      vt_scene_set_values (self->scene, values, n, &coloring->scale);
+      return;
+    }
+  numbers = g_new (double, MAX (n, 1));
+  for (gsize i = 0; i < n; i++)
+    numbers[i] = values[i] - coloring->first;
+  vt_scene_set_categories (self->scene, numbers, n, coloring->colors, coloring->n_categories);
+}
+
+/* Brushing and picking leave the colours as they are: then no array is made or uploaded anew. */
+static void
+vt_picture_refresh_values (VtPicture *self)
+{
+  static const char *const keys[] = { "view.color-by", "view.colormap", "view.scale", "view.range", "view.minimum",
+                                      "view.maximum",  NULL };
+  g_autofree char *salt = g_strdup_printf ("%p %p %d", (void *) self->depiction->frame,
+                                           (void *) self->depiction->values, self->dark);
+  char *key = vt_state_digest (self->depiction->state, keys, salt);
+
+  if (g_strcmp0 (key, self->values_key) != 0)
+    vt_picture_show_values (self);
+  g_free (self->values_key);
+  self->values_key = key;
+}
+
+static void
+vt_picture_clear (VtPicture *self)
+{
+  g_clear_pointer (&self->depiction, vt_depiction_free);
+  g_clear_pointer (&self->scene_frame, vt_frame_unref);
+  g_clear_pointer (&self->scene, vt_scene_free);
+  g_clear_pointer (&self->values_key, g_free);
+  self->scene = vt_scene_new ();
+}
+
+/* Takes what the document has now. */
+static void
+vt_picture_take (VtPicture *self, VtFrame *frame, VtColumn *column)
+{
+  VtState *state = vt_document_get_state (self->document);
+  const char *property = vt_state_get_text (state, "view.color-by");
+  const char *brushed = vt_state_get_text (state, "selection.property");
+  VtSelectionInputs selection = { .frame = frame,
+                                  .extremes = vt_document_peek (self->document, "extremes"),
+                                  .voronoi = vt_document_peek (self->document, "voronoi") };
+  g_autoptr (VtColumn) values = NULL;
+
+  if (*brushed != '\0')
+    selection.brushed = vt_document_peek_column (self->document, brushed);
+  if (column != NULL && vt_column_get_n (column) == vt_frame_get_n_atoms (frame))
+    values = vt_column_ref (column);
+  else
+    values = new_undefined (property, vt_frame_get_n_atoms (frame));
+  g_clear_pointer (&self->depiction, vt_depiction_free);
+  self->depiction = vt_depiction_new (state, property, values, &selection, self->dark);
+  g_free (self->property_id);
+  self->property_id = g_strdup (property);
+  vt_scene_set_dark (self->scene, self->dark);
+  vt_picture_show_frame (self);
+  vt_picture_refresh_values (self);
+  vt_scene_set_flags (self->scene, self->depiction->flags, vt_frame_get_n_atoms (frame));
+  self->scene->show_cell = vt_state_get_boolean (state, "view.cell");
+}
+
+void
+vt_picture_update (VtPicture *picture)
+{
+  VtFrame *frame;
+  VtColumn *column = NULL;
+
+  g_return_if_fail (VT_IS_PICTURE (picture));
+
+  g_clear_handle_id (&picture->update_id, g_source_remove);
+  frame = vt_document_peek_frame (picture->document);
+  if (frame != NULL)
+    column = vt_document_peek_column (picture->document,
+                                      vt_state_get_text (vt_document_get_state (picture->document), "view.color-by"));
+  if (vt_document_get_source (picture->document) == NULL)
+    vt_picture_clear (picture);
+  else if (frame != NULL && !vt_picture_holds (picture, frame, column))
+    vt_picture_take (picture, frame, column);
+  g_signal_emit (picture, signals[CHANGED], 0);
+}
+
+static gboolean
+on_update (gpointer data)
+{
+  VtPicture *self = data;
+
+  self->update_id = 0;
+  vt_picture_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Before GTK's own layout and redraw (G_PRIORITY_HIGH_IDLE + 10), so that one turn shows it. */
+static void
+vt_picture_queue_update (VtPicture *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_update, self, NULL);
+}
+
+/* Where one looks from, and where the slice lies, is the views' own business. */
+static gboolean
+concerns_views_alone (const char *key)
+{
+  return g_str_equal (key, "view.camera") || g_str_equal (key, "view.projection") || g_str_equal (key, "view.page")
+         || g_str_has_prefix (key, "slice.");
+}
+
+static void
+on_state_changed (VtPicture *self, VtState *before)
+{
+  VtState *state = vt_document_get_state (self->document);
+
+  for (guint i = 0; i < vt_parameter_get_count (); i++)
+    {
+      const char *key = vt_parameter_get (i)->key;
+
+      if (!concerns_views_alone (key)
+          && (before == NULL || !g_variant_equal (vt_state_get (before, key), vt_state_get (state, key))))
+        {
+          vt_picture_queue_update (self);
+          return;
+        }
+    }
+}
+
+static void
+vt_picture_dispose (GObject *object)
+{
+  VtPicture *self = VT_PICTURE (object);
+
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (vt_picture_parent_class)->dispose (object);
+}
+
+static void
+vt_picture_finalize (GObject *object)
+{
+  VtPicture *self = VT_PICTURE (object);
+
+  g_clear_pointer (&self->depiction, vt_depiction_free);
+  g_clear_pointer (&self->scene_frame, vt_frame_unref);
+  g_clear_pointer (&self->scene, vt_scene_free);
+  g_free (self->property_id);
+  g_free (self->values_key);
+  G_OBJECT_CLASS (vt_picture_parent_class)->finalize (object);
+}
+
+static void
+vt_picture_class_init (VtPictureClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = vt_picture_dispose;
+  G_OBJECT_CLASS (class)->finalize = vt_picture_finalize;
+  signals[CHANGED] = g_signal_new ("changed", VT_TYPE_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+vt_picture_init (VtPicture *self)
+{
+  self->scene = vt_scene_new ();
+  self->property_id = g_strdup ("");
+}
+
+VtPicture *
+vt_picture_new (VtDocument *document)
+{
+  VtPicture *self;
+
+  g_return_val_if_fail (VT_IS_DOCUMENT (document), NULL);
+
+  self = g_object_new (VT_TYPE_PICTURE, NULL);
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "state-changed", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "source-changed", G_CALLBACK (vt_picture_queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "result-changed", G_CALLBACK (vt_picture_queue_update), self, G_CONNECT_SWAPPED);
+  vt_picture_queue_update (self);
+  return self;
+}
+
+VtDocument *
+vt_picture_get_document (VtPicture *picture)
+{
+  g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
+
+  return picture->document;
+}
+
+gboolean
+vt_picture_get_dark (VtPicture *picture)
+{
+  g_return_val_if_fail (VT_IS_PICTURE (picture), FALSE);
+
+  return picture->dark;
+}
+
+void
+vt_picture_set_dark (VtPicture *picture, gboolean dark)
+{
+  g_return_if_fail (VT_IS_PICTURE (picture));
+
+  picture->dark = dark;
+  vt_picture_queue_update (picture);
+}
+
+const VtDepiction *
+vt_picture_get_depiction (VtPicture *picture)
+{
+  g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
+
+  return picture->depiction;
+}
+
+const VtScene *
+vt_picture_get_scene (VtPicture *picture)
+{
+  g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
+
+  return picture->scene;
+}
+
+VtFrame *
+vt_picture_get_frame (VtPicture *picture)
+{
+  g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
+
+  return picture->depiction != NULL ? picture->depiction->frame : NULL;
+}
+
+const char *
+vt_picture_get_property_id (VtPicture *picture)
+{
+  g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
+
+  return picture->property_id;
+}
+
+gboolean
+vt_picture_is_pending (VtPicture *picture)
+{
+  g_return_val_if_fail (VT_IS_PICTURE (picture), FALSE);
+
+  return picture->pending;
+}
+
+VtSliceChart *
+vt_picture_make_slice (VtPicture *picture)
+{
+  g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
+
+  if (picture->depiction == NULL)
+    return NULL;
+  /* The slice moves without the rest being made anew. */
+  if (picture->depiction->state != vt_document_get_state (picture->document))
+    {
+      vt_state_unref (picture->depiction->state);
+      picture->depiction->state = vt_state_ref (vt_document_get_state (picture->document));
+    }
+  return vt_depiction_to_slice_chart (picture->depiction);
+}

@@ -1,0 +1,34 @@
+#include "vt-view-settings.h"
+
+#include "vt-i18n.h"
+#include "vt-parameter-row.h"
+
+static GtkWidget *
+make_group (VtDocument *document, const char *title, const char *const *keys)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  for (guint i = 0; keys[i] != NULL; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), vt_parameter_row_new (document, keys[i]));
+  return group;
+}
+
+GtkWidget *
+vt_view_settings_new (VtDocument *document)
+{
+  static const char *const color_keys[] = { "view.colormap", "view.scale",   "view.range",
+                                            "view.minimum",  "view.maximum", NULL };
+  static const char *const atom_keys[] = { "view.radius", "view.cell", "view.projection", NULL };
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  g_return_val_if_fail (VT_IS_DOCUMENT (document), popover);
+
+  gtk_widget_set_size_request (box, 320, -1);
+  gtk_box_append (GTK_BOX (box), make_group (document, _ ("Colour"), color_keys));
+  gtk_box_append (GTK_BOX (box), make_group (document, _ ("Atoms"), atom_keys));
+  gtk_widget_add_css_class (popover, "view-settings");
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  return popover;
+}

@@ -1,0 +1,240 @@
+#include "vt-window-private.h"
+
+#include "vt-i18n.h"
+
+static void
+on_open (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_choose_open (VT_WINDOW (widget));
+}
+
+static void
+on_open_recent (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  vt_window_open_file (VT_WINDOW (widget), file);
+}
+
+static void
+on_open_sample (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_open_sample (VT_WINDOW (widget));
+}
+
+static void
+on_restore (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_restore (VT_WINDOW (widget));
+}
+
+static void
+on_cancel_open (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_cancellable_cancel (VT_WINDOW (widget)->opening);
+}
+
+static void
+on_choose_model (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_choose_model (VT_WINDOW (widget));
+}
+
+static void
+on_save (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_save (VT_WINDOW (widget));
+}
+
+static void
+on_save_as (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_choose_save (VT_WINDOW (widget));
+}
+
+static void
+on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_document_undo (VT_WINDOW (widget)->document);
+}
+
+static void
+on_redo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_document_redo (VT_WINDOW (widget)->document);
+}
+
+static void
+on_export_view (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_choose_export (VT_WINDOW (widget), "view");
+}
+
+static void
+on_export_data (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_choose_export (VT_WINDOW (widget), "data");
+}
+
+static void
+on_export_figure (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_choose_export (VT_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_copy_view (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_copy_view (VT_WINDOW (widget));
+}
+
+static void
+on_play (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VtTimeline *timeline = VT_WINDOW (widget)->timeline;
+
+  vt_timeline_set_playing (timeline, !vt_timeline_get_playing (timeline));
+}
+
+static void
+on_step (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_timeline_step (VT_WINDOW (widget)->timeline, g_str_equal (name, "win.next-frame") ? 1 : -1);
+}
+
+static void
+on_end (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_timeline_go_to (VT_WINDOW (widget)->timeline, g_str_equal (name, "win.first-frame") ? 0 : G_MAXINT32);
+}
+
+static void
+on_clear_selection (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VtDocument *document = VT_WINDOW (widget)->document;
+
+  vt_document_set_many (document, _ ("Clear Selection"), "selection.class", g_variant_new_string ("all"),
+                        "selection.polyhedron", g_variant_new_string (""), "selection.property",
+                        g_variant_new_string (""), "selection.picked",
+                        g_variant_new_array (G_VARIANT_TYPE_INT64, NULL, 0), NULL);
+  vt_document_seal (document);
+}
+
+/* Pressed again it takes the class back. */
+static void
+on_select_class (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VtDocument *document = VT_WINDOW (widget)->document;
+  const char *class = g_str_equal (name, "win.select-la") ? "la" : "sa";
+
+  if (vt_state_is (vt_document_get_state (document), "selection.class", class))
+    class = "all";
+  vt_document_set_text (document, "selection.class", class);
+  vt_document_seal (document);
+}
+
+static void
+on_slice_axis (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VtDocument *document = VT_WINDOW (widget)->document;
+
+  vt_document_set_text (document, "slice.axis", g_variant_get_string (parameter, NULL));
+  vt_document_seal (document);
+}
+
+static void
+on_color_by (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VtDocument *document = VT_WINDOW (widget)->document;
+
+  vt_document_set_text (document, "view.color-by", g_variant_get_string (parameter, NULL));
+  vt_document_seal (document);
+}
+
+static void
+on_fit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_viewport_fit (VT_WINDOW (widget)->viewport);
+}
+
+static void
+on_toggle_flap (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VtWindow *self = VT_WINDOW (widget);
+  AdwFlap *flap = g_str_equal (name, "win.toggle-left") ? self->left : self->right;
+
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
+}
+
+static void
+on_dismiss_message (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_show_message (VT_WINDOW (widget), NULL);
+}
+
+void
+vt_window_install_actions (GtkWidgetClass *class)
+{
+  gtk_widget_class_install_action (class, "win.open", NULL, on_open);
+  gtk_widget_class_install_action (class, "win.open-recent", "s", on_open_recent);
+  gtk_widget_class_install_action (class, "win.open-sample", NULL, on_open_sample);
+  gtk_widget_class_install_action (class, "win.restore", NULL, on_restore);
+  gtk_widget_class_install_action (class, "win.cancel-open", NULL, on_cancel_open);
+  gtk_widget_class_install_action (class, "win.choose-model", NULL, on_choose_model);
+  gtk_widget_class_install_action (class, "win.save", NULL, on_save);
+  gtk_widget_class_install_action (class, "win.save-as", NULL, on_save_as);
+  gtk_widget_class_install_action (class, "win.undo", NULL, on_undo);
+  gtk_widget_class_install_action (class, "win.redo", NULL, on_redo);
+  gtk_widget_class_install_action (class, "win.export-view", NULL, on_export_view);
+  gtk_widget_class_install_action (class, "win.export-data", NULL, on_export_data);
+  gtk_widget_class_install_action (class, "win.export-figure", "s", on_export_figure);
+  gtk_widget_class_install_action (class, "win.copy-view", NULL, on_copy_view);
+  gtk_widget_class_install_action (class, "win.play", NULL, on_play);
+  gtk_widget_class_install_action (class, "win.next-frame", NULL, on_step);
+  gtk_widget_class_install_action (class, "win.previous-frame", NULL, on_step);
+  gtk_widget_class_install_action (class, "win.first-frame", NULL, on_end);
+  gtk_widget_class_install_action (class, "win.last-frame", NULL, on_end);
+  gtk_widget_class_install_action (class, "win.clear-selection", NULL, on_clear_selection);
+  gtk_widget_class_install_action (class, "win.select-la", NULL, on_select_class);
+  gtk_widget_class_install_action (class, "win.select-sa", NULL, on_select_class);
+  gtk_widget_class_install_action (class, "win.slice-axis", "s", on_slice_axis);
+  gtk_widget_class_install_action (class, "win.color-by", "s", on_color_by);
+  gtk_widget_class_install_action (class, "win.fit", NULL, on_fit);
+  gtk_widget_class_install_action (class, "win.toggle-left", NULL, on_toggle_flap);
+  gtk_widget_class_install_action (class, "win.toggle-right", NULL, on_toggle_flap);
+  gtk_widget_class_install_action (class, "win.dismiss-message", NULL, on_dismiss_message);
+  gtk_widget_class_install_property_action (class, "win.page", "page");
+  gtk_widget_class_install_property_action (class, "win.chart", "chart");
+  gtk_widget_class_install_property_action (class, "win.selection-class", "selection-class");
+}
+
+static void
+name_edit (GtkWidget *button, const char *format, const char *plain, const char *edit)
+{
+  g_autofree char *tip = edit != NULL ? g_strdup_printf (format, edit) : g_strdup (plain);
+
+  gtk_widget_set_tooltip_text (button, tip);
+}
+
+void
+vt_window_update_actions (VtWindow *self)
+{
+  static const char *const need_document[] = { "win.save", "win.save-as", "win.export-view", "win.export-data",
+                                               "win.export-figure", "win.copy-view", "win.play", "win.next-frame",
+                                               "win.previous-frame", "win.first-frame", "win.last-frame", "win.fit",
+                                               "win.clear-selection", "win.select-la", "win.select-sa",
+                                               "win.choose-model" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean open = vt_document_get_source (self->document) != NULL;
+  g_autofree char *undo = NULL;
+  g_autofree char *redo = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (need_document); i++)
+    gtk_widget_action_set_enabled (widget, need_document[i], open);
+  g_object_get (self->document, "undo-label", &undo, "redo-label", &redo, NULL);
+  gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
+  gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
+  /* Translators: followed by the name of an edit: "Undo Change Lag" */
+  name_edit (self->undo_button, _ ("Undo %s"), _ ("Undo"), undo);
+  name_edit (self->redo_button, _ ("Redo %s"), _ ("Redo"), redo);
+}

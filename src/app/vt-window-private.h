@@ -1,0 +1,104 @@
+/* The window's parts, for the files that make it up. */
+#pragma once
+
+#include "vt-analyses-panel.h"
+#include "vt-color-button.h"
+#include "vt-compare-view.h"
+#include "vt-data-panel.h"
+#include "vt-legend-view.h"
+#include "vt-picture.h"
+#include "vt-selection-panel.h"
+#include "vt-slice-view.h"
+#include "vt-timeline.h"
+#include "vt-viewport.h"
+#include "vt-window.h"
+
+G_BEGIN_DECLS
+
+struct _VtWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  VtDocument   *document;
+  VtPicture    *picture;
+  VtState      *opened; /* as it was when it was opened or saved last: what closing would lose */
+  char         *wanted; /* the list that was asked for last */
+  GCancellable *opening;
+  GFile        *opening_file;
+  guint         n_jobs; /* saves and exports under way */
+  guint         loading_id;
+  guint         autosave_id;
+  gboolean      close_anyway;
+  gboolean      close_after_save;
+
+  AdwToastOverlay  *toasts;
+  AdwWindowTitle   *title;
+  AdwSplitButton   *open_button;
+  GtkWidget        *edit_buttons;
+  GtkWidget        *undo_button;
+  GtkWidget        *redo_button;
+  GtkWidget        *page_buttons;
+  GtkWidget        *left_button;
+  GtkWidget        *right_button;
+  GtkMenuButton    *export_button;
+  GMenu            *figures_section;
+  GtkRevealer      *message_revealer;
+  GtkLabel         *message;
+  GtkStack         *stack;
+  GtkWidget        *sample_button;
+  GtkWidget        *restore_button;
+  GtkLabel         *loading_title;
+  GtkProgressBar   *loading_progress;
+  AdwFlap          *left;
+  AdwFlap          *right;
+  GtkBox           *chart_buttons;
+  GtkStack         *charts;
+  AdwBin           *inspector_bin;
+  VtDataPanel      *data_panel;
+  VtSelectionPanel *selection_panel;
+  VtAnalysesPanel  *analyses_panel;
+  GtkWidget        *color_label;
+  VtColorButton    *color_button;
+  GtkMenuButton    *settings_button;
+  GtkSpinner       *view_spinner;
+  GtkLabel         *view_status;
+  GtkBox           *slice_bar;
+  GtkWidget        *fit_button;
+  GtkStack         *pages;
+  VtViewport       *viewport;
+  VtLegendView     *legend;
+  VtSliceView      *slice;
+  VtCompareView    *compare;
+  VtTimeline       *timeline;
+};
+
+/* vt-window-actions.c */
+void vt_window_install_actions (GtkWidgetClass *class);
+void vt_window_update_actions (VtWindow *self);
+
+/* vt-window-files.c */
+void     vt_window_choose_open (VtWindow *self);
+void     vt_window_choose_model (VtWindow *self);
+void     vt_window_choose_save (VtWindow *self);
+void     vt_window_save (VtWindow *self);
+void     vt_window_open_sample (VtWindow *self);
+void     vt_window_restore (VtWindow *self);
+gboolean vt_window_can_restore (void);
+gboolean vt_window_has_unsaved_work (VtWindow *self);
+void     vt_window_ask_before_close (VtWindow *self);
+void     vt_window_update_recent (VtWindow *self);
+/* Every half minute what has changed is kept, until the window is closed in peace. */
+void     vt_window_start_autosave (VtWindow *self);
+void     vt_window_forget_autosave (VtWindow *self);
+
+/* vt-window-export.c */
+void vt_window_choose_export (VtWindow *self, const char *what);
+void vt_window_copy_view (VtWindow *self);
+
+/* vt-window.c */
+void vt_window_begin_job (VtWindow *self);
+void vt_window_end_job (VtWindow *self);
+/* A sentence that goes away by itself. */
+void vt_window_toast (VtWindow *self, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,618 @@
+#include "vt-window-private.h"
+
+#include <math.h>
+
+#include "vt-chart-page.h"
+#include "vt-data-files.h"
+#include "vt-figure.h"
+#include "vt-format.h"
+#include "vt-i18n.h"
+#include "vt-inspector.h"
+#include "vt-parameter-row.h"
+#include "vt-view-settings.h"
+
+enum
+{
+  PROP_PAGE = 1,
+  PROP_SELECTION_CLASS,
+  PROP_CHART,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (VtWindow, vt_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- what is computed ---- */
+
+static void
+append_once (GPtrArray *wants, const char *id)
+{
+  if (!g_ptr_array_find_with_equal_func (wants, id, g_str_equal, NULL))
+    g_ptr_array_add (wants, (char *) id);
+}
+
+/* What is visible first; in playback nothing else. */
+static GPtrArray *
+list_wants (VtWindow *self)
+{
+  VtState *state = vt_document_get_state (self->document);
+  g_autoptr (GPtrArray) needs = g_ptr_array_new ();
+  GPtrArray *wants = g_ptr_array_new ();
+  GtkWidget *chart = gtk_stack_get_visible_child (self->charts);
+  gsize n_picked = 0;
+
+  append_once (wants, "frame");
+  append_once (wants, vt_document_get_provider (vt_state_get_text (state, "view.color-by")));
+  vt_selection_add_needs (state, needs);
+  for (guint i = 0; i < needs->len; i++)
+    append_once (wants, g_ptr_array_index (needs, i));
+  vt_state_get_ids (state, "selection.picked", &n_picked);
+  if (vt_timeline_get_playing (self->timeline))
+    return wants;
+  if (chart != NULL)
+    append_once (wants, vt_chart_page_get_kind (VT_CHART_PAGE (chart))->analysis);
+  if (n_picked > 0)
+    append_once (wants, "neighbors");
+  for (guint i = 0; i < vt_analysis_get_count (); i++)
+    if (vt_analysis_get (i)->listed)
+      append_once (wants, vt_analysis_get (i)->id);
+  return wants;
+}
+
+static void
+vt_window_update_wants (VtWindow *self)
+{
+  g_autoptr (GPtrArray) wants = list_wants (self);
+  char *text;
+
+  g_ptr_array_add (wants, NULL);
+  text = g_strjoinv (" ", (char **) wants->pdata);
+  if (g_strcmp0 (text, self->wanted) != 0)
+    vt_document_want (self->document, self, (const char *const *) wants->pdata);
+  g_free (self->wanted);
+  self->wanted = text;
+}
+
+/* ---- title, pages, state ---- */
+
+static void
+append_species (GString *text, VtAtomTable *atoms)
+{
+  for (guint i = 0; i < vt_atom_table_get_n_species (atoms); i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? " · " : " ", vt_atom_table_get_species_name (atoms, i));
+}
+
+static char *
+make_subtitle (VtWindow *self)
+{
+  VtSource *source = vt_document_get_source (self->document);
+  VtFrame *frame = vt_picture_get_frame (self->picture);
+  double temperature = vt_state_get_real (vt_document_get_state (self->document), "trajectory.temperature");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *count = NULL;
+  gsize n;
+
+  if (source == NULL)
+    return g_strdup ("");
+  n = frame != NULL ? vt_frame_get_n_atoms (frame) : vt_trajectory_get_n_atoms (vt_source_get_trajectory (source), 0);
+  count = vt_format_count ((gint64) n);
+  g_string_append_printf (text, g_dngettext (NULL, "%s atom", "%s atoms", (gulong) n), count);
+  if (frame != NULL)
+    append_species (text, vt_frame_get_atoms (frame));
+  if (!isnan (temperature))
+    {
+      g_autofree char *kelvin = vt_format_quantity (temperature, VT_UNIT_KELVIN, 3);
+
+      g_string_append_printf (text, " · %s", kelvin);
+    }
+  return g_strdup (text->str);
+}
+
+static void
+vt_window_update_title (VtWindow *self)
+{
+  gboolean open = vt_document_get_source (self->document) != NULL;
+  g_autofree char *subtitle = make_subtitle (self);
+  const char *title = open ? vt_document_get_title (self->document) : _ ("Vitrine");
+  g_autofree char *full = open ? g_strdup_printf ("%s – Vitrine", title) : NULL;
+
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), full != NULL ? full : title);
+}
+
+static void
+vt_window_update_page (VtWindow *self)
+{
+  const char *page = vt_state_get_text (vt_document_get_state (self->document), "view.page");
+  gboolean slices = !g_str_equal (page, "3d");
+
+  gtk_stack_set_visible_child_name (self->pages, page);
+  gtk_widget_set_visible (GTK_WIDGET (self->slice_bar), slices);
+  gtk_widget_set_visible (self->fit_button, !slices);
+  gtk_widget_set_visible (GTK_WIDGET (self->color_button), !g_str_equal (page, "compare"));
+  gtk_widget_set_visible (self->color_label, !g_str_equal (page, "compare"));
+}
+
+static void
+vt_window_update_status (VtWindow *self)
+{
+  VtState *state = vt_document_get_state (self->document);
+  VtFrame *frame = vt_picture_get_frame (self->picture);
+  const GError *error = NULL;
+  const char *provider = vt_document_get_provider (vt_state_get_text (state, "view.color-by"));
+  VtJobStatus status = vt_document_get_job (self->document, provider, NULL, &error);
+  g_autofree char *text = NULL;
+
+  if (status == VT_JOB_FAILED && error != NULL)
+    text = g_strdup (error->message);
+  else if (frame != NULL && !vt_state_is (state, "view.page", "3d"))
+    text = vt_slice_view_describe (state, vt_frame_get_cell (frame));
+  gtk_label_set_label (self->view_status, text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->view_status), text);
+  gtk_spinner_set_spinning (self->view_spinner, vt_picture_is_pending (self->picture));
+}
+
+static void
+vt_window_update_stack (VtWindow *self)
+{
+  gboolean open = vt_document_get_source (self->document) != NULL;
+  const char *page = open ? "work" : self->opening != NULL ? "loading" : "start";
+
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_set_visible (self->edit_buttons, open);
+  gtk_widget_set_visible (self->page_buttons, open);
+  gtk_widget_set_visible (self->left_button, open);
+  gtk_widget_set_visible (self->right_button, open);
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), open);
+  gtk_widget_set_visible (self->restore_button, !open && vt_window_can_restore ());
+}
+
+static gboolean
+differs (VtState *before, VtState *state, const char *key)
+{
+  return before == NULL || !g_variant_equal (vt_state_get (before, key), vt_state_get (state, key));
+}
+
+static void
+on_state_changed (VtWindow *self, VtState *before)
+{
+  VtState *state = vt_document_get_state (self->document);
+
+  if (differs (before, state, "view.page"))
+    {
+      vt_window_update_page (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+    }
+  if (differs (before, state, "selection.class"))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION_CLASS]);
+  vt_window_update_wants (self);
+  vt_window_update_title (self);
+  vt_window_update_status (self);
+  vt_window_update_actions (self);
+}
+
+static void
+on_source_changed (VtWindow *self)
+{
+  vt_window_update_stack (self);
+  vt_window_update_wants (self);
+  vt_window_update_title (self);
+  vt_window_update_actions (self);
+}
+
+static void
+on_picture_changed (VtWindow *self)
+{
+  vt_window_update_title (self);
+  vt_window_update_status (self);
+}
+
+static gboolean
+on_loading_tick (gpointer data)
+{
+  VtWindow *self = data;
+  VtProgress *progress = vt_document_get_loading (self->document);
+
+  if (progress != NULL)
+    gtk_progress_bar_set_fraction (self->loading_progress, CLAMP (vt_progress_get (progress), 0, 1));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_loading (VtWindow *self)
+{
+  gboolean loading = vt_document_get_loading (self->document) != NULL;
+
+  g_clear_handle_id (&self->loading_id, g_source_remove);
+  if (loading)
+    self->loading_id = g_timeout_add (60, on_loading_tick, self);
+  vt_window_update_stack (self);
+}
+
+static void
+on_failed (VtWindow *self, GError *error)
+{
+  vt_window_show_message (self, error->message);
+}
+
+static void
+on_notice (VtWindow *self, const char *notice)
+{
+  vt_window_show_message (self, notice);
+}
+
+static void
+on_dark (VtWindow *self)
+{
+  vt_picture_set_dark (self->picture, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+}
+
+/* ---- making ---- */
+
+static void
+vt_window_add_charts (VtWindow *self)
+{
+  for (guint i = 0; i < vt_chart_kind_get_count (); i++)
+    {
+      const VtChartKind *kind = vt_chart_kind_get (i);
+      GtkWidget *button = gtk_toggle_button_new_with_label (_ (kind->title));
+
+      gtk_stack_add_named (self->charts, vt_chart_page_new (self->document, kind), kind->id);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.chart");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", kind->id);
+      gtk_box_append (self->chart_buttons, button);
+    }
+}
+
+static GtkWidget *
+make_slice_spin (VtWindow *self, const char *key)
+{
+  GtkWidget *row = vt_parameter_row_new (self->document, key);
+
+  gtk_widget_add_css_class (row, "inline");
+  return row;
+}
+
+static void
+add_axis_button (VtWindow *self, const char *axis)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (axis);
+  g_autofree char *tip = g_strdup_printf (_ ("Cut across %s"), axis);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.slice-axis");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", axis);
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_box_append (GTK_BOX (gtk_widget_get_first_child (GTK_WIDGET (self->slice_bar))), button);
+}
+
+static void
+vt_window_add_slice_bar (VtWindow *self)
+{
+  GtkWidget *axes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (axes, "linked");
+  gtk_box_append (self->slice_bar, axes);
+  add_axis_button (self, "x");
+  add_axis_button (self, "y");
+  add_axis_button (self, "z");
+  gtk_box_append (self->slice_bar, make_slice_spin (self, "slice.thickness"));
+}
+
+static void
+vt_window_add_figures (VtWindow *self)
+{
+  for (guint i = 0; i < vt_figure_get_n_kinds (); i++)
+    {
+      const VtFigureKind *kind = vt_figure_get_kind (i);
+      g_autofree char *label = g_strconcat (_ (kind->label), "…", NULL);
+      g_autofree char *action = g_strdup_printf ("win.export-figure::%s", kind->name);
+
+      g_menu_append (self->figures_section, label, action);
+    }
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return FALSE;
+  vt_window_open_file (VT_WINDOW (data), files->data);
+  return TRUE;
+}
+
+static void
+vt_window_connect (VtWindow *self)
+{
+  VtDocument *document = self->document;
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect_object (document, "state-changed", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "source-changed", G_CALLBACK (on_source_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::loading", G_CALLBACK (on_loading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::title", G_CALLBACK (vt_window_update_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "job-changed", G_CALLBACK (vt_window_update_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->picture, "changed", G_CALLBACK (on_picture_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "notify::playing", G_CALLBACK (vt_window_update_wants), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->charts, "notify::visible-child", G_CALLBACK (vt_window_update_wants), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+vt_window_close_request (GtkWindow *window)
+{
+  VtWindow *self = VT_WINDOW (window);
+
+  if (!self->close_anyway && vt_window_has_unsaved_work (self))
+    {
+      vt_window_ask_before_close (self);
+      return TRUE;
+    }
+  vt_window_forget_autosave (self);
+  g_cancellable_cancel (self->opening);
+  vt_document_want (self->document, self, NULL);
+  return GTK_WINDOW_CLASS (vt_window_parent_class)->close_request (window);
+}
+
+static void
+vt_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  VtWindow *self = VT_WINDOW (object);
+  VtState *state = vt_document_get_state (self->document);
+
+  if (id == PROP_PAGE)
+    g_value_set_string (value, vt_state_get_text (state, "view.page"));
+  else if (id == PROP_SELECTION_CLASS)
+    g_value_set_string (value, vt_state_get_text (state, "selection.class"));
+  else
+    g_value_set_string (value, self->charts != NULL ? gtk_stack_get_visible_child_name (self->charts) : NULL);
+}
+
+static void
+vt_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  VtWindow *self = VT_WINDOW (object);
+  const char *text = g_value_get_string (value);
+
+  if (id == PROP_CHART)
+    {
+      gtk_stack_set_visible_child_name (self->charts, text);
+      g_object_notify_by_pspec (object, properties[PROP_CHART]);
+      return;
+    }
+  vt_document_set_text (self->document, id == PROP_PAGE ? "view.page" : "selection.class", text);
+  vt_document_seal (self->document);
+}
+
+static void
+vt_window_dispose (GObject *object)
+{
+  VtWindow *self = VT_WINDOW (object);
+
+  g_clear_handle_id (&self->loading_id, g_source_remove);
+  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  if (self->document != NULL)
+    vt_document_want (self->document, self, NULL);
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  g_clear_object (&self->opening_file);
+  G_OBJECT_CLASS (vt_window_parent_class)->dispose (object);
+}
+
+static void
+vt_window_finalize (GObject *object)
+{
+  VtWindow *self = VT_WINDOW (object);
+
+  g_clear_object (&self->picture);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->opened, vt_state_unref);
+  g_free (self->wanted);
+  G_OBJECT_CLASS (vt_window_parent_class)->finalize (object);
+}
+
+static void
+vt_window_ensure_types (void)
+{
+  g_type_ensure (VT_TYPE_DATA_PANEL);
+  g_type_ensure (VT_TYPE_SELECTION_PANEL);
+  g_type_ensure (VT_TYPE_ANALYSES_PANEL);
+  g_type_ensure (VT_TYPE_COLOR_BUTTON);
+  g_type_ensure (VT_TYPE_VIEWPORT);
+  g_type_ensure (VT_TYPE_LEGEND_VIEW);
+  g_type_ensure (VT_TYPE_SLICE_VIEW);
+  g_type_ensure (VT_TYPE_COMPARE_VIEW);
+  g_type_ensure (VT_TYPE_TIMELINE);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, VtWindow, name)
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  BIND (toasts);
+  BIND (title);
+  BIND (open_button);
+  BIND (edit_buttons);
+  BIND (undo_button);
+  BIND (redo_button);
+  BIND (page_buttons);
+  BIND (left_button);
+  BIND (right_button);
+  BIND (export_button);
+  BIND (figures_section);
+  BIND (message_revealer);
+  BIND (message);
+  BIND (stack);
+  BIND (sample_button);
+  BIND (restore_button);
+  BIND (loading_title);
+  BIND (loading_progress);
+  BIND (left);
+  BIND (right);
+  BIND (chart_buttons);
+  BIND (charts);
+  BIND (inspector_bin);
+  BIND (data_panel);
+  BIND (selection_panel);
+  BIND (analyses_panel);
+  BIND (color_label);
+  BIND (color_button);
+  BIND (settings_button);
+  BIND (view_spinner);
+  BIND (view_status);
+  BIND (slice_bar);
+  BIND (fit_button);
+  BIND (pages);
+  BIND (viewport);
+  BIND (legend);
+  BIND (slice);
+  BIND (compare);
+  BIND (timeline);
+}
+
+static GParamSpec *
+string_property (const char *name)
+{
+  return g_param_spec_string (name, NULL, NULL, NULL,
+                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+}
+
+static void
+vt_window_class_init (VtWindowClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->get_property = vt_window_get_property;
+  object_class->set_property = vt_window_set_property;
+  object_class->dispose = vt_window_dispose;
+  object_class->finalize = vt_window_finalize;
+  GTK_WINDOW_CLASS (class)->close_request = vt_window_close_request;
+  properties[PROP_PAGE] = string_property ("page");
+  properties[PROP_SELECTION_CLASS] = string_property ("selection-class");
+  properties[PROP_CHART] = string_property ("chart");
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  vt_window_ensure_types ();
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/vitrine/Vitrine/vt-window.ui");
+  bind_children (widget_class);
+  vt_window_install_actions (widget_class);
+}
+
+static void
+vt_window_set_up_parts (VtWindow *self)
+{
+  vt_data_panel_set_document (self->data_panel, self->document);
+  vt_selection_panel_set_picture (self->selection_panel, self->picture);
+  vt_analyses_panel_set_document (self->analyses_panel, self->document);
+  vt_color_button_set_document (self->color_button, self->document);
+  vt_viewport_set_picture (self->viewport, self->picture);
+  vt_legend_view_set_picture (self->legend, self->picture);
+  vt_slice_view_set_picture (self->slice, self->picture);
+  vt_compare_view_set_picture (self->compare, self->picture);
+  vt_timeline_set_document (self->timeline, self->document);
+  gtk_menu_button_set_popover (self->settings_button, vt_view_settings_new (self->document));
+  adw_bin_set_child (self->inspector_bin, vt_inspector_new (self->document));
+}
+
+static void
+vt_window_init (VtWindow *self)
+{
+  g_autoptr (GFile) sample = vt_data_get_sample ();
+
+  self->document = vt_document_new ();
+  self->picture = vt_picture_new (self->document);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  vt_window_set_up_parts (self);
+  vt_window_add_charts (self);
+  vt_window_add_slice_bar (self);
+  vt_window_add_figures (self);
+  vt_window_connect (self);
+  gtk_widget_set_visible (self->sample_button, sample != NULL && g_file_query_exists (sample, NULL));
+  vt_window_update_recent (self);
+  vt_window_update_stack (self);
+  vt_window_update_page (self);
+  vt_window_update_title (self);
+  vt_window_update_actions (self);
+  vt_window_start_autosave (self);
+  on_dark (self);
+}
+
+/* ---- public ---- */
+
+GtkWidget *
+vt_window_new (AdwApplication *application)
+{
+  return g_object_new (VT_TYPE_WINDOW, "application", application, NULL);
+}
+
+VtDocument *
+vt_window_get_document (VtWindow *window)
+{
+  g_return_val_if_fail (VT_IS_WINDOW (window), NULL);
+
+  return window->document;
+}
+
+gboolean
+vt_window_is_empty (VtWindow *window)
+{
+  g_return_val_if_fail (VT_IS_WINDOW (window), FALSE);
+
+  return vt_document_get_source (window->document) == NULL && window->opening == NULL;
+}
+
+const char *
+vt_window_get_message (VtWindow *window)
+{
+  g_return_val_if_fail (VT_IS_WINDOW (window), NULL);
+
+  return gtk_revealer_get_reveal_child (window->message_revealer) ? gtk_label_get_label (window->message) : NULL;
+}
+
+void
+vt_window_show_message (VtWindow *window, const char *message)
+{
+  g_return_if_fail (VT_IS_WINDOW (window));
+
+  if (message != NULL)
+    gtk_label_set_label (window->message, message);
+  gtk_revealer_set_reveal_child (window->message_revealer, message != NULL);
+}
+
+gboolean
+vt_window_is_busy (VtWindow *window)
+{
+  g_return_val_if_fail (VT_IS_WINDOW (window), FALSE);
+
+  return window->opening != NULL || window->n_jobs > 0;
+}
+
+void
+vt_window_begin_job (VtWindow *self)
+{
+  self->n_jobs++;
+}
+
+void
+vt_window_end_job (VtWindow *self)
+{
+  g_return_if_fail (self->n_jobs > 0);
+
+  self->n_jobs--;
+}
+
+void
+vt_window_toast (VtWindow *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
