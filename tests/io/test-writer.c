@@ -299,6 +299,7 @@ test_same_names (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) file = target (fixture, "a.csv");
 
+  vt_column_unref (fixture->columns[1].column);
   fixture->columns[1] = fixture->columns[0];
   vt_column_ref (fixture->columns[1].column);
   assert_refused (fixture, file, NULL, VT_ERROR_USAGE);
