@@ -62,7 +62,8 @@ labels_overlap (const VtAxisLayout *layout, const VtAxisRange *range, const Exte
 
   for (guint i = 1; i < ticks->n; i++)
     {
-      double distance = vt_axis_range_project (range, ticks->values[i]) - vt_axis_range_project (range, ticks->values[i - 1]);
+      double distance
+          = vt_axis_range_project (range, ticks->values[i]) - vt_axis_range_project (range, ticks->values[i - 1]);
 
       if (distance * layout->length < 0.5 * (sizes[i] + sizes[i - 1]) + apart)
         return TRUE;
@@ -80,7 +81,8 @@ ticks_for (const VtAxis *axis, const VtAxisRange *range, guint count)
 
 /* As many ticks as the length has room for by a first guess, then fewer until no label meets the next. */
 static void
-fit_numbers (VtAxisLayout *layout, const VtAxis *axis, const VtAxisRange *range, const VtChartStyle *style, Extents *extents)
+fit_numbers (
+    VtAxisLayout *layout, const VtAxis *axis, const VtAxisRange *range, const VtChartStyle *style, Extents *extents)
 {
   double room = layout->length / (style->text_size * (is_vertical (layout) ? 2.2 : 2.8));
   guint count = (guint) CLAMP (room, 2.0, MAX_TICKS);
@@ -254,7 +256,13 @@ mark (const VtAxisLayout *layout, cairo_t *cr, double x, double y, double at, do
 }
 
 static void
-draw_lines (const VtAxisLayout *layout, const VtAxisRange *range, cairo_t *cr, const VtChartStyle *style, gboolean draws_line, double x, double y)
+draw_lines (const VtAxisLayout *layout,
+            const VtAxisRange *range,
+            cairo_t *cr,
+            const VtChartStyle *style,
+            gboolean draws_line,
+            double x,
+            double y)
 {
   const VtAxisTicks *ticks = layout->ticks;
 
@@ -276,7 +284,13 @@ draw_lines (const VtAxisLayout *layout, const VtAxisRange *range, cairo_t *cr, c
 }
 
 static void
-draw_label (const VtAxisLayout *layout, const char *label, double at, cairo_t *cr, const VtChartStyle *style, double x, double y)
+draw_label (const VtAxisLayout *layout,
+            const char *label,
+            double at,
+            cairo_t *cr,
+            const VtChartStyle *style,
+            double x,
+            double y)
 {
   if (is_vertical (layout))
     vt_chart_text_draw (cr, style, label, style->text_size, x + get_outward (layout) * layout->label_offset, y - at,
@@ -303,8 +317,8 @@ vt_axis_layout_draw (const VtAxisLayout *layout,
   vt_chart_style_set_source (cr, style->foreground, 1.0);
   draw_lines (layout, range, cr, style, draws_line, x, y);
   for (guint i = 0; i < layout->ticks->n; i++)
-    draw_label (layout, layout->ticks->labels[i], vt_axis_range_project (range, layout->ticks->values[i]) * layout->length,
-                cr, style, x, y);
+    draw_label (layout, layout->ticks->labels[i],
+                vt_axis_range_project (range, layout->ticks->values[i]) * layout->length, cr, style, x, y);
   if (layout->title[0] == '\0')
     {
       cairo_restore (cr);
@@ -315,7 +329,7 @@ vt_axis_layout_draw (const VtAxisLayout *layout,
                         x + (layout->side == VT_SIDE_LEFT ? -layout->thickness : layout->title_offset),
                         y - 0.5 * layout->length, 0.5, 0.0, -G_PI_2);
   else
-    vt_chart_text_draw (cr, style, layout->title, layout->title_size, x + 0.5 * layout->length, y + layout->title_offset,
-                        0.5, 0.0, 0.0);
+    vt_chart_text_draw (cr, style, layout->title, layout->title_size, x + 0.5 * layout->length,
+                        y + layout->title_offset, 0.5, 0.0, 0.0);
   cairo_restore (cr);
 }

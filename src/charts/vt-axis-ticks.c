@@ -1,8 +1,8 @@
 /* Ticks at round numbers.
  *
- * A linear tick is the whole number i times m·10^e with m of 1, 2, 5. It is computed as i·m·10^e for e ≥ 0 and as i·m / 10^−e
- * below, one rounding each, so that the tick at 0.3 is the double nearest to 0.3 and no error adds up along the axis.
- * The step is the smallest with at most max_count ticks. O(number of ticks).
+ * A linear tick is the whole number i times m·10^e with m of 1, 2, 5. It is computed as i·m·10^e for e ≥ 0 and as i·m /
+ * 10^−e below, one rounding each, so that the tick at 0.3 is the double nearest to 0.3 and no error adds up along the
+ * axis. The step is the smallest with at most max_count ticks. O(number of ticks).
  */
 #include "vt-axis-ticks.h"
 
@@ -180,7 +180,8 @@ format_log (int mantissa, int exponent, gboolean plain)
   return mantissa == 1 ? g_steal_pointer (&power) : g_strdup_printf ("%d×%s", mantissa, power);
 }
 
-/* All numbers m·10^e in the range, with m of the first @n_mantissas and every @stride-th decade. Counts where @ticks is NULL. */
+/* All numbers m·10^e in the range, with m of the @n_which in @which and every @stride-th decade. Counts where @ticks is
+ * NULL. */
 static guint
 walk_decades (double        minimum,
               double        maximum,

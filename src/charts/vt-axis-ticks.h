@@ -34,11 +34,13 @@ typedef struct
  * Returns: (transfer full)
  */
 VtAxisTicks *vt_axis_ticks_new_linear (double minimum, double maximum, guint max_count, double grain);
-/* The same on a log axis (both ends positive): decades, thinned where there are many; 1, 2, 5 where there are few; round numbers within one decade. */
+/* The same on a log axis (both ends positive): decades, thinned where there are many; 1, 2, 5 where there are few;
+ * round numbers within one decade. */
 VtAxisTicks *vt_axis_ticks_new_log (double minimum, double maximum, guint max_count);
 void     vt_axis_ticks_free (VtAxisTicks *ticks);
 
-/* A number for people with @digits significant digits, as markup: "−2.3", "1.2×10<sup>−5</sup>"; "–" for NaN. (transfer full) */
+/* A number for people with @digits significant digits, as markup: "−2.3", "1.2×10<sup>−5</sup>"; "–" for NaN. (transfer
+ * full) */
 char *vt_axis_ticks_format_number (double value, int digits);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtAxisTicks, vt_axis_ticks_free)

@@ -162,7 +162,8 @@ widen_linear (double *minimum, double *maximum, gboolean from_zero)
 }
 
 static void
-resolve_linear (const VtAxis *axis, double minimum, double maximum, gboolean from_zero, double padding, VtAxisRange *range)
+resolve_linear (
+    const VtAxis *axis, double minimum, double maximum, gboolean from_zero, double padding, VtAxisRange *range)
 {
   double low, high;
 

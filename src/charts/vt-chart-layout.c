@@ -128,15 +128,18 @@ settle (VtChartLayout *layout, const VtChart *chart, Room *room, const VtChartSt
 {
   double em = style->text_size;
 
-  layout->plot.area = (cairo_rectangle_t) { 4.0 * em, em, MAX (1.0, room->width - 5.0 * em), MAX (1.0, room->height - 4.0 * em) };
+  layout->plot.area
+      = (cairo_rectangle_t){ 4.0 * em, em, MAX (1.0, room->width - 5.0 * em), MAX (1.0, room->height - 4.0 * em) };
   for (guint i = 0; i < ROUNDS; i++)
     {
       cairo_rectangle_t before = layout->plot.area;
 
       vt_axis_layout_clear (&layout->x);
       vt_axis_layout_clear (&layout->y);
-      vt_axis_layout_init (&layout->x, vt_chart_get_x_axis (chart), &layout->plot.x, VT_SIDE_BOTTOM, before.width, style);
-      vt_axis_layout_init (&layout->y, vt_chart_get_y_axis (chart), &layout->plot.y, VT_SIDE_LEFT, before.height, style);
+      vt_axis_layout_init (&layout->x, vt_chart_get_x_axis (chart), &layout->plot.x, VT_SIDE_BOTTOM, before.width,
+                           style);
+      vt_axis_layout_init (&layout->y, vt_chart_get_y_axis (chart), &layout->plot.y, VT_SIDE_LEFT, before.height,
+                           style);
       room->notes_height = place_notes (layout, chart, style);
       place_plot (layout, room, style, insets);
       if (fabs (before.width - layout->plot.area.width) < 0.5 && fabs (before.height - layout->plot.area.height) < 0.5)
@@ -271,8 +274,9 @@ find_corner (VtChartLayout *layout, const VtChart *chart, const VtChartStyle *st
 
   for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
     {
-      cairo_rectangle_t box = { area->x + inset + corners[i][0] * (area->width - width - 2.0 * inset),
-                                area->y + inset + corners[i][1] * (area->height - height - 2.0 * inset), width, height };
+      cairo_rectangle_t box
+          = { area->x + inset + corners[i][0] * (area->width - width - 2.0 * inset),
+              area->y + inset + corners[i][1] * (area->height - height - 2.0 * inset), width, height };
       cairo_rectangle_t wide = { box.x - inset, box.y - inset, width + 2.0 * inset, height + 2.0 * inset };
 
       if (!is_free (layout, chart, &wide, 0.5 * style->text_size))
@@ -284,7 +288,8 @@ find_corner (VtChartLayout *layout, const VtChart *chart, const VtChartStyle *st
 }
 
 static void
-put_legend_above (VtChartLayout *layout, const VtChart *chart, Room *room, const VtChartStyle *style, const VtInsets *insets)
+put_legend_above (
+    VtChartLayout *layout, const VtChart *chart, Room *room, const VtChartStyle *style, const VtInsets *insets)
 {
   double width, height;
 

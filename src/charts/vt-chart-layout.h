@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The label of a reference line. @x, @y: its anchor; @x_align: 0.5 above a vertical line, 1 at a horizontal one's end */
+/* The label of a reference line. @x, @y: its anchor; @x_align: 0.5 above a vertical line, 1 at a horizontal one's end
+ */
 typedef struct
 {
   const VtSeries *series;

@@ -1,4 +1,5 @@
-/* How charts look on a medium: fonts, line widths, colours. Lengths are in the painter's units: pixels on screen, points in print. */
+/* How charts look on a medium: fonts, line widths, colours. Lengths are in the painter's units: pixels on screen,
+ * points in print. */
 #pragma once
 
 #include <cairo.h>

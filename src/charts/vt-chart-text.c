@@ -14,7 +14,8 @@ make_scalable (PangoContext *context)
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
   pango_cairo_context_set_font_options (context, options);
   pango_context_set_round_glyph_positions (context, FALSE);
-  /* A point is one of the painter's units. Absolute sizes would say so too, but Pango 1.50 then misjudges subscripts. */
+  /* A point is one of the painter's units. Absolute sizes would say so too, but Pango 1.50 then misjudges subscripts.
+   */
   pango_cairo_context_set_resolution (context, 72.0);
   cairo_font_options_destroy (options);
 }

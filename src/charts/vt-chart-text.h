@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Extents of one or several lines of @markup at @size, unrotated. Text that is no valid markup is taken as it stands. */
+/* Extents of one or several lines of @markup at @size, unrotated. Text that is no valid markup is taken as it stands.
+ */
 void vt_chart_text_measure (const VtChartStyle *style,
                             const char         *markup,
                             double              size,

@@ -404,7 +404,8 @@ hit_item (const VtPlot *plot, const VtSeries *series, guint group, gsize item, d
     {
       if (!vt_plot_get_bar (plot, series, group, item, &bar) || x < bar.x || x >= bar.x + bar.width)
         return FALSE;
-      /* Anywhere above or below a bar will do, so that short ones can be met; bars behind one another: the nearer tip. */
+      /* Anywhere above or below a bar will do, so that short ones can be met; bars behind one another: the nearer tip.
+       */
       away = 1e-3 * fabs (y - (bar.y + 0.5 * bar.height)) / plot->area.height;
     }
   if (!(away < *distance))

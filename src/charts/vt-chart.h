@@ -65,7 +65,8 @@ void vt_chart_paint_inset (const VtChart      *chart,
 void vt_chart_paint_func (cairo_t *cr, double width, double height, const VtChartStyle *style, gpointer chart);
 
 /* What the painter would do with that size and style, without painting. */
-void     vt_chart_get_insets (const VtChart *chart, double width, double height, const VtChartStyle *style, VtInsets *insets);
+void
+vt_chart_get_insets (const VtChart *chart, double width, double height, const VtChartStyle *style, VtInsets *insets);
 void     vt_chart_get_plot_area (const VtChart      *chart,
                                  double              width,
                                  double              height,

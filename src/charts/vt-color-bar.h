@@ -23,6 +23,7 @@ typedef struct
 /* What it needs at that height. */
 double vt_color_bar_measure (const VtColorBar *bar, const VtChartStyle *style, double height);
 /* @x, @y: its upper left corner */
-void   vt_color_bar_paint (const VtColorBar *bar, cairo_t *cr, const VtChartStyle *style, double x, double y, double height);
+void
+vt_color_bar_paint (const VtColorBar *bar, cairo_t *cr, const VtChartStyle *style, double x, double y, double height);
 
 G_END_DECLS

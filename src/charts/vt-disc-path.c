@@ -1,6 +1,6 @@
-/* A clip of cairo's would do for the screen, but its SVG and PDF then take a disc apart into fill, stroke and clip. So the
- * disc is cut here: as a polygon, after Sutherland and Hodgman (Commun. ACM 17, 32 (1974)), one half-plane after another.
- * With 128 corners it is off the circle by 3·10⁻⁴ of the radius. */
+/* A clip of cairo's would do for the screen, but its SVG and PDF then take a disc apart into fill, stroke and clip. So
+ * the disc is cut here: as a polygon, after Sutherland and Hodgman (Commun. ACM 17, 32 (1974)), one half-plane after
+ * another. With 128 corners it is off the circle by 3·10⁻⁴ of the radius. */
 #include "vt-disc-path.h"
 
 #include <math.h>

@@ -126,7 +126,8 @@ paint_surface (cairo_surface_t *surface, VtPaintFunc paint, gpointer data, const
 
   style.draws_background = !options->transparent;
   if (options->format == VT_EXPORT_PNG)
-    cairo_scale (cr, cairo_image_surface_get_width (surface) / width, cairo_image_surface_get_height (surface) / height);
+    cairo_scale (cr, cairo_image_surface_get_width (surface) / width,
+                 cairo_image_surface_get_height (surface) / height);
   paint (cr, width, height, &style, data);
   status = cairo_status (cr);
   cairo_show_page (cr);

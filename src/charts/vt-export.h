@@ -18,7 +18,8 @@ typedef enum
 
 /**
  * VtExportField:
- * @key: "Title", "Author", "Description", "Source", "Software" as in PNG's registry, or any other: "Frame", "Parameters"
+ * @key: "Title", "Author", "Description", "Source", "Software" as in PNG's registry, or any other: "Frame",
+ * "Parameters"
  * @value: UTF-8
  */
 typedef struct

@@ -162,7 +162,8 @@ paint_letter (guint index, cairo_t *cr, const VtChartStyle *style)
 }
 
 static void
-paint_panel (const VtPanels *panels, guint index, const Grid *grid, const VtInsets *own, cairo_t *cr, const VtChartStyle *style)
+paint_panel (
+    const VtPanels *panels, guint index, const Grid *grid, const VtInsets *own, cairo_t *cr, const VtChartStyle *style)
 {
   const Panel *panel = &g_array_index (panels->panels, Panel, index);
   double height = grid->height - grid->letter;

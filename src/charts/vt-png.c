@@ -107,6 +107,7 @@ vt_png_encode (cairo_surface_t     *surface,
   append_resolution (bytes, dpi);
   for (guint i = 0; i < n_fields; i++)
     append_text (bytes, &fields[i]);
-  g_byte_array_append (bytes, plain->data + SIGNATURE_LENGTH + IHDR_LENGTH, plain->len - SIGNATURE_LENGTH - IHDR_LENGTH);
+  g_byte_array_append (bytes, plain->data + SIGNATURE_LENGTH + IHDR_LENGTH,
+                       plain->len - SIGNATURE_LENGTH - IHDR_LENGTH);
   return bytes;
 }

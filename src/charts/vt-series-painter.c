@@ -100,7 +100,8 @@ paint_marker (cairo_t *cr, const VtChartStyle *style, VtColor color, gboolean pa
 }
 
 static void
-paint_error (const VtPlot *plot, const VtSeries *series, gsize item, double center, cairo_t *cr, const VtChartStyle *style)
+paint_error (
+    const VtPlot *plot, const VtSeries *series, gsize item, double center, cairo_t *cr, const VtChartStyle *style)
 {
   const double *errors = vt_series_get_errors (series);
   double value = vt_series_get_y (series)[item], low, high, cap = 0.8 * style->marker_radius;
@@ -186,7 +187,8 @@ paint_points (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtC
 }
 
 static void
-paint_columns (const VtPlot *plot, const VtSeries *series, guint group, cairo_t *cr, const VtChartStyle *style, VtColor color)
+paint_columns (
+    const VtPlot *plot, const VtSeries *series, guint group, cairo_t *cr, const VtChartStyle *style, VtColor color)
 {
   cairo_rectangle_t bar;
 
@@ -292,7 +294,8 @@ paint_band (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtCha
 }
 
 void
-vt_series_painter_paint (const VtPlot *plot, const VtSeries *series, guint group, cairo_t *cr, const VtChartStyle *style)
+vt_series_painter_paint (
+    const VtPlot *plot, const VtSeries *series, guint group, cairo_t *cr, const VtChartStyle *style)
 {
   VtColor color;
 

@@ -26,10 +26,12 @@ void vt_plot_from_data (const VtPlot *plot, double data_x, double data_y, double
 void vt_plot_to_data (const VtPlot *plot, double x, double y, double *data_x, double *data_y);
 /* Where bars stand: y of zero, or of the plot's edge where zero is not in it. */
 double vt_plot_get_baseline (const VtPlot *plot);
-/* The rectangle of a column or bin, clipped to the plot's width; FALSE where there is none. @group: number among the column series. */
+/* The rectangle of a column or bin, clipped to the plot's width; FALSE where there is none. @group: number among the
+ * column series. */
 gboolean vt_plot_get_bar (const VtPlot *plot, const VtSeries *series, guint group, gsize item, cairo_rectangle_t *bar);
 
-void vt_series_painter_paint (const VtPlot *plot, const VtSeries *series, guint group, cairo_t *cr, const VtChartStyle *style);
+void vt_series_painter_paint (
+    const VtPlot *plot, const VtSeries *series, guint group, cairo_t *cr, const VtChartStyle *style);
 /* The legend's sample of the series, within a box that is @width wide and centred on @y. */
 void vt_series_painter_paint_sample (const VtSeries     *series,
                                      cairo_t            *cr,

@@ -28,7 +28,8 @@ VtSeries *vt_series_new_points (const char *label, const double *x, const double
 /* values[i] belongs to category i of the x axis. */
 VtSeries *vt_series_new_columns (const char *label, const double *values, gsize n);
 /* @centers ascending and @width apart; bins that are left out are empty. */
-VtSeries *vt_series_new_histogram (const char *label, const double *centers, const double *heights, gsize n, double width);
+VtSeries *
+vt_series_new_histogram (const char *label, const double *centers, const double *heights, gsize n, double width);
 VtSeries *vt_series_new_vertical (const char *label, double x);
 VtSeries *vt_series_new_horizontal (const char *label, double y);
 VtSeries *vt_series_new_band (const char *label, double from, double to);

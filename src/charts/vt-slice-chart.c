@@ -485,8 +485,8 @@ paint_names (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const
       cairo_rectangle (cr, layout->legend_x, y + 0.2 * em, SWATCH * em, SWATCH * em);
       cairo_fill (cr);
       vt_chart_style_set_source (cr, style->foreground, 1.0);
-      vt_chart_text_draw (cr, style, name, em, layout->legend_x + (SWATCH + SWATCH_GAP) * em, y + (0.2 + 0.5 * SWATCH) * em,
-                          0.0, 0.5, 0.0);
+      vt_chart_text_draw (cr, style, name, em, layout->legend_x + (SWATCH + SWATCH_GAP) * em,
+                          y + (0.2 + 0.5 * SWATCH) * em, 0.0, 0.5, 0.0);
       y += 1.5 * em;
     }
 }

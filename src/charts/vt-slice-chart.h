@@ -14,12 +14,14 @@ G_BEGIN_DECLS
 typedef struct _VtSliceChart VtSliceChart;
 
 GType         vt_slice_chart_get_type (void);
-/* The atoms in @slice, as spheres of their elements' radii × 0.8 and without colour. Keeps nothing of @frame but those. O(n). */
+/* The atoms in @slice, as spheres of their elements' radii × 0.8 and without colour. Keeps nothing of @frame but those.
+ * O(n). */
 VtSliceChart *vt_slice_chart_new (const VtFrame *frame, const VtSlice *slice);
 VtSliceChart *vt_slice_chart_ref (VtSliceChart *chart);
 void          vt_slice_chart_unref (VtSliceChart *chart);
 
-/* All arrays below have one item for each of the frame's atoms, in its order, and only what is in the slice is copied. */
+/* All arrays below have one item for each of the frame's atoms, in its order, and only what is in the slice is copied.
+ */
 
 /* Å; not finite or not positive: the atom is not drawn. */
 void vt_slice_chart_set_radii (VtSliceChart *chart, const double *radii);
@@ -51,7 +53,8 @@ void vt_slice_chart_set_legend (VtSliceChart *chart, gboolean legend);
 /* Scale bar and axes below. At first: TRUE. */
 void vt_slice_chart_set_scale_bar (VtSliceChart *chart, gboolean scale_bar);
 
-void vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, double height, const VtChartStyle *style);
+void
+vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, double height, const VtChartStyle *style);
 /* A #VtPaintFunc whose data is the #VtSliceChart. */
 void vt_slice_chart_paint_func (cairo_t *cr, double width, double height, const VtChartStyle *style, gpointer chart);
 

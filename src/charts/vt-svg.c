@@ -48,8 +48,9 @@ append_fields (GString *text, const VtExportField *fields, guint n_fields)
     {
       g_autofree char *key = escape (fields[i].key), *value = escape (fields[i].value);
 
-      g_string_append_printf (text, "<vitrine:field xmlns:vitrine=\"https://vitrine.app/ns/provenance\" name=\"%s\">%s</vitrine:field>\n",
-                              key, value);
+      g_string_append_printf (
+          text, "<vitrine:field xmlns:vitrine=\"https://vitrine.app/ns/provenance\" name=\"%s\">%s</vitrine:field>\n",
+          key, value);
     }
   g_string_append (text, "</metadata>\n");
 }

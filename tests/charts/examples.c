@@ -140,7 +140,8 @@ example_creep (void)
 VtFrame *
 example_frame (gsize per_edge)
 {
-  static const double basis[4][3] = { { 0.25, 0.25, 0.25 }, { 0.75, 0.75, 0.25 }, { 0.75, 0.25, 0.75 }, { 0.25, 0.75, 0.75 } };
+  static const double basis[4][3]
+      = { { 0.25, 0.25, 0.25 }, { 0.75, 0.75, 0.25 }, { 0.75, 0.25, 0.75 }, { 0.25, 0.75, 0.75 } };
   static const char *const names[] = { "Cu", "Zr", NULL };
   const double lattice = 4.1;
   gsize n = 4 * per_edge * per_edge * per_edge, atom = 0;
@@ -159,7 +160,8 @@ example_frame (gsize per_edge)
         ids[atom] = (gint64) atom + 1;
         species[atom] = (guint8) g_rand_int_range (random, 0, 2);
         for (guint axis = 0; axis < 3; axis++)
-          positions[axis * n + atom] = lattice * (corner[axis] + basis[b][axis] + g_rand_double_range (random, -0.1, 0.1));
+          positions[axis * n + atom]
+              = lattice * (corner[axis] + basis[b][axis] + g_rand_double_range (random, -0.1, 0.1));
       }
   vt_cell_init_box (&cell, lattice * per_edge, lattice * per_edge, lattice * per_edge);
   atoms = vt_atom_table_new_take (n, ids, species, names);

@@ -36,7 +36,8 @@ test_numbers_never_overlap (void)
   for (guint i = 0; i < 300; i++)
     {
       const VtChartStyle *style = &styles[i % 2];
-      double size = pow (10.0, g_rand_double_range (random, -9.0, 9.0)), low = size * g_rand_double_range (random, -1.0, 1.0);
+      double size = pow (10.0, g_rand_double_range (random, -9.0, 9.0)),
+             low = size * g_rand_double_range (random, -1.0, 1.0);
       double span = pow (10.0, g_rand_double_range (random, 0.05, 12.0));
       VtAxisRange linear = { low, low + size * g_rand_double_range (random, 1e-4, 2.0), VT_SCALE_LINEAR };
       VtAxisRange logarithmic = { size, size * span, VT_SCALE_LOG };

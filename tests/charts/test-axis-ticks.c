@@ -32,7 +32,8 @@ static void
 test_exponent (void)
 {
   static const double thousands[] = { 0.0, 0.002, 0.004 }, large[] = { 0.0, 1e6, 2e6, 3e6 };
-  static const char *const thousand_labels[] = { "0", "2", "4", NULL }, *const large_labels[] = { "0", "1", "2", "3", NULL };
+  static const char *const thousand_labels[] = { "0", "2", "4", NULL }, *const large_labels[]
+                                                                        = { "0", "1", "2", "3", NULL };
   g_autoptr (VtAxisTicks) small = vt_axis_ticks_new_linear (0.0, 0.0052, 4, 0.0);
   g_autoptr (VtAxisTicks) big = vt_axis_ticks_new_linear (0.0, 3.1e6, 5, 0.0);
 
@@ -54,7 +55,8 @@ test_grain (void)
   g_assert_cmpuint (coarse->n, ==, 1);
 }
 
-/* Over many ranges: round, ascending, within the range, evenly spaced, not too many, and not fewer than a fifth of what is allowed. */
+/* Over many ranges: round, ascending, within the range, evenly spaced, not too many, and not fewer than a fifth of what
+ * is allowed. */
 static void
 test_linear_always (void)
 {
@@ -112,7 +114,8 @@ test_log_by_hand (void)
 static void
 test_degenerate (void)
 {
-  static const double ends[][2] = { { NAN, 1.0 }, { 0.0, NAN }, { NAN, NAN }, { 1.0, 0.0 }, { -INFINITY, INFINITY }, { 0.0, INFINITY } };
+  static const double ends[][2]
+      = { { NAN, 1.0 }, { 0.0, NAN }, { NAN, NAN }, { 1.0, 0.0 }, { -INFINITY, INFINITY }, { 0.0, INFINITY } };
   g_autoptr (VtAxisTicks) point = vt_axis_ticks_new_linear (3.5, 3.5, 5, 0.0);
   g_autoptr (VtAxisTicks) lost = vt_axis_ticks_new_linear (1e15, 1e15 + 1.0, 5, 0.0);
   g_autoptr (VtAxisTicks) negative = vt_axis_ticks_new_log (-1.0, 10.0, 5);

@@ -43,13 +43,21 @@ test_resolve (void)
   vt_axis_resolve (axis, 2.0, 10.0, FALSE, 0.0, &range);
   g_assert_cmpfloat (range.minimum, ==, 1.0);
   g_assert_cmpfloat (range.maximum, ==, 10.0);
+
+  /* A tenth of four decades on either side. */
+  vt_axis_set_range (axis, NAN, NAN);
+  vt_axis_set_scale (axis, VT_SCALE_LOG);
+  vt_axis_resolve (axis, 0.01, 100.0, TRUE, 0.1, &range);
+  g_assert_cmpfloat_with_epsilon (log10 (range.minimum), -2.4, 1e-12);
+  g_assert_cmpfloat_with_epsilon (log10 (range.maximum), 2.4, 1e-12);
 }
 
 /* Whatever comes in, a usable range comes out. */
 static void
 test_resolve_always (void)
 {
-  static const double odd[] = { NAN, INFINITY, -INFINITY, 0.0, -0.0, 1.0, -1.0, 1e308, -1e308, 1e-308, 5e-324, 1.0 + 1e-16 };
+  static const double odd[]
+      = { NAN, INFINITY, -INFINITY, 0.0, -0.0, 1.0, -1.0, 1e308, -1e308, 1e-308, 5e-324, 1.0 + 1e-16 };
   guint n = G_N_ELEMENTS (odd);
 
   for (guint i = 0; i < n * n * n * n; i++)

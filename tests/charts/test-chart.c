@@ -82,7 +82,8 @@ test_columns_have_their_color (void)
                        to_pixel (vt_palette_get (VT_MEANING_ACTIVE, FALSE)));
       g_assert_cmphex (get_pixel (surface, middle + quarter, zero - (stable[i] - copysign (0.5, stable[i])) * unit), ==,
                        to_pixel (vt_palette_get (VT_MEANING_STABLE, FALSE)));
-      g_assert_cmphex (get_pixel (surface, middle - quarter, zero - (active[i] + copysign (0.5, active[i])) * unit), ==, 0xFFFFFF);
+      g_assert_cmphex (get_pixel (surface, middle - quarter, zero - (active[i] + copysign (0.5, active[i])) * unit), ==,
+                       0xFFFFFF);
       g_assert_cmphex (get_pixel (surface, middle - quarter, zero + copysign (0.5, active[i]) * unit), ==, 0xFFFFFF);
     }
   cairo_surface_destroy (surface);
@@ -223,7 +224,9 @@ test_hit (void)
   g_assert_cmpuint (series, ==, 0);
   g_assert_cmpuint (item, ==, 1);
   point_text = vt_chart_describe_at (line, WIDTH, HEIGHT, &style, x, y);
-  g_assert_cmpstr (point_text, ==, "Pearson <i>ζ</i>\nΔ<i>t</i> = 20 ps\nCorrelation with <i>D</i><sup>2</sup><sub>min</sub> = 0.53 ± 0.02");
+  g_assert_cmpstr (
+      point_text, ==,
+      "Pearson <i>ζ</i>\nΔ<i>t</i> = 20 ps\nCorrelation with <i>D</i><sup>2</sup><sub>min</sub> = 0.53 ± 0.02");
   nothing = vt_chart_describe_at (line, WIDTH, HEIGHT, &style, x, y - 60.0);
   g_assert_null (nothing);
 
@@ -289,7 +292,12 @@ test_text_scales (void)
   double width, height;
   int right = 0;
 
+  /* A line of ordinary leading, and a subscript that makes it little higher. */
+  vt_chart_text_measure (&style, "H", 10.0, NULL, &height);
+  g_assert_cmpfloat (height, >=, 10.0);
+  g_assert_cmpfloat (height, <=, 15.0);
   vt_chart_text_measure (&style, "<i>T</i><sub>ML</sub> (10<sup>−3</sup> K)", 10.0, &width, &height);
+  g_assert_cmpfloat (height, <=, 20.0);
   cairo_scale (cr, 6.0, 6.0);
   cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
   vt_chart_text_draw (cr, &style, "<i>T</i><sub>ML</sub> (10<sup>−3</sup> K)", 10.0, 5.0, 5.0, 0.0, 0.0, 0.0);

@@ -73,7 +73,8 @@ test_width (void)
 static void
 test_odd_ranges (void)
 {
-  static const double ends[][2] = { { 1.0, 1.0 }, { 0.0, 0.0 }, { NAN, NAN }, { 0.0, 100.0 }, { -5.0, -1.0 }, { 5.0, 1.0 } };
+  static const double ends[][2]
+      = { { 1.0, 1.0 }, { 0.0, 0.0 }, { NAN, NAN }, { 0.0, 100.0 }, { -5.0, -1.0 }, { 5.0, 1.0 } };
   VtChartStyle style = vt_chart_style_screen (TRUE);
   g_autoptr (VtAxis) axis = vt_axis_new ();
 

@@ -8,7 +8,8 @@ test_from_table (void)
 {
   g_autoptr (VtTable) table = vt_table_new ("correlation");
   g_autoptr (VtSeries) line = NULL, columns = NULL, histogram = NULL, missing = NULL, text = NULL;
-  guint lag = vt_table_add_numbers (table, "lag", VT_UNIT_PICOSECOND), pearson = vt_table_add_numbers (table, "pearson", VT_UNIT_NONE);
+  guint lag = vt_table_add_numbers (table, "lag", VT_UNIT_PICOSECOND),
+        pearson = vt_table_add_numbers (table, "pearson", VT_UNIT_NONE);
 
   vt_table_add_texts (table, "note");
   for (guint i = 0; i < 4; i++)

@@ -12,7 +12,8 @@ static VtFrame *
 make_frame (void)
 {
   static const char *const names[] = { "Cu", NULL };
-  static const double places[4][3] = { { 10.0, 10.0, 9.0 }, { 10.5, 10.0, 11.0 }, { 5.0, 15.0, 10.0 }, { 15.0, 15.0, 19.0 } };
+  static const double places[4][3]
+      = { { 10.0, 10.0, 9.0 }, { 10.5, 10.0, 11.0 }, { 5.0, 15.0, 10.0 }, { 15.0, 15.0, 19.0 } };
   gint64 *ids = g_new (gint64, 4);
   double *positions = g_new (double, 12);
   g_autoptr (VtAtomTable) atoms = NULL;
@@ -76,7 +77,8 @@ test_pick (void)
 static void
 test_view (void)
 {
-  const double low[2] = { 7.0, 7.0 }, high[2] = { 13.0, 13.0 }, beside[2] = { 6.5, 13.0 }, beside_end[2] = { 7.0, 13.5 };
+  const double low[2] = { 7.0, 7.0 }, high[2] = { 13.0, 13.0 }, beside[2] = { 6.5, 13.0 },
+               beside_end[2] = { 7.0, 13.5 };
   VtChartStyle style = vt_chart_style_screen (FALSE);
   g_autoptr (VtSliceChart) chart = make_chart ();
   cairo_rectangle_t area;
@@ -95,6 +97,12 @@ test_view (void)
   vt_slice_chart_set_legend (chart, FALSE);
   g_assert_cmpfloat (vt_slice_chart_get_zoom (chart, WIDTH, HEIGHT, &style), >, 2.0 * zoom);
   g_assert_cmpuint (vt_slice_chart_count_visible (chart, WIDTH, HEIGHT, &style), ==, 2);
+  /* Widened to the room there is, on both sides alike. */
+  vt_slice_chart_get_plot_area (chart, WIDTH, HEIGHT, &style, &area);
+  vt_slice_chart_to_plane (chart, WIDTH, HEIGHT, &style, area.x + 0.5 * area.width, area.y + 0.5 * area.height, &u, &v);
+  g_assert_cmpfloat_with_epsilon (u, 10.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (v, 10.0, 1e-9);
+  g_assert_cmpfloat (area.width, >, area.height);
   vt_slice_chart_set_view (chart, beside, beside_end);
   g_assert_cmpuint (vt_slice_chart_count_visible (chart, 300, HEIGHT, &style), ==, 0);
   vt_slice_chart_set_view (chart, NULL, NULL);
@@ -106,7 +114,8 @@ get_pixel (cairo_surface_t *surface, double x, double y)
 {
   guint32 pixel;
 
-  memcpy (&pixel, cairo_image_surface_get_data (surface) + (int) y * cairo_image_surface_get_stride (surface) + 4 * (int) x, 4);
+  memcpy (&pixel,
+          cairo_image_surface_get_data (surface) + (int) y * cairo_image_surface_get_stride (surface) + 4 * (int) x, 4);
   return pixel & 0xFFFFFF;
 }
 
