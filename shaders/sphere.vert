@@ -3,8 +3,8 @@
  * One square an atom, around the sphere's silhouette, in the plane that touches the sphere's front.
  *
  * Perspective: the silhouette of a sphere (c, r) at distance d = |c| is a circle of radius r √(1 − a²), a = r/d, around
- * c (1 − a²), perpendicular to the line of sight to c. With q the square's coordinates in units of that circle, the line of
- * sight through q meets the sphere at p / (1 + a s), p on the square, s = √(1 − q²): exact, and as cheap as the
+ * c (1 − a²), perpendicular to the line of sight to c. With q the square's coordinates in units of that circle, the
+ * line of sight through q meets the sphere at p / (1 + a s), p on the square, s = √(1 − q²): exact, and as cheap as the
  * orthographic case a = 0. The square is brought forward to p / (1 + a), the same pixels, so that the sphere's depth is
  * never less than the square's.
  */

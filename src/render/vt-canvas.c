@@ -55,7 +55,8 @@ vt_canvas_resize (VtCanvas *canvas, int width, int height, int supersample, GErr
       VtPlace place = { NULL, -1, 0, _("Choose a smaller picture or fewer samples") };
 
       vt_canvas_clear (canvas);
-      vt_set_error_at (error, VT_ERROR_LIMIT, &place, _("OpenGL has no room for a picture of %d × %d pixels"), width, height);
+      vt_set_error_at (error, VT_ERROR_LIMIT, &place, _("OpenGL has no room for a picture of %d × %d pixels"), width,
+                       height);
       return FALSE;
     }
   canvas->width = width;

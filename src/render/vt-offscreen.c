@@ -50,7 +50,8 @@ put_back (const VtOffscreen *offscreen, const Current *current)
 static gboolean
 make_current (const VtOffscreen *offscreen)
 {
-  return eglBindAPI (EGL_OPENGL_API) && eglMakeCurrent (offscreen->display, EGL_NO_SURFACE, EGL_NO_SURFACE, offscreen->context);
+  return eglBindAPI (EGL_OPENGL_API) &&
+         eglMakeCurrent (offscreen->display, EGL_NO_SURFACE, EGL_NO_SURFACE, offscreen->context);
 }
 
 static EGLContext
@@ -105,7 +106,8 @@ create_context (VtOffscreen *offscreen)
 static void
 set_unavailable (GError **error)
 {
-  VtPlace place = { NULL, -1, 0, _("Install Mesa's EGL (libegl1 and libgl1-mesa-dri on Debian); slices and charts need no OpenGL") };
+  VtPlace place = { NULL, -1, 0,
+                    _("Install Mesa's EGL (libegl1 and libgl1-mesa-dri on Debian); slices and charts need no OpenGL") };
 
   vt_set_error_at (error, VT_ERROR_UNAVAILABLE, &place, _("This machine cannot draw 3D pictures without a window"));
 }
@@ -213,7 +215,8 @@ draw_picture (VtOffscreen *offscreen, const VtScene *scene, const VtCamera *came
   glGenRenderbuffers (1, &renderbuffer);
   glBindFramebuffer (GL_FRAMEBUFFER, target->framebuffer);
   glBindRenderbuffer (GL_RENDERBUFFER, renderbuffer);
-  glRenderbufferStorage (GL_RENDERBUFFER, GL_RGBA8, MIN (side, target->picture_width), MIN (side, target->picture_height));
+  glRenderbufferStorage (GL_RENDERBUFFER, GL_RGBA8, MIN (side, target->picture_width),
+                         MIN (side, target->picture_height));
   glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, renderbuffer);
   good = draw_tiles (offscreen, scene, camera, target, pixels, cancellable, error);
   glDeleteFramebuffers (1, &target->framebuffer);
@@ -225,7 +228,9 @@ GBytes *
 vt_offscreen_draw (VtOffscreen *offscreen, const VtScene *scene, const VtCamera *camera, int width, int height,
                    double scale, int supersample, const VtColor *background, GCancellable *cancellable, GError **error)
 {
-  VtRenderTarget target = { .scale = scale, .supersample = supersample, .picture_width = width, .picture_height = height };
+  VtRenderTarget target = {
+    .scale = scale, .supersample = supersample, .picture_width = width, .picture_height = height
+  };
   g_autofree guint8 *pixels = NULL;
   gsize size;
   VtScene copy;
@@ -266,5 +271,6 @@ vt_offscreen_render (const VtScene *scene, const VtCamera *camera, int width, in
 
   if (offscreen == NULL)
     return NULL;
-  return vt_offscreen_draw (offscreen, scene, camera, width, height, scale, supersample, background, cancellable, error);
+  return vt_offscreen_draw (offscreen, scene, camera, width, height, scale, supersample, background, cancellable,
+                            error);
 }

@@ -16,7 +16,7 @@ static GLuint
 compile (const char *file, GLenum type, GError **error)
 {
   g_autofree char *path = g_strconcat ("/org/vitrine/shaders/", file, NULL);
-  g_autoptr (GBytes) source = g_resource_lookup_data (vt_render_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) source = g_resource_lookup_data (vt_render_get_resource (), path, 0, error);
   const char *text;
   GLint length, good = 0;
   GLuint shader;

@@ -1,7 +1,7 @@
 /*
  * Spheres as ray-cast squares (shaders/sphere.vert tells the geometry), one instance an atom. Their arrays lie in
- * buffer textures, looked up by atom index, and the instances are a list of indices: so the list can be all atoms or the
- * few that occlusion leaves, without the arrays being sent again. Colours are a texture of 256 entries and a few
+ * buffer textures, looked up by atom index, and the instances are a list of indices: so the list can be all atoms or
+ * the few that occlusion leaves, without the arrays being sent again. Colours are a texture of 256 entries and a few
  * uniforms. Cost: on a graphics card a vertex's; in software a fragment's (some 10 ns), hence the cull.
  */
 #include "vt-renderer.h"
@@ -538,7 +538,8 @@ vt_renderer_draw (VtRenderer *renderer, const VtScene *scene, const VtCamera *ca
     {
       VtPlace place = { NULL, -1, 0, _("The slice view shows any number") };
 
-      vt_set_error_at (error, VT_ERROR_LIMIT, &place, _("This graphics driver takes at most %d atoms"), renderer->most_texels);
+      vt_set_error_at (error, VT_ERROR_LIMIT, &place, _("This graphics driver takes at most %d atoms"),
+                       renderer->most_texels);
       return FALSE;
     }
   vt_gl_state_save (&state);

@@ -1,4 +1,4 @@
-/* A scene by OpenGL 3.3 core. All calls, vt_renderer_free() too, want the context of vt_renderer_new() to be current. */
+/* A scene by OpenGL 3.3 core. All calls, vt_renderer_free() too, want vt_renderer_new()'s context to be current. */
 #pragma once
 
 #include <gio/gio.h>
@@ -59,7 +59,7 @@ gboolean vt_renderer_draw (VtRenderer           *renderer,
                            const VtRenderTarget *target,
                            GError              **error);
 
-/* Arrays sent since the renderer was made (positions and radii, values, flags): a test's window into what is uploaded. */
+/* Arrays sent since the renderer was made (positions with radii, values, flags): a test's view of what is uploaded. */
 guint64 vt_renderer_get_n_uploads (const VtRenderer *renderer);
 /* Spheres drawn by the last vt_renderer_draw(). */
 gsize   vt_renderer_get_n_drawn (const VtRenderer *renderer);

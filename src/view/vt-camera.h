@@ -33,7 +33,7 @@ typedef enum
  * @field_of_view: vertical, degrees; perspective only
  * @projection: how
  *
- * Pixels are counted from the picture's upper left corner, x right, y down; the upper left pixel's centre is (0.5, 0.5).
+ * Pixels are counted from the picture's upper left corner, x right, y down; the first pixel's centre is (0.5, 0.5).
  */
 typedef struct
 {
@@ -53,7 +53,7 @@ gboolean vt_camera_equal (const VtCamera *a, const VtCamera *b);
 
 /* Turns only: target and height stay. */
 void vt_camera_set_view (VtCamera *camera, VtView view);
-/* The camera that shows the whole box (or cell) whatever its orientation; keeps orientation and projection. @aspect: width/height. */
+/* Shows the whole box (or cell) whatever the orientation; keeps orientation and projection. @aspect: width/height. */
 void vt_camera_fit_box (VtCamera *camera, const double minimum[3], const double maximum[3], double aspect);
 void vt_camera_fit_cell (VtCamera *camera, const VtCell *cell, double aspect);
 
@@ -81,23 +81,29 @@ double vt_camera_get_pixels_per_angstrom (const VtCamera *camera, double picture
  *
  * Returns: FALSE where the point is not in front of a perspective eye
  */
-gboolean vt_camera_project (const VtCamera *camera, double width, double height, const double position[3], double pixel[3]);
+gboolean vt_camera_project (const VtCamera *camera, double width, double height, const double position[3],
+                            double pixel[3]);
 /* The inverse of vt_camera_project(). */
-void     vt_camera_unproject (const VtCamera *camera, double width, double height, const double pixel[3], double position[3]);
+void     vt_camera_unproject (const VtCamera *camera, double width, double height, const double pixel[3],
+                              double position[3]);
 /* The line of sight through a pixel: @direction is a unit vector. Orthographic rays start in the eye's plane. */
-void     vt_camera_get_ray (const VtCamera *camera, double width, double height, double x, double y, double origin[3], double direction[3]);
+void     vt_camera_get_ray (const VtCamera *camera, double width, double height, double x, double y, double origin[3],
+                            double direction[3]);
 
 /* Column by column, as OpenGL takes it. The eye space: x right, y up, −z forward, the eye at 0. */
 void vt_camera_get_view_matrix (const VtCamera *camera, float matrix[16]);
-/* @near, @far: Å before the eye's plane. The rectangle @x, @y, @tile_width, @tile_height (pixels) of a picture of @width × @height. */
+/* Of the rectangle @x, @y, @tile_width, @tile_height (pixels) of a picture of @width × @height. @near, @far: Å before
+ * the eye's plane. */
 void vt_camera_get_projection_matrix (const VtCamera *camera, double width, double height, double x, double y,
                                       double tile_width, double tile_height, double near, double far, float matrix[16]);
 /* The range that holds a ball, kept off the eye: far/near ≤ 10⁴. */
-void vt_camera_get_clip_range (const VtCamera *camera, const double center[3], double radius, double *near, double *far);
+void vt_camera_get_clip_range (const VtCamera *camera, const double center[3], double radius, double *near,
+                               double *far);
 
 /* For session files (GVariant "ad"). */
 void     vt_camera_to_array (const VtCamera *camera, double array[VT_CAMERA_ARRAY_LENGTH]);
-/* FALSE (and @camera as it was) for a wrong length, numbers that are not finite, or no camera; the quaternion is normalised. */
+/* FALSE (and @camera as it was) for a wrong length, numbers that are not finite, or no camera. The quaternion is
+ * normalised. */
 gboolean vt_camera_from_array (VtCamera *camera, const double *array, gsize n);
 /* The same numbers with spaces between, C locale: for the clipboard and the command line. (transfer full) */
 char    *vt_camera_to_string (const VtCamera *camera);

@@ -9,7 +9,8 @@ vt_color_scale_init (VtColorScale *scale)
 {
   g_return_if_fail (scale != NULL);
 
-  *scale = (VtColorScale){ vt_colormap_get (0), VT_SCALE_LINEAR, 0, 1, FALSE, vt_palette_get (VT_MEANING_MISSING, FALSE) };
+  *scale = (VtColorScale){ .colormap = vt_colormap_get (0), .maximum = 1 };
+  scale->missing = vt_palette_get (VT_MEANING_MISSING, FALSE);
 }
 
 /* The range on the axis that is linear in the colour: the values, or their decimal logarithms. */

@@ -35,7 +35,7 @@ load (VtColormap *map, const Entry *entry)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_strdup_printf ("/org/vitrine/colormaps/%s.csv", entry->name);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (vt_view_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (vt_view_get_resource (), path, 0, &error);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 

@@ -6,8 +6,8 @@
  * nearest point is left out; a survivor lowers the cells that its disc covers wholly.
  *
  * Bounds, d the distance of the centre from the eye, f the focal length in pixels, θ the centre's angle off the
- * axis, sin α = r/d: in the picture the silhouette lies within f (tan(θ + α) − tan θ) of the centre's image, and it holds
- * the disc of radius R = f sin α / cos θ around that. At ρR from the centre's image the surface is no farther than
+ * axis, sin α = r/d: in the picture the silhouette lies within f (tan(θ + α) − tan θ) of the centre's image, and it
+ * holds the disc of radius R = f sin α / cos θ around that. At ρR from the centre's image the surface is no farther than
  * d − r √(1 − ρ²). Orthographic: both radii are r in pixels, distances are depths. All distances are along lines of
  * sight, so they compare on one pixel exactly as depth-buffer values do.
  *

@@ -67,9 +67,11 @@ typedef struct
 VtScene *vt_scene_new (void);
 void     vt_scene_free (VtScene *scene);
 
-/* Positions and cell of a frame. Radii, values and flags start anew (element radii × 0.8, NaN, plain) only where the atom count changed. */
+/* Positions and cell of a frame. Radii, values and flags start anew (element radii × 0.8, NaN, plain) only where the
+ * number of atoms changed. */
 void vt_scene_set_frame (VtScene *scene, const VtFrame *frame);
-/* Radii: the element's × @factor; species that are no element get 1.3 Å × @factor. @atoms has as many atoms as the scene. */
+/* The element's radius × @factor; a species that is no element gets 1.3 Å × @factor. @atoms has the scene's number of
+ * atoms. */
 void vt_scene_set_element_radii (VtScene *scene, const VtAtomTable *atoms, double factor);
 /* @radii: [n], Å */
 void vt_scene_set_radii (VtScene *scene, const double *radii, gsize n);

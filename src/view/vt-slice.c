@@ -322,8 +322,6 @@ parse_numbers (const char *text, double *numbers, guint most)
 gboolean
 vt_slice_from_string (VtSlice *slice, const char *text, GError **error)
 {
-  static const VtPlace place = { NULL, -1, 0, N_("Write for example z=20,3.8 or 1,1,0=20,3.8: normal, position and thickness in Å") };
-  VtPlace translated = place;
   g_auto (GStrv) halves = NULL;
   double normal[3] = { 0, 0, 0 }, numbers[2] = { 0, slice != NULL ? slice->thickness : 0 };
   gboolean good;
@@ -340,8 +338,10 @@ vt_slice_from_string (VtSlice *slice, const char *text, GError **error)
   good = good && vt_slice_set_normal (slice, normal);
   if (!good)
     {
-      translated.hint = _(place.hint);
-      vt_set_error_at (error, VT_ERROR_USAGE, &translated, _("“%s” is no slice"), text);
+      VtPlace place = { NULL, -1, 0,
+                        _("Write for example z=20,3.8 or 1,1,0=20,3.8: normal, position and thickness in Å") };
+
+      vt_set_error_at (error, VT_ERROR_USAGE, &place, _("“%s” is no slice"), text);
       return FALSE;
     }
   slice->position = numbers[0];

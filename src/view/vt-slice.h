@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * VtSlice:
  * @normal: unit vector towards the viewer
  * @position: of the middle plane, Å: the points with normal · r = position, in the frame's own coordinates; "z = 20"
- * @thickness: Å; atoms with −thickness/2 ≤ normal · r − position < thickness/2 lie in it, so that adjacent slabs share none
+ * @thickness: Å; atoms with −thickness/2 ≤ normal · r − position < thickness/2 lie in it, so that adjacent slabs share
+ *   none
  *
  * Atoms are taken where they lie wrapped into the cell along its periodic directions.
  * In the plane, v (up) is z's projection, or y's where the normal is along z, and u = v × normal points right. So
@@ -46,9 +47,11 @@ void     vt_slice_get_basis (const VtSlice *slice, double u[3], double v[3]);
 void     vt_slice_get_range (const VtSlice *slice, const VtCell *cell, double *minimum, double *maximum);
 /* The in-plane rectangle that holds the whole cell, whatever the position: the viewport while one goes through it. */
 void     vt_slice_get_extent (const VtSlice *slice, const VtCell *cell, double minimum[2], double maximum[2]);
-/* The middle plane's cut through the cell: up to six corners (u, v), in order around it; their number, 0 where it misses. */
+/* The middle plane's cut through the cell: up to six corners (u, v), in order around it. Returns their number, 0
+ * where it misses. */
 guint    vt_slice_get_outline (const VtSlice *slice, const VtCell *cell, double corners[6][2]);
-/* The atoms in it, farthest first, then by index: the order to paint in. O(n). Atoms without a position are in none. (transfer full) (element-type VtSliceAtom) */
+/* The atoms in it, farthest first, then by index: the order to paint in. O(n). Atoms without a position are in none.
+ * (transfer full) (element-type VtSliceAtom) */
 GArray  *vt_slice_select (const VtSlice *slice, const VtFrame *frame);
 
 /* For session files (GVariant "ad"). */

@@ -54,8 +54,9 @@ test_transparent (gconstpointer data)
   VtCamera camera;
   g_autoptr (VtScene) scene = numbered_scene (&camera, (double) WIDTH / HEIGHT);
   const VtColor clear = { 1, 1, 1, 0 }, half = { 1, 0.5f, 0, 0.5f };
-  g_autoptr (GBytes) picture = vt_offscreen_draw ((VtOffscreen *) data, scene, &camera, WIDTH, HEIGHT, 1, 2, &clear, NULL, NULL);
-  g_autoptr (GBytes) faint = vt_offscreen_draw ((VtOffscreen *) data, scene, &camera, WIDTH, HEIGHT, 1, 1, &half, NULL, NULL);
+  VtOffscreen *offscreen = (VtOffscreen *) data;
+  g_autoptr (GBytes) picture = vt_offscreen_draw (offscreen, scene, &camera, WIDTH, HEIGHT, 1, 2, &clear, NULL, NULL);
+  g_autoptr (GBytes) faint = vt_offscreen_draw (offscreen, scene, &camera, WIDTH, HEIGHT, 1, 1, &half, NULL, NULL);
   static const guint8 nothing[4] = { 0 }, expected[4] = { 128, 64, 0, 128 };
   guint partly = 0;
 

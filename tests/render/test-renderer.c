@@ -65,8 +65,9 @@ test_silhouette (gconstpointer data)
 static double
 shade (const VtScene *scene, double x, double y, double *highlight)
 {
-  double length = sqrt (scene->light[0] * scene->light[0] + scene->light[1] * scene->light[1] + scene->light[2] * scene->light[2]);
-  double l[3] = { scene->light[0] / length, scene->light[1] / length, scene->light[2] / length };
+  const double *light = scene->light;
+  double length = sqrt (light[0] * light[0] + light[1] * light[1] + light[2] * light[2]);
+  double l[3] = { light[0] / length, light[1] / length, light[2] / length };
   double z = sqrt (1 - x * x - y * y), wrap = 0.45, half = sqrt (2 + 2 * l[2]), cosine, front;
   double lambert = (x * l[0] + y * l[1] + z * l[2] + wrap) / (1 + wrap);
 
@@ -93,7 +94,8 @@ test_shading (gconstpointer data)
     {
       double x = (points[i][0] + 0.5) / 140, y = (points[i][1] - 0.5) / 140, highlight;
       double light = shade (scene, x, y, &highlight);
-      const double expected[3] = { color.red * light + highlight, color.green * light + highlight, color.blue * light + highlight };
+      const double expected[3] = { color.red * light + highlight, color.green * light + highlight,
+                                   color.blue * light + highlight };
 
       assert_color (pixel_at (picture, 400, 200 + points[i][0], 200 - points[i][1]), expected, 1.01);
     }
@@ -101,7 +103,7 @@ test_shading (gconstpointer data)
   assert_color (pixel_at (picture, 400, 200, 200), (const double[3]){ color.red, color.green, color.blue }, 2);
 }
 
-/* Rendered atom = picked atom, pixel by pixel: silhouettes, depth, intersections, both projections, any supersampling of one. */
+/* Rendered atom = picked atom, pixel by pixel: silhouettes, depth, intersections. */
 static guint
 count_differences (VtOffscreen *offscreen, const VtScene *scene, const VtCamera *camera)
 {
@@ -169,8 +171,9 @@ check_legend (VtOffscreen *offscreen, const VtScene *scene)
   for (int i = 0; i < 9; i++)
     {
       VtColor color = vt_scene_get_atom_color (scene, (gsize) i);
+      const double expected[3] = { color.red, color.green, color.blue };
 
-      assert_color (pixel_at (picture, WIDTH, 20 + 20 * i, WIDTH / 2), (const double[3]){ color.red, color.green, color.blue }, 1.01);
+      assert_color (pixel_at (picture, WIDTH, 20 + 20 * i, WIDTH / 2), expected, 1.01);
     }
 }
 

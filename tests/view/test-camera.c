@@ -216,7 +216,8 @@ test_fit (void)
 static void
 test_serialisation (void)
 {
-  static const char *const bad[] = { "", "1 2 3", "0 0 0 1 0 0 0 10 25 0 7", "0 0 0 0 0 0 0 10 25 0", "0 0 0 1 0 0 0 -1 25 0",
+  static const char *const bad[] = { "", "1 2 3", "0 0 0 1 0 0 0 10 25 0 7", "0 0 0 0 0 0 0 10 25 0",
+                                     "0 0 0 1 0 0 0 -1 25 0",
                                      "0 0 0 1 0 0 0 10 25 2", "0 0 0 1 0 0 0 nan 25 0", "0 0 0 1 0 0 0 10 25 x" };
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
   VtCamera camera, back, kept;

@@ -80,13 +80,39 @@ test_wide (void)
   check (scene, &camera, &n_left);
 }
 
+/* In a wide picture a sphere beyond the border still reaches into it, farther than its own angle's tangent. */
+static void
+test_border (void)
+{
+  guint n_reaching = 0;
+
+  for (double x = 4; x < 60; x += 0.5)
+    {
+      const double place[3] = { x, 0, 0 }, radius = 2;
+      g_autoptr (VtFrame) frame = placed_frame_new (place, 1, 40);
+      g_autoptr (VtScene) scene = vt_scene_new ();
+      VtCamera camera;
+      gsize n_left;
+
+      vt_scene_set_frame (scene, frame);
+      vt_scene_set_radii (scene, &radius, 1);
+      vt_camera_init (&camera);
+      vt_camera_set_view (&camera, VT_VIEW_PLUS_Z);
+      camera.field_of_view = 100;
+      check (scene, &camera, &n_left);
+      n_reaching += n_left;
+    }
+  g_assert_cmpuint (n_reaching, >, 10);
+}
+
 /* A small sphere right behind a large one is left out; beside it, or before it, not. */
 static void
 test_by_hand (void)
 {
   double places[] = { 0, 0, 0, 0, 0, -5 };
   const double radii[] = { 3, 0.5 };
-  static const double where[][3] = { { 0, 0, -5 }, { 1.5, 1.5, -5 }, { 3, 0, -5 }, { 0, 0, 5 }, { 9, 0, -5 }, { 40, 0, 0 } };
+  static const double where[][3] = { { 0, 0, -5 }, { 1.5, 1.5, -5 }, { 3, 0, -5 },
+                                      { 0, 0, 5 },  { 9, 0, -5 },     { 40, 0, 0 } };
   static const gsize expected[] = { 1, 1, 2, 2, 2, 1 };
 
   for (guint i = 0; i < G_N_ELEMENTS (where); i++)
@@ -126,6 +152,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/view/occlusion/conservative", test_conservative);
   g_test_add_func ("/view/occlusion/wide", test_wide);
+  g_test_add_func ("/view/occlusion/border", test_border);
   g_test_add_func ("/view/occlusion/by-hand", test_by_hand);
   g_test_add_func ("/view/occlusion/depth-order", test_depth_order);
   return g_test_run ();

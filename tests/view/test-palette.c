@@ -17,7 +17,8 @@ test_meanings (void)
   for (int dark = 0; dark < 2; dark++)
     {
       VtColor active = vt_palette_get (VT_MEANING_ACTIVE, dark), stable = vt_palette_get (VT_MEANING_STABLE, dark);
-      VtColor total = vt_palette_get (VT_MEANING_TOTAL, dark), background = vt_palette_get (VT_MEANING_BACKGROUND, dark);
+      VtColor total = vt_palette_get (VT_MEANING_TOTAL, dark);
+      VtColor background = vt_palette_get (VT_MEANING_BACKGROUND, dark);
       VtColor text = vt_palette_get (VT_MEANING_FOREGROUND, dark);
 
       g_assert_true (active.red > active.green && active.green > active.blue);
@@ -55,7 +56,8 @@ test_species (void)
 {
   static const char *const names[] = { "Cu", "3", NULL };
   g_autoptr (VtAtomTable) atoms = vt_atom_table_new_take (1, g_new0 (gint64, 1), g_new0 (guint8, 1), names);
-  VtColor copper = vt_palette_get_species (atoms, 0, FALSE), expected = vt_color_from_hex (vt_element_lookup ("Cu")->color);
+  VtColor copper = vt_palette_get_species (atoms, 0, FALSE);
+  VtColor expected = vt_color_from_hex (vt_element_lookup ("Cu")->color);
   VtColor other = vt_palette_get_species (atoms, 1, FALSE), series = vt_palette_get_series (1, FALSE);
 
   g_assert_cmpmem (&copper, sizeof copper, &expected, sizeof expected);

@@ -52,7 +52,8 @@ test_membership (void)
           g_assert_cmpfloat_with_epsilon (atom->u, u[0] * position[0] + u[1] * position[1] + u[2] * position[2], 1e-5);
           g_assert_cmpfloat_with_epsilon (atom->v, v[0] * position[0] + v[1] * position[1] + v[2] * position[2], 1e-5);
           if (i > 0)
-            g_assert_true (atom[-1].depth < atom->depth || (atom[-1].depth == atom->depth && atom[-1].atom < atom->atom));
+            g_assert_true (atom[-1].depth < atom->depth ||
+                           (atom[-1].depth == atom->depth && atom[-1].atom < atom->atom));
         }
       for (gsize i = 0; i < 3000; i++)
         {
@@ -153,8 +154,11 @@ test_outline (void)
   slice.position = 15 / sqrt (3);
   g_assert_cmpuint (vt_slice_get_outline (&slice, &cell, corners), ==, 6);
   for (guint i = 0; i < 6; i++)
-    g_assert_cmpfloat_with_epsilon (hypot (corners[i][0] - corners[(i + 1) % 6][0], corners[i][1] - corners[(i + 1) % 6][1]),
-                                    sqrt (50), 1e-9);
+    {
+      const double *a = corners[i], *b = corners[(i + 1) % 6];
+
+      g_assert_cmpfloat_with_epsilon (hypot (a[0] - b[0], a[1] - b[1]), sqrt (50), 1e-9);
+    }
   slice.position = 99;
   g_assert_cmpuint (vt_slice_get_outline (&slice, &cell, corners), ==, 0);
 }
@@ -162,7 +166,8 @@ test_outline (void)
 static void
 test_text (void)
 {
-  static const char *const bad[] = { "", "z", "z=", "z=a", "w=1", "z=1,2,3", "0,0,0=1", "z=1,-2", "z=1,0", "1,2=3", "z=1=2", "z=nan" };
+  static const char *const bad[] = { "", "z", "z=", "z=a", "w=1", "z=1,2,3",
+                                     "0,0,0=1", "z=1,-2", "z=1,0", "1,2=3", "z=1=2", "z=nan" };
   VtCell cell;
   VtSlice slice, other;
   double array[VT_SLICE_ARRAY_LENGTH];
