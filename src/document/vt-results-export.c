@@ -160,12 +160,15 @@ vt_results_publish_table (VtTable *table)
   return vt_table_ref (table);
 }
 
-static gboolean
-make_directory (GFile *directory, GError **error)
+gboolean
+vt_results_make_directory (GFile *directory, GError **error)
 {
-  g_autofree char *name = g_file_get_parse_name (directory);
+  g_autofree char *name = NULL;
   g_autoptr (GError) reason = NULL;
 
+  g_return_val_if_fail (G_IS_FILE (directory), FALSE);
+
+  name = g_file_get_parse_name (directory);
   if (g_file_make_directory_with_parents (directory, NULL, &reason)
       || (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_EXISTS)
           && g_file_query_file_type (directory, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY))
@@ -182,7 +185,7 @@ vt_results_write_tables (const VtResults *results, GFile *directory, GCancellabl
 
   g_return_val_if_fail (results != NULL && G_IS_FILE (directory), FALSE);
 
-  if (!make_directory (directory, error))
+  if (!vt_results_make_directory (directory, error))
     return FALSE;
   for (guint i = 0; i < results->entries->len; i++)
     {
