@@ -150,54 +150,70 @@ is_in (Subset subset, double class)
   return subset == SUBSET_TOTAL || class == (subset == SUBSET_LA ? VT_CLASS_ACTIVE : VT_CLASS_STABLE);
 }
 
-/* Σ (LFFS − @center)^@power over the atoms of the subset that have faces. */
-static double
-sum_lffs (const VtVoronoiIndex *indices,
-          const double         *classes,
-          gsize                 n,
-          Subset                subset,
-          double                center,
-          guint                 power,
-          gsize                *count)
+/* Moments of a subset's LFFS, and its mean by the other convention, n5/(n3 + n4 + n5 + n6). */
+typedef struct
 {
-  double sum = 0.0;
+  gsize  n;
+  double mean;
+  double standard_deviation;
+  double mean_3_to_6;
+} Lffs;
 
-  *count = 0;
+static double
+lffs_3_to_6 (const VtVoronoiIndex *index)
+{
+  guint faces = index->n3 + index->n4 + index->n5 + index->n6;
+
+  return faces > 0 ? (double) index->n5 / faces : 0.0;
+}
+
+/* Two passes over the atoms of the subset that have faces: the mean first, then the squares about it. */
+static void
+measure_lffs (const VtVoronoiIndex *indices, const double *classes, gsize n, Subset subset, Lffs *lffs)
+{
+  double sum = 0.0, sum_3_to_6 = 0.0, squares = 0.0;
+
+  lffs->n = 0;
   for (gsize i = 0; i < n; i++)
     if (is_in (subset, class_of (classes, i)) && vt_voronoi_index_faces (&indices[i]) > 0)
       {
-        double difference = vt_voronoi_index_lffs (&indices[i]) - center;
-
-        sum += power == 1 ? difference : difference * difference;
-        (*count)++;
+        sum += vt_voronoi_index_lffs (&indices[i]);
+        sum_3_to_6 += lffs_3_to_6 (&indices[i]);
+        lffs->n++;
       }
-  return sum;
+  lffs->mean = lffs->n > 0 ? sum / (double) lffs->n : NAN;
+  lffs->mean_3_to_6 = lffs->n > 0 ? sum_3_to_6 / (double) lffs->n : NAN;
+
+  for (gsize i = 0; i < n; i++)
+    if (is_in (subset, class_of (classes, i)) && vt_voronoi_index_faces (&indices[i]) > 0)
+      squares += pow (vt_voronoi_index_lffs (&indices[i]) - lffs->mean, 2);
+  lffs->standard_deviation = lffs->n > 1 ? sqrt (squares / (double) (lffs->n - 1)) : NAN;
 }
 
 VtTable *
 vt_polyhedra_lffs_table (const VtVoronoiIndex *indices, const double *classes, gsize n)
 {
   static const char *const names[] = { "total", "la", "sa" };
+  static const char *const columns[] = { "n", "mean", "standard_deviation", "mean_3_to_6" };
   VtTable *table;
 
   g_return_val_if_fail (n == 0 || indices != NULL, NULL);
 
   table = vt_table_new ("lffs");
   vt_table_add_texts (table, "subset");
-  vt_table_add_numbers (table, "n", VT_UNIT_NONE);
-  vt_table_add_numbers (table, "mean", VT_UNIT_NONE);
-  vt_table_add_numbers (table, "standard_deviation", VT_UNIT_NONE);
+  for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+    vt_table_add_numbers (table, columns[c], VT_UNIT_NONE);
   for (guint subset = SUBSET_TOTAL; subset <= SUBSET_SA; subset++)
     {
       guint row = vt_table_add_row (table);
-      gsize count;
-      double mean = sum_lffs (indices, classes, n, subset, 0.0, 1, &count) / (double) count;
-      double squares = sum_lffs (indices, classes, n, subset, mean, 2, &count);
+      Lffs lffs;
 
+      measure_lffs (indices, classes, n, subset, &lffs);
       vt_table_set_text (table, row, 0, names[subset]);
-      vt_table_set_number (table, row, 1, (double) count);
-      vt_table_set_number (table, row, 2, count > 0 ? mean : NAN);
-      vt_table_set_number (table, row, 3, count > 1 ? sqrt (squares / (double) (count - 1)) : NAN);
+      vt_table_set_number (table, row, 1, (double) lffs.n);
+      vt_table_set_number (table, row, 2, lffs.mean);
+      vt_table_set_number (table, row, 3, lffs.standard_deviation);
+      vt_table_set_number (table, row, 4, lffs.mean_3_to_6);
     }
   return table;
 }

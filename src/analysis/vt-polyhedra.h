@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * lffs; most frequent first, ties by index. A polyhedron with a "+" has a row of its own
  */
 VtTable *vt_polyhedra_table (const VtVoronoiIndex *indices, const double *classes, gsize n);
-/* Returns: (transfer full): "lffs": subset (total, la, sa), n, mean, standard_deviation */
+/* Returns: (transfer full): "lffs": subset (total, la, sa), n, mean, standard_deviation, and mean_3_to_6, the mean of
+ * n5/(n3 + n4 + n5 + n6), for papers that leave faces with seven edges and more out of the sum */
 VtTable *vt_polyhedra_lffs_table (const VtVoronoiIndex *indices, const double *classes, gsize n);
 
 G_END_DECLS
