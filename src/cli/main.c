@@ -100,7 +100,8 @@ run_command (const VtCliCommand *command, const char *const *words)
 static int
 print_and_free (char *text)
 {
-  g_print ("%s", text);
+  /* Not g_print(): a manual page is UTF-8 whatever the locale is. */
+  fputs (text, stdout);
   g_free (text);
   return EXIT_DONE;
 }

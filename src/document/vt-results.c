@@ -362,8 +362,9 @@ leave_out (Run *run, const VtAnalysis *analysis, GError *reason, GError **error)
       g_propagate_error (error, reason);
       return FALSE;
     }
+  g_autofree char *text = g_strdup_printf (_("%s is left out: %s"), _(analysis->label), reason->message);
   g_ptr_array_add (run->failed, (gpointer) analysis);
-  add_warning (run->results, reason->message);
+  add_warning (run->results, text);
   g_error_free (reason);
   return TRUE;
 }
