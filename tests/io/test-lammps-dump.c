@@ -110,6 +110,30 @@ test_triclinic (Fixture *fixture, gconstpointer data)
   files_assert_position (frame, 0, 5 + 1 - 1.5 + 10 + 3, 4 + 0.5 - 1, 3 - 6, 1e-12);
 }
 
+/* Both tilts to the same side add up: xy xz yz = −2, −3, −1. */
+static void
+test_triclinic_both (Fixture *fixture, gconstpointer data)
+{
+  static const double signs[] = { -1.0, 1.0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      double s = signs[i];
+      g_autofree char *text = g_strdup_printf ("ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\n"
+                                               "ITEM: BOX BOUNDS xy xz yz pp pp pp\n%g %g %g\n%g %g %g\n0 6 %g\n"
+                                               "ITEM: ATOMS id type xs ys zs\n1 1 0 0 0\n",
+                                               MIN (0, 5 * s), 10 + MAX (0, 5 * s), 2 * s, MIN (0, s), 8 + MAX (0, s),
+                                               3 * s, s);
+      g_autoptr (VtTrajectory) trajectory = files_open_text (fixture->folder, text, NULL);
+      g_autoptr (VtFrame) frame = files_read (trajectory, 0);
+
+      files_assert_position (frame, 0, 0, 0, 0, 1e-12);
+      g_assert_cmpfloat (vt_frame_get_cell (frame)->vectors[0][0], ==, 10.0);
+      g_assert_cmpfloat (vt_frame_get_cell (frame)->vectors[1][1], ==, 8.0);
+      g_assert_cmpfloat (vt_frame_get_cell (frame)->vectors[2][0], ==, 3.0 * s);
+    }
+}
+
 static void
 test_general_triclinic (Fixture *fixture, gconstpointer data)
 {
@@ -294,6 +318,7 @@ test_wrong (Fixture *fixture, gconstpointer data)
     { FRAME (0, 2, "1 Cu 0 0 0\n"), { "frame 0", "1 of 2" } },
     { FRAME (0, 2, "1 Cu 0 0 0\n") FRAME (5, 1, "1 Cu 0 0 0\n"), { "frame 0, line 11", "fewer" } },
     { FRAME (0, 1, "1 Cu 0 0 0\n") FRAME (5, 3, "1 Cu 0 0 0\n") FRAME (9, 1, "1 Cu 0 0 0\n"), { "frame 1, line 21", "fewer" } },
+    { FRAME (0, 1, "1 Cu 0 0 0\n") FRAME (5, 300, "1 Cu 0 0 0\n") FRAME (9, 1, "1 Cu 0 0 0\n"), { "frame 1, line 21", "fewer" } },
     { FRAME (0, 1, "1 Cu 0 0 0\n2 Cu 0 0 0\n"), { "frame 0, line 11", "follows the last" } },
     { FRAME (0, 1, "1 Cu 0 0 0\n2 Cu 0 0 0\n") FRAME (5, 1, "1 Cu 0 0 0\n"), { "frame 0, line 11", "follows the last" } },
     { FRAME (0, 2, "1 Cu 0 0 0\n2 Cu 0 what 0\n"), { "frame 0, line 11", "what", "yu" } },
@@ -399,6 +424,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/io/lammps-dump/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("kinds", test_kinds);
   ADD ("triclinic", test_triclinic);
+  ADD ("triclinic-both", test_triclinic_both);
   ADD ("general-triclinic", test_general_triclinic);
   ADD ("species", test_species);
   ADD ("species-order", test_species_order);
