@@ -101,7 +101,8 @@ test_undefined (void)
   g_assert_cmpuint (compute (whole, nobody, 1.1, &paper, d2min), ==, 7);
   g_assert_cmpuint (compute (nobody, whole, 1.1, &paper, d2min), ==, 7);
   xyz[0] = 0.0;
-  xyz[3] = xyz[6] = xyz[9] = NAN;
+  /* Three bonds that span space are mapped exactly, whatever they do. */
+  xyz[3] = xyz[9] = xyz[15] = NAN;
   g_clear_pointer (&nobody, vt_frame_unref);
   nobody = sample_new (vt_frame_get_cell (whole), xyz, NULL, 7);
   g_assert_cmpuint (compute (whole, nobody, 1.1, &paper, d2min), ==, 7);

@@ -195,13 +195,13 @@ test_gas (void)
   for (guint i = 0; i < 48; i++)
     {
       double cutoff = 3.0;
-      double size = i % 3 == 0 ? 3.0 : i % 3 == 1 ? 9.0 : 25.0;
+      double size = i % 3 == 0 ? 1.8 : i % 3 == 1 ? 9.0 : 25.0;
       g_autoptr (VtFrame) frame = NULL;
       VtCell cell;
       double narrowest = INFINITY;
 
       sample_cell (rand, size, i % 8, &cell);
-      frame = sample_gas (rand, &cell, i % 3 == 0 ? 5 : i % 3 == 1 ? 30 : 120, 1);
+      frame = sample_gas (rand, &cell, i % 3 == 0 ? 3 : i % 3 == 1 ? 30 : 120, 1);
       for (guint axis = 0; axis < 3; axis++)
         narrowest = fmin (narrowest, vt_cell_width (&cell, axis));
       assert_as_reference (frame, cutoff, (int) ceil (cutoff / narrowest) + 3);

@@ -69,6 +69,9 @@ test_pair (void)
   g_assert_cmpfloat_with_epsilon (vt_rdf_get_partial (rdf, 1, 0, 10), expected, 1e-9);
   g_assert_cmpfloat (vt_rdf_get_partial (rdf, 0, 0, 10), ==, 0.0);
   g_assert_cmpfloat_with_epsilon (vt_rdf_get_total (rdf, 10), 0.5 * expected, 1e-9);
+  g_assert_cmpfloat_with_epsilon (vt_rdf_get_ideal (rdf, 0, 1, 10), 1.0 / expected, 1e-12);
+  g_assert_cmpfloat_with_epsilon (vt_rdf_get_ideal (rdf, 0, 0, 10), 0.5 / expected, 1e-12);
+  g_assert_cmpfloat_with_epsilon (vt_rdf_get_ideal (rdf, -1, -1, 10), 2.0 / expected, 1e-12);
   g_assert_true (isnan (vt_rdf_get_partial (rdf, 0, 2, 10)));
   g_assert_cmpfloat (vt_rdf_get_total (rdf, 9) + vt_rdf_get_total (rdf, 11), ==, 0.0);
 }
@@ -363,7 +366,7 @@ test_cutoffs_partial (void)
   g_assert_cmpfloat (cutoffs.radius[0][1], <, 4.0);
 }
 
-/* Two Zr in a crystal of Cu: their own g is too poor, whatever it shows. */
+/* A few Zr in a crystal of Cu: their own g is too poor, whatever it shows. */
 static void
 test_cutoffs_poor (void)
 {
@@ -376,7 +379,8 @@ test_cutoffs_poor (void)
   gboolean fallback[9];
   VtCutoffs cutoffs;
 
-  species[100] = species[101] = 1;
+  for (gsize i = 0; i < vt_frame_get_n_atoms (crystal); i++)
+    species[i] = g_rand_int_range (rand, 0, 30) == 0;
   frame = sample_new (vt_frame_get_cell (crystal), xyz, species, vt_frame_get_n_atoms (crystal));
   rdf = rdf_of (frame, 8.0, 0.02);
   vt_rdf_find_cutoffs (rdf, 0.08, 1.1, 1.7, &cutoffs, fallback);
