@@ -266,7 +266,8 @@ parse_segment (Job *job, const char *text, gsize length, GCancellable *cancellab
   g_array_set_size (job->pieces, 0);
   while (text < end)
     {
-      const char *last = (gsize) (end - text) > PIECE ? memchr (text + PIECE, '\n', (gsize) (end - text - PIECE)) : NULL;
+      gsize left = (gsize) (end - text);
+      const char *last = left > PIECE ? memchr (text + PIECE, '\n', left - PIECE) : NULL;
       Piece piece = { text, last != NULL ? last + 1 : end, job->n_rows, 0, ROW_FINE, 0, 0, NULL, NULL };
 
       piece.n_lines = vt_number_count_lines (piece.begin, (gsize) (piece.end - piece.begin));

@@ -42,7 +42,8 @@ typedef struct
   gint64  line;
 } VtRowsPlace;
 
-/* Reads and parses, in parallel, a few MiB at a time. A field that is a number in no sense on the first line is passed over. */
+/* Reads and parses, in parallel, a few MiB at a time. A VT_ROW_COLUMN that is no number on the first line is text, and
+ * passed over. */
 VtAtomRows *vt_atom_rows_read (VtByteSource      *source,
                                const VtRowLayout *layout,
                                const VtRowsPlace *place,

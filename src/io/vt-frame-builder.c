@@ -9,6 +9,7 @@
 #include "vt-number.h"
 
 #define MAX_KINDS 255 /* a species is a guint8 */
+#define NAME_CHARACTERS G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-"
 
 /* One combination of type and element's name, as the rows have it. */
 typedef struct
@@ -39,7 +40,7 @@ add_mapping (VtFrameBuilder *builder, const char *pair, GError **error)
   gint64 type, *key;
 
   if (equals == NULL || vt_number_parse_integer (pair, equals, &type) != equals || equals[1] == '\0'
-      || strlen (equals + 1) > 8 || strspn (equals + 1, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-") != strlen (equals + 1))
+      || strlen (equals + 1) > 8 || equals[1 + strspn (equals + 1, NAME_CHARACTERS)] != '\0')
     {
       const VtPlace place = { NULL, -1, 0, _("Right would be 1=Cu,2=Zr") };
 

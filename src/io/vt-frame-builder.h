@@ -31,7 +31,7 @@ typedef struct
 VtFrameBuilder *vt_frame_builder_new (const char *file, const char *elements, GError **error);
 void            vt_frame_builder_free (VtFrameBuilder *builder);
 
-/* @rows lends its arrays where they can be kept. Without ids an atom's id is its place in the file, from 1. (transfer full) */
+/* @rows loses its columns to the frame. Without ids an atom's id is its place in the file, from 1. (transfer full) */
 VtFrame *vt_frame_builder_build (VtFrameBuilder *builder, VtAtomRows *rows, const VtFrameHead *head, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtFrameBuilder, vt_frame_builder_free)

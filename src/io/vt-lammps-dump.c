@@ -170,7 +170,7 @@ parse_box_words (const char *text, BoxKind *kind, gboolean periodic[3])
   return axis == 0 || axis == 3;
 }
 
-/* LAMMPS writes the bounding box of a tilted cell: take off what the tilt adds, as its manual's "Howto triclinic" says. */
+/* LAMMPS writes the bounding box of a tilted cell: take off what the tilt adds (its manual's "Howto triclinic"). */
 static gboolean
 restricted_box (double line[3][4], BoxKind kind, double origin[3], double vectors[3][3])
 {

@@ -82,7 +82,7 @@ write_row (const VtOutput *output, gsize atom, GString *text)
   double position[3];
 
   vt_frame_get_position (output->frame, atom, position);
-  g_string_append_printf (text, "%" G_GINT64_FORMAT " %s", vt_atom_table_get_ids (vt_frame_get_atoms (output->frame))[atom],
+  g_string_append_printf (text, "%" G_GINT64_FORMAT " %s", vt_output_get_id (output, atom),
                           vt_output_get_element (output, atom));
   for (guint d = 0; d < 3; d++)
     {

@@ -22,7 +22,7 @@ const char *vt_output_file_get_path (const VtOutputFile *output);
  */
 GOutputStream *vt_output_file_open (VtOutputFile *output, gboolean compress);
 gboolean       vt_output_file_commit (VtOutputFile *output, GError **error);
-/* Says as VT_ERROR_OUTPUT why @reason (consumed) kept the file from being written; cancelling stays what it is. Returns FALSE. */
+/* Tells @reason (consumed) as VT_ERROR_OUTPUT of this file; cancelling stays what it is. Returns FALSE. */
 gboolean       vt_output_file_fail (const VtOutputFile *output, GError *reason, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtOutputFile, vt_output_file_free)

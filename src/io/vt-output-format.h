@@ -28,6 +28,7 @@ void        vt_output_append_number (GString *text, double value);
 const char *vt_output_column_get_text (const VtOutputColumn *column, gsize atom);
 /* A name made of letters, digits and the like, so that it is one word in a header. (transfer full) */
 char       *vt_output_column_get_word (const VtOutputColumn *column);
+gint64      vt_output_get_id (const VtOutput *output, gsize atom);
 /* The species' name of an atom. */
 const char *vt_output_get_element (const VtOutput *output, gsize atom);
 

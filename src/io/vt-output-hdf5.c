@@ -117,8 +117,8 @@ write_atoms (hid_t group, const VtOutput *output, GCancellable *cancellable)
   static const char *const axes[3] = { "x", "y", "z" };
   VtFrame *frame = output->frame;
   gsize n = vt_frame_get_n_atoms (frame);
-  gboolean written = write_dataset (group, "id", H5T_NATIVE_INT64, n, vt_atom_table_get_ids (vt_frame_get_atoms (frame)),
-                                    "")
+  const gint64 *ids = vt_atom_table_get_ids (vt_frame_get_atoms (frame));
+  gboolean written = write_dataset (group, "id", H5T_NATIVE_INT64, n, ids, "")
                      && write_texts (group, "element", output, NULL, element_text);
 
   for (guint d = 0; d < 3 && written; d++)
@@ -178,8 +178,8 @@ write_file (hid_t file, const VtOutput *output, GCancellable *cancellable)
 {
   hid_t atoms = H5Gcreate2 (file, "atoms", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
   hid_t metadata = H5Gcreate2 (file, "metadata", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
-  gboolean written = atoms >= 0 && metadata >= 0 && write_root (file, output) && write_atoms (atoms, output, cancellable)
-                     && write_metadata (metadata, output->metadata);
+  gboolean written = atoms >= 0 && metadata >= 0 && write_root (file, output)
+                     && write_atoms (atoms, output, cancellable) && write_metadata (metadata, output->metadata);
 
   if (metadata >= 0)
     H5Gclose (metadata);

@@ -67,7 +67,7 @@ VtTextStatus vt_text_frames_add (VtTextFrames  *frames,
                                  GError       **error);
 /* The same for a header that the file's end cuts. */
 VtTextStatus vt_text_frames_cut_header (VtTextFrames *frames, gint64 line, GError **error);
-/* Where a header belongs stands @line, which is none: too few or too many atoms before it, or (without a frame) none at all. */
+/* Where a header belongs stands @line, which is none: too few or too many atoms before it, or no trajectory at all. */
 VtTextStatus vt_text_frames_fail_header (VtTextFrames     *frames,
                                          const VtTextLine *line,
                                          const char       *expected,

@@ -50,7 +50,8 @@ gint64      vt_trajectory_get_step (VtTrajectory *trajectory, guint frame);
 /* Time in ps: the file's own, else step × @timestep; NaN where neither is known (@timestep NaN). */
 double      vt_trajectory_get_time (VtTrajectory *trajectory, guint frame, double timestep);
 gboolean    vt_trajectory_has_time (VtTrajectory *trajectory);
-/* The frame @lag ps after @start, within 1e-6 of the lag or a thousandth of it (the larger); -1 where there is none: nothing is interpolated. */
+/* The frame @lag ps after @start, within 1e-6 ps or a thousandth of the lag (the larger); -1 where there is none:
+ * nothing is interpolated. */
 int         vt_trajectory_find_lag (VtTrajectory *trajectory, guint start, double lag, double timestep);
 
 /**

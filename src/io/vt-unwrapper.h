@@ -16,7 +16,7 @@ void         vt_unwrapper_free (VtUnwrapper *unwrapper);
 
 /* Frames followed by now: they are followed in order, from 0. */
 guint    vt_unwrapper_get_n_followed (const VtUnwrapper *unwrapper);
-/* @frame: the next one, as written. VT_ERROR_INPUT where a step is too large to tell: then nothing is followed further. */
+/* @frame: the next one, as written. VT_ERROR_INPUT where a step is too large to tell; it is then not followed. */
 gboolean vt_unwrapper_follow (VtUnwrapper *unwrapper, VtFrame *frame, GError **error);
 /* A frame that was followed, unwrapped. (transfer full) */
 VtFrame *vt_unwrapper_apply (const VtUnwrapper *unwrapper, guint index, VtFrame *frame);

@@ -102,6 +102,12 @@ vt_output_column_get_word (const VtOutputColumn *column)
   return word;
 }
 
+gint64
+vt_output_get_id (const VtOutput *output, gsize atom)
+{
+  return vt_atom_table_get_ids (vt_frame_get_atoms (output->frame))[atom];
+}
+
 const char *
 vt_output_get_element (const VtOutput *output, gsize atom)
 {

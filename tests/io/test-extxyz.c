@@ -127,7 +127,8 @@ test_growing (Fixture *fixture, gconstpointer data)
       g_autoptr (VtTrajectory) trajectory = files_open_text (fixture->folder, text, NULL);
 
       g_assert_cmpuint (vt_trajectory_get_n_frames (trajectory), ==, length == strlen (whole) ? 2 : 1);
-      g_assert_true ((vt_trajectory_get_warnings (trajectory)[0] == NULL) == (length == first || length == strlen (whole)));
+      g_assert_true ((vt_trajectory_get_warnings (trajectory)[0] == NULL)
+                     == (length == first || length == strlen (whole)));
     }
 }
 

@@ -6,7 +6,8 @@ make_frame (void)
   const char *const names[] = { "Cu", NULL };
   gint64 id = 1;
   guint8 species = 0;
-  g_autoptr (VtAtomTable) atoms = vt_atom_table_new_take (1, g_memdup2 (&id, sizeof id), g_memdup2 (&species, 1), names);
+  g_autoptr (VtAtomTable) atoms
+    = vt_atom_table_new_take (1, g_memdup2 (&id, sizeof id), g_memdup2 (&species, 1), names);
   VtCell cell;
 
   vt_cell_init_box (&cell, 1.0, 1.0, 1.0);

@@ -78,7 +78,8 @@ assert_random_access (Fixture *fixture, VtGzipStream *stream)
     assert_reads (fixture, stream, offset, 1000000);
   g_assert_cmpuint (vt_gzip_stream_get_n_points (stream), >=, 2);
   for (guint i = 0; i < 40; i++)
-    assert_reads (fixture, stream, (guint64) g_rand_int_range (random, 0, SIZE), (gsize) g_rand_int_range (random, 0, 70000));
+    assert_reads (fixture, stream, (guint64) g_rand_int_range (random, 0, SIZE),
+                  (gsize) g_rand_int_range (random, 0, 70000));
   assert_reads (fixture, stream, SIZE - 5, 100);
   assert_reads (fixture, stream, SIZE + 5, 100);
   assert_reads (fixture, stream, 0, 100);

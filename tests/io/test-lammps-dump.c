@@ -34,10 +34,12 @@ static const Kind kinds[] = {
   { "xu", HEAD (2) "ITEM: ATOMS id element xu yu zu\n1 Cu 2 5 10\n2 Zr -1.5 25 30\n", TRUE },
   { "xsu", HEAD (2) "ITEM: ATOMS id element xsu ysu zsu\n1 Cu 0.3 0.25 0.25\n2 Zr -0.05 1.25 0.75\n", TRUE },
   { "x-image", HEAD (2) "ITEM: ATOMS id element x y z ix iy iz\n1 Cu 2 5 10 0 0 0\n2 Zr 8.5 5 30 -1 1 0\n", TRUE },
-  { "xs-image", HEAD (2) "ITEM: ATOMS id element xs ys zs ix iy iz\n1 Cu 0.3 0.25 0.25 0 0 0\n2 Zr 0.95 0.25 0.75 -1 1 0\n", TRUE },
+  { "xs-image", HEAD (2) "ITEM: ATOMS id element xs ys zs ix iy iz\n"
+                         "1 Cu 0.3 0.25 0.25 0 0 0\n2 Zr 0.95 0.25 0.75 -1 1 0\n", TRUE },
   { "other-order", HEAD (2) "ITEM: ATOMS zu element yu id xu \n30 Zr 25 2 -1.5 \n10\tCu  5 1 2\n", TRUE },
   { "both", HEAD (2) "ITEM: ATOMS id element x y z xu yu zu\n1 Cu 2 5 10 2 5 10\n2 Zr 8.5 5 30 -1.5 25 30\n", TRUE },
-  { "returns", "ITEM: TIMESTEP\r\n100\r\nITEM: NUMBER OF ATOMS\r\n2\r\nITEM: BOX BOUNDS pp pp pp\r\n-1 9\r\n0 20\r\n0 40\r\n"
+  { "returns", "ITEM: TIMESTEP\r\n100\r\nITEM: NUMBER OF ATOMS\r\n2\r\n"
+               "ITEM: BOX BOUNDS pp pp pp\r\n-1 9\r\n0 20\r\n0 40\r\n"
                "ITEM: ATOMS id element xu yu zu\r\n1 Cu 2 5 10\r\n2 Zr -1.5 25 30\r\n\r\n", TRUE },
   { "x", HEAD (2) "ITEM: ATOMS id element x y z\n1 Cu 2 5 10\n2 Zr 8.5 5 30\n", FALSE },
   { "xs", HEAD (2) "ITEM: ATOMS id element xs ys zs\n1 Cu 0.3 0.25 0.25\n2 Zr 0.95 0.25 0.75\n", FALSE },
@@ -141,7 +143,8 @@ test_general_triclinic (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (boundaries); i++)
     {
-      g_autofree char *text = g_strdup_printf ("ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS abc origin%s\n"
+      g_autofree char *text = g_strdup_printf ("ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\n"
+                                               "ITEM: BOX BOUNDS abc origin%s\n"
                                                "1 2 3 10\n-2 4 0 20\n0 0 5 30\nITEM: ATOMS id type xs ys zs ix iy iz\n"
                                                "1 1 0.5 0.25 0 0 0 1\n", boundaries[i]);
       g_autoptr (VtTrajectory) trajectory = files_open_text (fixture->folder, text, NULL);
@@ -187,7 +190,8 @@ static void
 test_species_order (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (VtTrajectory) trajectory
-    = files_open_text (fixture->folder, HEAD (3) "ITEM: ATOMS id type xu yu zu\n1 10 0 0 0\n2 9 0 0 0\n3 1 0 0 0\n", NULL);
+    = files_open_text (fixture->folder, HEAD (3) "ITEM: ATOMS id type xu yu zu\n1 10 0 0 0\n2 9 0 0 0\n3 1 0 0 0\n",
+                       NULL);
   g_autoptr (VtFrame) frame = files_read (trajectory, 0);
   VtAtomTable *atoms = vt_frame_get_atoms (frame);
 
@@ -238,8 +242,9 @@ test_order_and_count (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (VtTrajectory) trajectory
     = files_open_text (fixture->folder,
-                       FRAME (0, 3, "3 Cu 3 0 0\n1 Cu 1 0 0\n2 Zr 2 0 0\n") FRAME (5, 3, "1 Cu 1 0 1\n2 Zr 2 0 1\n3 Cu 3 0 1\n")
-                         FRAME (10, 2, "1000000000 Cu 9 0 2\n2 Zr 2 0 2\n") FRAME (15, 0, ""), NULL);
+                       FRAME (0, 3, "3 Cu 3 0 0\n1 Cu 1 0 0\n2 Zr 2 0 0\n")
+                       FRAME (5, 3, "1 Cu 1 0 1\n2 Zr 2 0 1\n3 Cu 3 0 1\n")
+                       FRAME (10, 2, "1000000000 Cu 9 0 2\n2 Zr 2 0 2\n") FRAME (15, 0, ""), NULL);
   g_autoptr (VtFrame) a = files_read (trajectory, 0), b = files_read (trajectory, 1), c = files_read (trajectory, 2);
   g_autoptr (VtFrame) empty = files_read (trajectory, 3);
 
@@ -263,8 +268,8 @@ test_many_atoms (Fixture *fixture, gconstpointer data)
   g_autoptr (VtTrajectory) trajectory = NULL;
   g_autoptr (VtFrame) frame = NULL;
 
-  g_string_append_printf (text, "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n%u\nITEM: BOX BOUNDS pp pp pp\n0 1\n0 1\n0 1\n"
-                                "ITEM: ATOMS id type xu yu zu\n", n);
+  g_string_append_printf (text, "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n%u\n"
+                                "ITEM: BOX BOUNDS pp pp pp\n0 1\n0 1\n0 1\nITEM: ATOMS id type xu yu zu\n", n);
   for (guint i = 0; i < n; i++)
     {
       guint id = (guint) ((guint64) i * 7919 % n);
@@ -317,10 +322,13 @@ test_wrong (Fixture *fixture, gconstpointer data)
     { "hello\n", { "ITEM:" } },
     { FRAME (0, 2, "1 Cu 0 0 0\n"), { "frame 0", "1 of 2" } },
     { FRAME (0, 2, "1 Cu 0 0 0\n") FRAME (5, 1, "1 Cu 0 0 0\n"), { "frame 0, line 11", "fewer" } },
-    { FRAME (0, 1, "1 Cu 0 0 0\n") FRAME (5, 3, "1 Cu 0 0 0\n") FRAME (9, 1, "1 Cu 0 0 0\n"), { "frame 1, line 21", "fewer" } },
-    { FRAME (0, 1, "1 Cu 0 0 0\n") FRAME (5, 300, "1 Cu 0 0 0\n") FRAME (9, 1, "1 Cu 0 0 0\n"), { "frame 1, line 21", "fewer" } },
+    { FRAME (0, 1, "1 Cu 0 0 0\n") FRAME (5, 3, "1 Cu 0 0 0\n") FRAME (9, 1, "1 Cu 0 0 0\n"),
+      { "frame 1, line 21", "fewer" } },
+    { FRAME (0, 1, "1 Cu 0 0 0\n") FRAME (5, 300, "1 Cu 0 0 0\n") FRAME (9, 1, "1 Cu 0 0 0\n"),
+      { "frame 1, line 21", "fewer" } },
     { FRAME (0, 1, "1 Cu 0 0 0\n2 Cu 0 0 0\n"), { "frame 0, line 11", "follows the last" } },
-    { FRAME (0, 1, "1 Cu 0 0 0\n2 Cu 0 0 0\n") FRAME (5, 1, "1 Cu 0 0 0\n"), { "frame 0, line 11", "follows the last" } },
+    { FRAME (0, 1, "1 Cu 0 0 0\n2 Cu 0 0 0\n") FRAME (5, 1, "1 Cu 0 0 0\n"),
+      { "frame 0, line 11", "follows the last" } },
     { FRAME (0, 2, "1 Cu 0 0 0\n2 Cu 0 what 0\n"), { "frame 0, line 11", "what", "yu" } },
     { FRAME (0, 2, "1 Cu 0 0 0\n2 Cu 0 0\n"), { "frame 0, line 11", "zu" } },
     { FRAME (0, 2, "1 Cu 0 0 0 4\n2 Cu 0 0 0\n"), { "frame 0, line 10", "5 columns" } },
@@ -342,7 +350,8 @@ test_wrong (Fixture *fixture, gconstpointer data)
     { "ITEM: TIMESTEP\n0\nITEM: TIMESTEP\n1\n", { "line 3", "TIMESTEP" } },
     { "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp qq pp\n", { "line 5", "qq" } },
     { "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 1\n0 one\n0 1\n", { "line 7" } },
-    { "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 1\n0 0\n0 1\n", { "line 8", "extent" } },
+    { "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 1\n0 0\n0 1\n",
+      { "line 8", "extent" } },
     { "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 1\n0 inf\n0 1\n", { "line 8" } },
     { "ITEM: UNITS\nsi\n" FRAME (0, 1, "1 Cu 0 0 0\n"), { "line 2", "si" } },
     { "ITEM: TIMESTEP\n", { "frame 0", "first header" } },
@@ -390,7 +399,8 @@ test_growing (Fixture *fixture, gconstpointer data)
       files_assert_position (frame, 1, 1, 0, 0, 0.0);
       g_assert_true ((vt_trajectory_get_warnings (trajectory)[0] == NULL) == complete);
       if (length == strlen (whole) - 1)
-        g_assert_cmpstr (vt_trajectory_get_warnings (trajectory)[0], ==, "the last frame is incomplete: 1 of 2 atoms, ignored");
+        g_assert_cmpstr (vt_trajectory_get_warnings (trajectory)[0], ==,
+                         "the last frame is incomplete: 1 of 2 atoms, ignored");
     }
 }
 

@@ -73,8 +73,8 @@ test_skip (Fixture *fixture, gconstpointer data)
     {
       guint first = (guint) g_rand_int_range (random, 0, (gint32) begins->len - 1);
       guint n = (guint) g_rand_int_range (random, 0, (gint32) (begins->len - first));
-      g_autoptr (VtLineScanner) scanner = vt_line_scanner_new (source, g_array_index (begins, guint64, first), first + 1);
-      guint64 skipped;
+      guint64 offset = g_array_index (begins, guint64, first), skipped;
+      g_autoptr (VtLineScanner) scanner = vt_line_scanner_new (source, offset, first + 1);
 
       g_assert_true (vt_line_scanner_skip (scanner, n, &skipped, NULL, NULL, NULL));
       g_assert_cmpuint (skipped, ==, n);

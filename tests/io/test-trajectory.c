@@ -157,7 +157,11 @@ assert_truth (const Walk *walk, VtTrajectory *trajectory, guint index)
   g_autoptr (VtFrame) frame = files_read (trajectory, index);
 
   for (guint i = 0; i < N_ATOMS; i++)
-    files_assert_position (frame, i, walk->truth[index][i][0], walk->truth[index][i][1], walk->truth[index][i][2], 1e-6);
+    {
+      const double *r = walk->truth[index][i];
+
+      files_assert_position (frame, i, r[0], r[1], r[2], 1e-6);
+    }
 }
 
 static void

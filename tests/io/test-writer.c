@@ -46,7 +46,8 @@ make_frame (const VtCell *cell)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  const double origin[3] = { -1.0, 0.1, 2.0 }, vectors[3][3] = { { 20.0, 0, 0 }, { 3.25, 21, 0 }, { -2, 1.0 / 3.0, 22 } };
+  const double origin[3] = { -1.0, 0.1, 2.0 };
+  const double vectors[3][3] = { { 20.0, 0, 0 }, { 3.25, 21, 0 }, { -2, 1.0 / 3.0, 22 } };
   const gboolean periodic[3] = { TRUE, FALSE, TRUE };
   g_autoptr (GRand) random = g_rand_new_with_seed (5);
   double *t_ml = g_new (double, N), *count = g_new (double, N), *class = g_new (double, N);
@@ -57,7 +58,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->frame = make_frame (&cell);
   for (gsize i = 0; i < N; i++)
     {
-      t_ml[i] = i % 10 == 3 ? NAN : g_rand_double_range (random, 100, 2000) * pow (10.0, g_rand_int_range (random, -20, 20));
+      t_ml[i] = g_rand_double_range (random, 100, 2000) * pow (10.0, g_rand_int_range (random, -20, 20));
+      t_ml[i] = i % 10 == 3 ? NAN : t_ml[i];
       count[i] = (double) (i % 17);
       class[i] = i % 100 == 7 ? NAN : (double) (i % 3) - 1.0;
     }
