@@ -78,7 +78,11 @@ copy_chunk (const VtChunk *chunk, gpointer data)
 
 /* The same expression as vt_cell_grid_distance_squared()'s: (to − from) + image · cell. */
 static inline void
-subtract (const double to[3], const double from[3], const gint16 image[3], const double cell[3][3], double difference[3])
+subtract (const double to[3],
+          const double from[3],
+          const gint16 image[3],
+          const double cell[3][3],
+          double       difference[3])
 {
   for (guint axis = 0; axis < 3; axis++)
     difference[axis] = to[axis] - from[axis];

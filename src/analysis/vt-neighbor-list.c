@@ -333,8 +333,9 @@ vt_neighbor_list_new (VtFrame         *frame,
   n_species = vt_atom_table_get_n_species (vt_frame_get_atoms (frame));
   if (n_species > cutoffs->n_species)
     {
-      vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("Cutoffs for %u species, but atoms of %u; at most %d are possible"),
-                       cutoffs->n_species, n_species, VT_MAX_SPECIES);
+      vt_set_error_at (error, VT_ERROR_INPUT, NULL,
+                       _("Cutoffs for %u species, but atoms of %u; at most %d are possible"), cutoffs->n_species,
+                       n_species, VT_MAX_SPECIES);
       return NULL;
     }
 

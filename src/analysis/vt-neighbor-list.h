@@ -47,7 +47,7 @@ gsize             vt_neighbor_list_get_n_atoms (const VtNeighborList *list);
 gsize             vt_neighbor_list_get_n_pairs (const VtNeighborList *list);
 /* The neighbours of one atom: @count of them, owned by the list. */
 const VtNeighbor *vt_neighbor_list_get (const VtNeighborList *list, gsize atom, guint *count);
-/* The @n atoms with a position, along the bins: neighbours in space follow one another. For loops that read neighbours. */
+/* The @n atoms with a position, neighbours in space after one another: the order for loops that read neighbours. */
 const guint32    *vt_neighbor_list_get_order (const VtNeighborList *list, gsize *n);
 gsize             vt_neighbor_list_get_size (const VtNeighborList *list);
 

@@ -191,7 +191,8 @@ vt_rdf_add_frame (VtRdf *rdf, VtFrame *frame, VtProgress *progress, GCancellable
 
   search.counts = g_new0 (guint64 *, n_workers);
   search.candidates = g_new0 (VtCandidates *, n_workers);
-  done = vt_parallel_for (grid->n_bins, vt_cell_grid_get_grain (grid), count_chunk, &search, progress, cancellable, error);
+  done = vt_parallel_for (grid->n_bins, vt_cell_grid_get_grain (grid), count_chunk, &search, progress,
+                          cancellable, error);
   for (guint i = 0; i < n_workers; i++)
     {
       /* All or nothing: half a frame would bend every pair's g. */

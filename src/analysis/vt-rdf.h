@@ -16,7 +16,7 @@ VtRdf  *vt_rdf_new (VtAtomTable *atoms, double maximum, double bin);
 VtRdf  *vt_rdf_ref (VtRdf *rdf);
 void    vt_rdf_unref (VtRdf *rdf);
 
-/* Where the cell does not repeat, the volume is that of the atoms' span along the cell's edges. VT_ERROR_INPUT for other species. */
+/* Where the cell does not repeat, the volume is that of the atoms' span. VT_ERROR_INPUT: other species. */
 gboolean vt_rdf_add_frame (VtRdf *rdf, VtFrame *frame, VtProgress *progress, GCancellable *cancellable, GError **error);
 guint    vt_rdf_get_n_bins (const VtRdf *rdf);
 /* The centre of a bin, Å. */
@@ -32,14 +32,19 @@ guint    vt_rdf_get_n_species (const VtRdf *rdf);
  * vt_rdf_find_cutoffs:
  * @kernel: σ of the Gaussian that smooths g before its minimum is sought, Å
  * @from, @to: where the minimum is sought, counted from the first peak's place, as multiples of it
- * @fallback: (out) (nullable): one a pair, row-major: TRUE where the pair's own g was too poor and the total's stands in
+ * @fallback: (out) (nullable): one a pair, row-major: TRUE where its own g was too poor and the total's stands in
  *
  * The first peak of the total is the highest point of the smoothed g; a pair's is the highest within 1.3 times that
  * distance. The minimum is the lowest point of the interval, the middle of it where it is flat. It is clear where it
  * lies inside the interval and g is higher on both sides by five times its counting error and by a twentieth of the
  * peak. Where even the total has none (a gas), the interval's middle is taken.
  */
-void     vt_rdf_find_cutoffs (const VtRdf *rdf, double kernel, double from, double to, VtCutoffs *cutoffs, gboolean *fallback);
+void     vt_rdf_find_cutoffs (const VtRdf *rdf,
+                              double       kernel,
+                              double       from,
+                              double       to,
+                              VtCutoffs   *cutoffs,
+                              gboolean    *fallback);
 /* Columns r_A, total, Cu-Cu, Cu-Zr, … */
 VtTable *vt_rdf_to_table (const VtRdf *rdf);
 

@@ -175,8 +175,8 @@ test_small_cells (void)
           for (guint bin = 0; bin < 4; bin++)
             {
               double inner = 1.5 * bin;
-              double counted =
-                  vt_rdf_get_partial (rdf, a, b, bin) * n[a] * n[b] / vt_cell_volume (&cell) * shell (inner, inner + 1.5);
+              double ideal = n[a] * n[b] / vt_cell_volume (&cell) * shell (inner, inner + 1.5);
+              double counted = vt_rdf_get_partial (rdf, a, b, bin) * ideal;
 
               g_assert_cmpfloat_with_epsilon (
                   counted, count_reference (frame, a, b, inner, inner + 1.5, (int) ceil (6.0 / narrowest) + 1), 1e-9);
