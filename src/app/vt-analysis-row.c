@@ -86,7 +86,11 @@ vt_analysis_row_follow (VtAnalysisRow *self)
   gtk_widget_set_visible (self->stop, runs);
   gtk_widget_set_visible (self->retry, status == VT_JOB_FAILED || status == VT_JOB_CANCELLED);
   if (!runs)
-    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
+    {
+      g_autofree char *markup = vt_format_science (subtitle);
+
+      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), markup);
+    }
 }
 
 static void
@@ -204,13 +208,13 @@ static void
 vt_analysis_row_init (VtAnalysisRow *self)
 {
   gtk_widget_add_css_class (GTK_WIDGET (self), "analysis");
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
 }
 
 GtkWidget *
 vt_analysis_row_new (VtDocument *document, const VtAnalysis *analysis)
 {
   VtAnalysisRow *self;
+  g_autofree char *title = NULL;
 
   g_return_val_if_fail (VT_IS_DOCUMENT (document), NULL);
   g_return_val_if_fail (analysis != NULL, NULL);
@@ -218,7 +222,8 @@ vt_analysis_row_new (VtDocument *document, const VtAnalysis *analysis)
   self = g_object_new (VT_TYPE_ANALYSIS_ROW, NULL);
   self->document = g_object_ref (document);
   self->analysis = analysis;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (analysis->label));
+  title = vt_format_science (_ (analysis->label));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (analysis->help));
   self->retry = add_button (self, "view-refresh-symbolic", _ ("Retry"), G_CALLBACK (on_retry));
   self->stop = add_button (self, "window-close-symbolic", _ ("Stop"), G_CALLBACK (on_stop));

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-polyhedra-view.h"
 
@@ -51,7 +52,11 @@ vt_chart_page_show_status (VtChartPage *self)
   else
     gtk_spinner_stop (self->spinner);
   if (status == VT_JOB_FAILED && error != NULL)
-    gtk_label_set_label (self->message, error->message);
+    {
+      g_autofree char *markup = vt_format_science (error->message);
+
+      gtk_label_set_markup (self->message, markup);
+    }
   else
     gtk_label_set_label (self->message, runs ? _ ("Computing…") : status == VT_JOB_CANCELLED ? _ ("Stopped") : "");
 }

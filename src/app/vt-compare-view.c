@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "vt-chart-text.h"
+#include "vt-color-bar.h"
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-pick.h"
@@ -150,7 +151,7 @@ on_computed (GObject *object, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->panels, g_ptr_array_unref);
   self->panels = panels;
   if (panels == NULL)
-    self->message = g_markup_escape_text (error->message, -1);
+    self->message = vt_format_science (error->message);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -238,9 +239,10 @@ panel_ensure_chart (Panel *panel, VtState *state)
       panel->depiction->state = moved;
     }
   panel->chart = vt_depiction_to_slice_chart (panel->depiction);
+  vt_slice_chart_set_legend (panel->chart, FALSE);
 }
 
-/* Columns by which the panels become largest: the cell is about square. */
+/* Columns by which the cells become largest: the box is about square. One cell more than panels is for the keys. */
 static guint
 choose_columns (guint n, double width, double height)
 {
@@ -265,7 +267,7 @@ static void
 vt_compare_view_get_cell (VtCompareView *self, guint index, graphene_rect_t *cell)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
-  guint n = self->panels->len;
+  guint n = self->panels->len + 1;
   guint columns = choose_columns (n, width, height), rows = (n + columns - 1) / columns;
   double cell_width = width / columns, cell_height = height / rows;
 
@@ -296,6 +298,43 @@ vt_compare_view_snapshot_panel (VtCompareView *self, GtkSnapshot *snapshot, guin
 }
 
 static void
+paint_key (const VtColoring *coloring, cairo_t *cr, const VtChartStyle *style, double x, double y, double height)
+{
+  g_autoptr (VtAxis) axis = vt_axis_new ();
+  VtColorBar bar = { .scale = &coloring->scale, .axis = axis };
+
+  vt_axis_set_title (axis, coloring->label, coloring->unit);
+  vt_color_bar_paint (&bar, cr, style, x, y, height);
+}
+
+/* In the last cell: both colour bars, and where the slice lies. */
+static void
+vt_compare_view_snapshot_keys (VtCompareView *self, GtkSnapshot *snapshot)
+{
+  VtChartStyle style = vt_chart_style_screen (vt_picture_get_dark (self->picture));
+  Panel *first = g_ptr_array_index (self->panels, 0);
+  Panel *last = g_ptr_array_index (self->panels, self->panels->len - 1);
+  g_autofree char *place = vt_slice_view_describe (vt_document_get_state (get_document (self)),
+                                                   vt_frame_get_cell (first->depiction->frame));
+  graphene_rect_t cell;
+  double height;
+  cairo_t *cr;
+
+  vt_compare_view_get_cell (self, self->panels->len, &cell);
+  height = MIN (cell.size.height - 24, 260);
+  if (height < 60)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &cell);
+  cairo_translate (cr, cell.origin.x + 12, cell.origin.y);
+  paint_key (first->depiction->coloring, cr, &style, 0, 0, height);
+  if (last != first)
+    paint_key (last->depiction->coloring, cr, &style, 90, 0, height);
+  vt_chart_style_set_source (cr, style.secondary, 1);
+  vt_chart_text_draw (cr, &style, place, style.text_size, 0, height + 18, 0, 1, 0);
+  cairo_destroy (cr);
+}
+
+static void
 vt_compare_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   VtCompareView *self = VT_COMPARE_VIEW (widget);
@@ -308,7 +347,10 @@ vt_compare_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint i = 0; self->panels != NULL && i < self->panels->len; i++)
     vt_compare_view_snapshot_panel (self, snapshot, i);
   if (self->panels != NULL)
-    return;
+    {
+      vt_compare_view_snapshot_keys (self, snapshot);
+      return;
+    }
   style = vt_chart_style_screen (vt_picture_get_dark (self->picture));
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   vt_chart_style_set_source (cr, style.secondary, 1);

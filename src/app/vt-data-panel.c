@@ -59,7 +59,7 @@ vt_data_panel_show_model (VtDataPanel *self, VtModel *model)
   if (model == NULL)
     {
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->model), _ ("No model"));
-      adw_action_row_set_subtitle (self->model, _ ("T_ML needs one: choose a trained model"));
+      adw_action_row_set_subtitle (self->model, _ ("Choose a trained model"));
       return;
     }
   vt_model_get_lags (model, &n_lags);

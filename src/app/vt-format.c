@@ -135,6 +135,20 @@ vt_format_label (const char *property_id)
 }
 
 char *
+vt_format_science (const char *text)
+{
+  static const char *const terms[][2] = { { "T_ML", "<i>T</i><sub>ML</sub>" },
+                                          { "D²min", "<i>D</i>²<sub>min</sub>" },
+                                          { "Δt", "Δ<i>t</i>" } };
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autoptr (GString) markup = g_string_new (escaped);
+
+  for (guint i = 0; i < G_N_ELEMENTS (terms); i++)
+    g_string_replace (markup, terms[i][0], terms[i][1], 0);
+  return g_strdup (markup->str);
+}
+
+char *
 vt_format_plain (const char *markup)
 {
   char *text = NULL;

@@ -132,7 +132,7 @@ add_analysis (VtInspector *self, const VtAnalysis *analysis, gsize n, gsize atom
       g_autofree char *value = NULL;
 
       if (column == NULL || vt_column_get_n (column) != n || g_str_equal (property->id, "element")
-          || g_str_equal (property->id, "t_ml_outside"))
+          || g_str_equal (property->id, "t_ml_outside") || g_str_has_prefix (property->id, "voronoi_n"))
         continue;
       value = vt_format_property (property, vt_column_get_values (column)[atom]);
       add_row (self, _ (property->symbol), _ (property->label), value);

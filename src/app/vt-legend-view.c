@@ -5,8 +5,8 @@
 #include "vt-format.h"
 #include "vt-i18n.h"
 
-#define WIDTH 96
-#define BAR_HEIGHT 220
+#define WIDTH 76
+#define BAR_HEIGHT 300
 #define SWATCH 11
 #define LINE 19
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "vt-dropdown.h"
+#include "vt-format.h"
 #include "vt-i18n.h"
 
 struct _VtParameterRow
@@ -283,12 +284,12 @@ vt_parameter_row_describe (VtParameterRow *self)
 {
   g_autofree char *title = vt_unit_label (_ (self->parameter->label), self->parameter->unit);
   g_autofree char *range = vt_parameter_describe_range (self->parameter);
+  g_autofree char *markup = vt_format_science (title);
   g_autofree char *tip = NULL;
 
   tip = range != NULL && *range != '\0' ? g_strdup_printf ("%s\n%s", _ (self->parameter->help), range)
                                         : g_strdup (_ (self->parameter->help));
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), markup);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tip);
 }
 
@@ -311,10 +312,6 @@ static void
 vt_parameter_row_init (VtParameterRow *self)
 {
   gtk_widget_add_css_class (GTK_WIDGET (self), "parameter");
-  self->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  gtk_widget_add_css_class (self->warning, "warning");
-  gtk_widget_set_visible (self->warning, FALSE);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->warning);
 }
 
 GtkWidget *
@@ -347,8 +344,22 @@ vt_parameter_row_get_key (VtParameterRow *row)
 void
 vt_parameter_row_set_warning (VtParameterRow *row, const char *warning)
 {
+  g_autofree char *markup = NULL;
+
   g_return_if_fail (VT_IS_PARAMETER_ROW (row));
 
-  gtk_widget_set_visible (row->warning, warning != NULL);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), warning != NULL ? warning : "");
+  markup = warning != NULL ? vt_format_science (warning) : g_strdup ("");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), markup);
+  /* The box of prefixes takes room as soon as there is one, so the icon comes and goes. */
+  if (warning != NULL && row->warning == NULL)
+    {
+      row->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+      gtk_widget_add_css_class (row->warning, "warning");
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), row->warning);
+    }
+  else if (warning == NULL && row->warning != NULL)
+    {
+      adw_action_row_remove (ADW_ACTION_ROW (row), row->warning);
+      row->warning = NULL;
+    }
 }

@@ -109,7 +109,6 @@ add_class_button (GtkWidget *box, const char *label, const char *tip, const char
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.selection-class");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", class);
   gtk_widget_set_tooltip_text (button, tip);
-  gtk_widget_set_hexpand (button, TRUE);
   gtk_widget_add_css_class (button, class);
   gtk_box_append (GTK_BOX (box), button);
 }
@@ -118,13 +117,18 @@ static void
 vt_selection_panel_add_classes (VtSelectionPanel *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = adw_preferences_row_new ();
 
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_add_css_class (box, "classes");
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   add_class_button (box, _ ("All"), _ ("All atoms"), "all");
   add_class_button (box, _ ("LA"), _ ("The most active atoms"), "la");
   add_class_button (box, _ ("SA"), _ ("The most stable atoms"), "sa");
-  adw_preferences_group_add (self->group, box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  adw_preferences_group_add (self->group, row);
 }
 
 static void

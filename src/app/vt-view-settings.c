@@ -3,6 +3,13 @@
 #include "vt-i18n.h"
 #include "vt-parameter-row.h"
 
+/* Typed ends are asked for where they count. */
+static void
+on_state_changed (GtkWidget *row, VtState *before, VtDocument *document)
+{
+  gtk_widget_set_visible (row, vt_state_is (vt_document_get_state (document), "view.range", "manual"));
+}
+
 static GtkWidget *
 make_group (VtDocument *document, const char *title, const char *const *keys)
 {
@@ -10,7 +17,16 @@ make_group (VtDocument *document, const char *title, const char *const *keys)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   for (guint i = 0; keys[i] != NULL; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), vt_parameter_row_new (document, keys[i]));
+    {
+      GtkWidget *row = vt_parameter_row_new (document, keys[i]);
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      if (g_str_equal (keys[i], "view.minimum") || g_str_equal (keys[i], "view.maximum"))
+        {
+          g_signal_connect_object (document, "state-changed", G_CALLBACK (on_state_changed), row, G_CONNECT_SWAPPED);
+          on_state_changed (row, NULL, document);
+        }
+    }
   return group;
 }
 

@@ -134,15 +134,6 @@ on_select_class (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_slice_axis (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VtDocument *document = VT_WINDOW (widget)->document;
-
-  vt_document_set_text (document, "slice.axis", g_variant_get_string (parameter, NULL));
-  vt_document_seal (document);
-}
-
-static void
 on_color_by (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   VtDocument *document = VT_WINDOW (widget)->document;
@@ -197,13 +188,13 @@ vt_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.clear-selection", NULL, on_clear_selection);
   gtk_widget_class_install_action (class, "win.select-la", NULL, on_select_class);
   gtk_widget_class_install_action (class, "win.select-sa", NULL, on_select_class);
-  gtk_widget_class_install_action (class, "win.slice-axis", "s", on_slice_axis);
   gtk_widget_class_install_action (class, "win.color-by", "s", on_color_by);
   gtk_widget_class_install_action (class, "win.fit", NULL, on_fit);
   gtk_widget_class_install_action (class, "win.toggle-left", NULL, on_toggle_flap);
   gtk_widget_class_install_action (class, "win.toggle-right", NULL, on_toggle_flap);
   gtk_widget_class_install_action (class, "win.dismiss-message", NULL, on_dismiss_message);
   gtk_widget_class_install_property_action (class, "win.page", "page");
+  gtk_widget_class_install_property_action (class, "win.slice-axis", "slice-axis");
   gtk_widget_class_install_property_action (class, "win.chart", "chart");
   gtk_widget_class_install_property_action (class, "win.selection-class", "selection-class");
 }
@@ -222,15 +213,19 @@ vt_window_update_actions (VtWindow *self)
   static const char *const need_document[] = { "win.save", "win.save-as", "win.export-view", "win.export-data",
                                                "win.export-figure", "win.copy-view", "win.play", "win.next-frame",
                                                "win.previous-frame", "win.first-frame", "win.last-frame", "win.fit",
-                                               "win.clear-selection", "win.select-la", "win.select-sa",
+                                               "win.select-la", "win.select-sa",
                                                "win.choose-model" };
   GtkWidget *widget = GTK_WIDGET (self);
+  VtState *state = vt_document_get_state (self->document);
   gboolean open = vt_document_get_source (self->document) != NULL;
+  gsize n_picked = 0;
   g_autofree char *undo = NULL;
   g_autofree char *redo = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (need_document); i++)
     gtk_widget_action_set_enabled (widget, need_document[i], open);
+  vt_state_get_ids (state, "selection.picked", &n_picked);
+  gtk_widget_action_set_enabled (widget, "win.clear-selection", open && (n_picked > 0 || vt_selection_is_set (state)));
   g_object_get (self->document, "undo-label", &undo, "redo-label", &redo, NULL);
   gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);

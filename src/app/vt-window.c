@@ -16,10 +16,18 @@ enum
   PROP_PAGE = 1,
   PROP_SELECTION_CLASS,
   PROP_CHART,
+  PROP_SLICE_AXIS,
   N_PROPERTIES
 };
 
 static GParamSpec *properties[N_PROPERTIES];
+
+/* Properties that are windows onto the state, so that actions and buttons show it. */
+static const char *const property_keys[N_PROPERTIES] = {
+  [PROP_PAGE] = "view.page",
+  [PROP_SELECTION_CLASS] = "selection.class",
+  [PROP_SLICE_AXIS] = "slice.axis",
+};
 
 G_DEFINE_FINAL_TYPE (VtWindow, vt_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -144,13 +152,15 @@ vt_window_update_status (VtWindow *self)
   const char *provider = vt_document_get_provider (vt_state_get_text (state, "view.color-by"));
   VtJobStatus status = vt_document_get_job (self->document, provider, NULL, &error);
   g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
 
   if (status == VT_JOB_FAILED && error != NULL)
     text = g_strdup (error->message);
-  else if (frame != NULL && !vt_state_is (state, "view.page", "3d"))
+  else if (frame != NULL && vt_state_is (state, "view.page", "slice"))
     text = vt_slice_view_describe (state, vt_frame_get_cell (frame));
-  gtk_label_set_label (self->view_status, text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->view_status), text);
+  markup = vt_format_science (text != NULL ? text : "");
+  gtk_label_set_markup (self->view_status, markup);
+  gtk_widget_set_visible (GTK_WIDGET (self->view_status), text != NULL);
   gtk_spinner_set_spinning (self->view_spinner, vt_picture_is_pending (self->picture));
 }
 
@@ -183,10 +193,11 @@ on_state_changed (VtWindow *self, VtState *before)
   if (differs (before, state, "view.page"))
     {
       vt_window_update_page (self);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+      gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
     }
-  if (differs (before, state, "selection.class"))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION_CLASS]);
+  for (guint i = 1; i < N_PROPERTIES; i++)
+    if (property_keys[i] != NULL && differs (before, state, property_keys[i]))
+      g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   vt_window_update_wants (self);
   vt_window_update_title (self);
   vt_window_update_status (self);
@@ -271,6 +282,7 @@ make_slice_spin (VtWindow *self, const char *key)
 {
   GtkWidget *row = vt_parameter_row_new (self->document, key);
 
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   gtk_widget_add_css_class (row, "inline");
   return row;
 }
@@ -365,14 +377,11 @@ static void
 vt_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   VtWindow *self = VT_WINDOW (object);
-  VtState *state = vt_document_get_state (self->document);
 
-  if (id == PROP_PAGE)
-    g_value_set_string (value, vt_state_get_text (state, "view.page"));
-  else if (id == PROP_SELECTION_CLASS)
-    g_value_set_string (value, vt_state_get_text (state, "selection.class"));
-  else
+  if (id == PROP_CHART)
     g_value_set_string (value, self->charts != NULL ? gtk_stack_get_visible_child_name (self->charts) : NULL);
+  else
+    g_value_set_string (value, vt_state_get_text (vt_document_get_state (self->document), property_keys[id]));
 }
 
 static void
@@ -387,7 +396,7 @@ vt_window_set_property (GObject *object, guint id, const GValue *value, GParamSp
       g_object_notify_by_pspec (object, properties[PROP_CHART]);
       return;
     }
-  vt_document_set_text (self->document, id == PROP_PAGE ? "view.page" : "selection.class", text);
+  vt_document_set_text (self->document, property_keys[id], text);
   vt_document_seal (self->document);
 }
 
@@ -499,6 +508,7 @@ vt_window_class_init (VtWindowClass *class)
   properties[PROP_PAGE] = string_property ("page");
   properties[PROP_SELECTION_CLASS] = string_property ("selection-class");
   properties[PROP_CHART] = string_property ("chart");
+  properties[PROP_SLICE_AXIS] = string_property ("slice-axis");
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   vt_window_ensure_types ();
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/vitrine/Vitrine/vt-window.ui");

@@ -1,0 +1,444 @@
+/* The window as a person uses it: files, actions and pictures; no dialogs. */
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+#include "vt-app-resources.h"
+#include "vt-application.h"
+#include "vt-inspector.h"
+#include "vt-window.h"
+
+#define PATIENCE_SECONDS 15
+
+typedef struct
+{
+  VtApplication *application;
+  VtWindow      *window;
+  VtDocument    *document;
+} Fixture;
+
+static gboolean
+on_tick (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Turns the main loop for a while. */
+static void
+spin (guint milliseconds)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (milliseconds, on_tick, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_until_idle (Fixture *fixture)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  while (vt_window_is_busy (fixture->window))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  vt_document_settle (fixture->document);
+  spin (120);
+}
+
+static GFile *
+fixture_file (const char *name)
+{
+  return g_file_new_build_filename (g_getenv ("VT_FIXTURES"), "app", name, NULL);
+}
+
+static void
+open_fixture (Fixture *fixture, const char *name)
+{
+  g_autoptr (GFile) file = fixture_file (name);
+
+  vt_window_open_file (fixture->window, file);
+  wait_until_idle (fixture);
+}
+
+static void
+act (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL));
+}
+
+static void
+act_on (Fixture *fixture, const char *action, const char *target)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, "s", target));
+}
+
+static VtState *
+get_state (Fixture *fixture)
+{
+  return vt_document_get_state (fixture->document);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->application = (VtApplication *) data;
+  fixture->window = VT_WINDOW (g_object_ref (vt_window_new (ADW_APPLICATION (fixture->application))));
+  fixture->document = g_object_ref (vt_window_get_document (fixture->window));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 760);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  spin (60);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->document);
+  g_clear_object (&fixture->window);
+  spin (30);
+}
+
+/* ---- pictures ---- */
+
+static guint32 *
+take_picture (GtkWidget *widget, int *width, int *height)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  guint32 *pixels;
+
+  *width = gtk_widget_get_width (widget);
+  *height = gtk_widget_get_height (widget);
+  gdk_paintable_snapshot (paintable, snapshot, *width, *height);
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) *width, (float) *height));
+  pixels = g_new (guint32, (gsize) *width * *height);
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) *width * 4);
+  return pixels;
+}
+
+/* Pixels that are clearly coloured: chrome and background are grey. */
+static guint
+count_colored (GtkWidget *widget)
+{
+  int width, height;
+  g_autofree guint32 *pixels = take_picture (widget, &width, &height);
+  guint n = 0;
+
+  for (gsize i = 0; i < (gsize) width * height; i++)
+    {
+      int r = (pixels[i] >> 16) & 0xff, g = (pixels[i] >> 8) & 0xff, b = pixels[i] & 0xff;
+
+      n += MAX (r, MAX (g, b)) - MIN (r, MIN (g, b)) > 60;
+    }
+  return n;
+}
+
+static GtkWidget *
+find_by_type (GtkWidget *widget, const char *type)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_by_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* ---- tests ---- */
+
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (vt_window_is_empty (fixture->window));
+  open_fixture (fixture, "small.lammpstrj");
+  g_assert_null (vt_window_get_message (fixture->window));
+  g_assert_false (vt_window_is_empty (fixture->window));
+  g_assert_nonnull (vt_document_get_source (fixture->document));
+  g_assert_nonnull (vt_document_peek_frame (fixture->document));
+  g_assert_nonnull (strstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), "small"));
+  g_assert_nonnull (vt_document_peek (fixture->document, "voronoi"));
+}
+
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  VtSource *source;
+
+  open_fixture (fixture, "small.lammpstrj");
+  source = vt_document_get_source (fixture->document);
+  act_on (fixture, "win.color-by", "element");
+  open_fixture (fixture, "damaged.lammpstrj");
+  /* A file whose first frame cannot be read is either refused, or opens with the frame's failure shown. */
+  if (vt_document_get_source (fixture->document) == source)
+    {
+      g_assert_nonnull (vt_window_get_message (fixture->window));
+      g_assert_nonnull (strstr (vt_window_get_message (fixture->window), "damaged"));
+      g_assert_true (vt_state_is (get_state (fixture), "view.color-by", "element"));
+    }
+  else
+    g_assert_cmpint (vt_document_get_job (fixture->document, "frame", NULL, NULL), ==, VT_JOB_FAILED);
+  act (fixture, "win.dismiss-message");
+  g_assert_null (vt_window_get_message (fixture->window));
+}
+
+static void
+test_missing (Fixture *fixture, gconstpointer data)
+{
+  VtSource *source;
+
+  open_fixture (fixture, "small.lammpstrj");
+  source = vt_document_get_source (fixture->document);
+  open_fixture (fixture, "no-such-file");
+  g_assert_true (vt_document_get_source (fixture->document) == source);
+  g_assert_nonnull (vt_window_get_message (fixture->window));
+  g_assert_nonnull (strstr (vt_window_get_message (fixture->window), "no-such-file"));
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.color-by", "cn");
+  act_on (fixture, "win.color-by", "d2min");
+  g_assert_true (vt_state_is (get_state (fixture), "view.color-by", "d2min"));
+  act (fixture, "win.undo");
+  g_assert_true (vt_state_is (get_state (fixture), "view.color-by", "cn"));
+  act (fixture, "win.redo");
+  g_assert_true (vt_state_is (get_state (fixture), "view.color-by", "d2min"));
+  act (fixture, "win.undo");
+  act (fixture, "win.undo");
+  g_assert_true (vt_state_is (get_state (fixture), "view.color-by", "element"));
+}
+
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.page", "slice");
+  g_assert_true (vt_state_is (get_state (fixture), "view.page", "slice"));
+  g_assert_true (gtk_widget_get_mapped (find_by_type (GTK_WIDGET (fixture->window), "VtSliceView")));
+  act_on (fixture, "win.page", "compare");
+  spin (200);
+  g_assert_true (gtk_widget_get_mapped (find_by_type (GTK_WIDGET (fixture->window), "VtCompareView")));
+  act_on (fixture, "win.page", "3d");
+  g_assert_true (gtk_widget_get_mapped (find_by_type (GTK_WIDGET (fixture->window), "VtViewport")));
+  act (fixture, "win.undo");
+  g_assert_true (vt_state_is (get_state (fixture), "view.page", "compare"));
+}
+
+static void
+test_slice_picture (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *slice;
+  guint elements;
+
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.page", "slice");
+  act_on (fixture, "win.color-by", "d2min");
+  wait_until_idle (fixture);
+  spin (200);
+  slice = find_by_type (GTK_WIDGET (fixture->window), "VtSliceView");
+  elements = count_colored (slice);
+  g_assert_cmpuint (elements, >, 10000);
+  /* Another place shows other atoms; none of all hidden ones is drawn. */
+  vt_document_set_many (fixture->document, "Test", "selection.property", g_variant_new_string ("d2min"),
+                        "selection.minimum", g_variant_new_double (1e6), "selection.maximum",
+                        g_variant_new_double (2e6), "selection.others", g_variant_new_string ("hide"), NULL);
+  wait_until_idle (fixture);
+  spin (200);
+  g_assert_cmpuint (count_colored (slice), <, elements / 2);
+}
+
+static void
+test_space_picture (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *viewport;
+
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.color-by", "d2min");
+  wait_until_idle (fixture);
+  spin (400);
+  viewport = find_by_type (GTK_WIDGET (fixture->window), "VtViewport");
+  g_assert_cmpuint (count_colored (viewport), >, 10000);
+}
+
+static void
+test_frames (Fixture *fixture, gconstpointer data)
+{
+  open_fixture (fixture, "small.lammpstrj");
+  act (fixture, "win.next-frame");
+  act (fixture, "win.next-frame");
+  g_assert_cmpint (vt_state_get_integer (get_state (fixture), "window.frame"), ==, 2);
+  act (fixture, "win.previous-frame");
+  g_assert_cmpint (vt_state_get_integer (get_state (fixture), "window.frame"), ==, 1);
+  act (fixture, "win.last-frame");
+  act (fixture, "win.next-frame");
+  g_assert_cmpint (vt_state_get_integer (get_state (fixture), "window.frame"), ==, 5);
+  act (fixture, "win.first-frame");
+  act (fixture, "win.previous-frame");
+  g_assert_cmpint (vt_state_get_integer (get_state (fixture), "window.frame"), ==, 0);
+}
+
+static void
+test_play (Fixture *fixture, gconstpointer data)
+{
+  gint64 end;
+
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.color-by", "cn");
+  act (fixture, "win.play");
+  end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+  while (vt_state_get_integer (get_state (fixture), "window.frame") < 5)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      spin (50);
+    }
+  /* Playback is no edit. */
+  act (fixture, "win.undo");
+  g_assert_true (vt_state_is (get_state (fixture), "view.color-by", "element"));
+}
+
+static void
+test_inspector (Fixture *fixture, gconstpointer data)
+{
+  const gint64 picked[] = { 7 };
+  VtInspector *inspector;
+  g_autofree char *text = NULL;
+
+  open_fixture (fixture, "small.lammpstrj");
+  inspector = VT_INSPECTOR (find_by_type (GTK_WIDGET (fixture->window), "VtInspector"));
+  vt_document_set (fixture->document, "selection.picked",
+                   g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, picked, 1, sizeof (gint64)), NULL);
+  wait_until_idle (fixture);
+  text = vt_inspector_get_text (inspector);
+  g_assert_nonnull (strstr (text, " 7\n"));
+  g_assert_nonnull (strstr (text, "CN: "));
+  g_assert_nonnull (strstr (text, "c_pe: "));
+  act (fixture, "win.clear-selection");
+  wait_until_idle (fixture);
+  g_clear_pointer (&text, g_free);
+  text = vt_inspector_get_text (inspector);
+  g_assert_cmpstr (text, ==, "");
+}
+
+static char *
+make_directory (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *directory = g_dir_make_tmp ("vitrine-window-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return directory;
+}
+
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *directory = make_directory ();
+  g_autoptr (GFile) figure = g_file_new_build_filename (directory, "slice.svg", NULL);
+  g_autoptr (GFile) nowhere = g_file_new_build_filename (directory, "no", "slice.svg", NULL);
+  g_autofree char *text = NULL;
+
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.color-by", "element");
+  vt_window_export_figure (fixture->window, "slice", figure);
+  wait_until_idle (fixture);
+  g_assert_null (vt_window_get_message (fixture->window));
+  g_assert_true (g_file_load_contents (figure, NULL, &text, NULL, NULL, NULL));
+  g_assert_nonnull (strstr (text, "<path"));
+  g_assert_null (strstr (text, "<image"));
+  vt_window_export_figure (fixture->window, "slice", nowhere);
+  wait_until_idle (fixture);
+  g_assert_nonnull (vt_window_get_message (fixture->window));
+  g_file_delete (figure, NULL, NULL);
+  g_rmdir (directory);
+}
+
+static void
+test_session (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *directory = make_directory ();
+  g_autoptr (GFile) session = g_file_new_build_filename (directory, "kept.vitrine", NULL);
+
+  open_fixture (fixture, "small.lammpstrj");
+  vt_document_set_real (fixture->document, "window.lag", 10);
+  act_on (fixture, "win.color-by", "cn");
+  vt_window_save_file (fixture->window, session);
+  wait_until_idle (fixture);
+  g_assert_null (vt_window_get_message (fixture->window));
+  act_on (fixture, "win.color-by", "element");
+  vt_window_open_file (fixture->window, session);
+  wait_until_idle (fixture);
+  g_assert_true (vt_state_is (get_state (fixture), "view.color-by", "cn"));
+  g_assert_cmpfloat (vt_state_get_real (get_state (fixture), "window.lag"), ==, 10);
+  g_file_delete (session, NULL, NULL);
+  g_rmdir (directory);
+}
+
+/* The window goes while its document works, and while a file is being opened. */
+static void
+test_close_while_busy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = fixture_file ("small.lammpstrj");
+  GtkWidget *other = vt_window_new (ADW_APPLICATION (fixture->application));
+
+  gtk_window_present (GTK_WINDOW (other));
+  vt_window_open_file (VT_WINDOW (other), file);
+  gtk_window_close (GTK_WINDOW (other));
+  spin (100);
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.page", "compare");
+  vt_document_set_real (fixture->document, "window.lag", 10);
+  vt_document_set_real (fixture->document, "voronoi.area", 0.5);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, application, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (VtApplication) application = NULL;
+
+  g_setenv ("GTK_A11Y", "none", FALSE);
+  g_test_init (&argc, &argv, NULL);
+  setlocale (LC_ALL, "C.UTF-8");
+  gtk_disable_setlocale ();
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
+  adw_init ();
+  g_resources_register (vt_app_get_resource ());
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  application = vt_application_new (G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  ADD ("/window/open", test_open);
+  ADD ("/window/damaged", test_damaged);
+  ADD ("/window/missing", test_missing);
+  ADD ("/window/undo", test_undo);
+  ADD ("/window/pages", test_pages);
+  ADD ("/window/slice-picture", test_slice_picture);
+  ADD ("/window/space-picture", test_space_picture);
+  ADD ("/window/frames", test_frames);
+  ADD ("/window/play", test_play);
+  ADD ("/window/inspector", test_inspector);
+  ADD ("/window/export", test_export);
+  ADD ("/window/session", test_session);
+  ADD ("/window/close-while-busy", test_close_while_busy);
+  return g_test_run ();
+}
