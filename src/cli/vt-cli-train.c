@@ -263,7 +263,7 @@ run (VtCli *cli, GError **error)
 
 static const char *const examples[] = {
   "vitrine-cli train --class 100=relax_100K.dump --class 800=relax_800K.dump --class 2000=relax_2000K.dump "
-  "--timestep 0.0025 --output model.h5",
+  "--timestep 0.0025 --output cuzr.h5",
   NULL
 };
 

@@ -188,14 +188,18 @@ add_icosahedra (JsonObject *quantities, VtTable *polyhedra)
     }
 }
 
+/* Over all faces; and over those with three to six edges alone, which is what some of the literature divides by. */
 static void
-add_lffs (JsonObject *quantities, VtTable *lffs)
+add_lffs (JsonObject *quantities, VtTable *lffs, const char *name, const char *column)
 {
-  JsonObject *object = add_object (quantities, "lffs_mean");
+  int subsets = vt_table_find_column (lffs, "subset"), means = vt_table_find_column (lffs, column);
+  JsonObject *object;
 
+  if (means < 0)
+    return;
+  object = add_object (quantities, name);
   for (guint row = 0; row < vt_table_get_n_rows (lffs); row++)
-    set_number (object, vt_table_get_text (lffs, row, vt_table_find_column (lffs, "subset")),
-                vt_table_get_number (lffs, row, vt_table_find_column (lffs, "mean")));
+    set_number (object, vt_table_get_text (lffs, row, subsets), vt_table_get_number (lffs, row, means));
 }
 
 static void
@@ -233,7 +237,8 @@ add_quantities (JsonObject *summary, const VtResults *results)
   if (polyhedra != NULL)
     {
       add_icosahedra (quantities, vt_result_get_table (polyhedra, "polyhedra"));
-      add_lffs (quantities, vt_result_get_table (polyhedra, "lffs"));
+      add_lffs (quantities, vt_result_get_table (polyhedra, "lffs"), "lffs_mean", "mean");
+      add_lffs (quantities, vt_result_get_table (polyhedra, "lffs"), "lffs_mean_3_to_6", "mean_3_to_6");
     }
 }
 

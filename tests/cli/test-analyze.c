@@ -1,0 +1,327 @@
+/* vitrine-cli analyze: what it writes. */
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "sample.h"
+#include "vt-session.h"
+#include "vt-trajectory.h"
+
+#define FLAGS "--timestep", SAMPLE_TIMESTEP, "--temperature", "300", "--cutoff", "3.4", "--lags", "1,2"
+#define COLUMNS \
+  "id,element,x,y,z,t_ml,t_ml_spread,t_ml_outside,d2min_1ps,d2min_2ps,voronoi_n3,voronoi_n4,voronoi_n5,voronoi_n6," \
+  "voronoi_faces,voronoi_volume,lffs,cn,class"
+
+static void
+assert_header (const Sample *sample, const char *name, const char *header)
+{
+  g_autofree char *text = sample_read (sample, name);
+  g_autofree char *first = g_strndup (text, strcspn (text, "\n"));
+
+  g_assert_cmpstr (first, ==, header);
+}
+
+static VtFrame *
+reopen (const Sample *sample, const char *name)
+{
+  g_autofree char *path = sample_path (sample, name);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtTrajectory) trajectory = vt_trajectory_open (file, NULL, NULL, NULL, &error);
+  VtFrame *frame;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (vt_trajectory_get_n_frames (trajectory), ==, 1);
+  frame = vt_trajectory_read_frame (trajectory, 0, NULL, &error);
+  g_assert_no_error (error);
+  return frame;
+}
+
+static void
+assert_same_column (VtFrame *a, VtFrame *b, const char *name)
+{
+  VtColumn *x = vt_frame_find_column (a, name), *y = vt_frame_find_column (b, name);
+
+  g_assert_nonnull (x);
+  g_assert_nonnull (y);
+  g_assert_cmpmem (vt_column_get_values (x), SAMPLE_ATOMS * sizeof (double), vt_column_get_values (y), SAMPLE_ATOMS * sizeof (double));
+}
+
+/* The columns in their order; the same numbers whatever the format, which are read back by the program's own readers. */
+static void
+test_formats (Sample *sample, gconstpointer data)
+{
+  static const char *const names[] = { "a.csv", "a.extxyz", "a.extxyz.gz", "a.dump", "a.dump.gz", "a.h5" };
+  g_autoptr (VtFrame) first = NULL;
+
+  sample_make_model (sample);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto (Outcome) outcome = { 0 };
+      sample_run (sample, &outcome, "analyze", "cold.dump", "--output", names[i], "--model", "trained.h5", FLAGS, NULL);
+      assert_done (outcome);
+    }
+  assert_header (sample, "a.csv", COLUMNS);
+  first = reopen (sample, "a.extxyz");
+  g_assert_cmpuint (vt_frame_get_n_atoms (first), ==, SAMPLE_ATOMS);
+  for (guint i = 2; i <= 4; i++)
+    {
+      g_autoptr (VtFrame) frame = reopen (sample, names[i]);
+
+      assert_same_column (first, frame, "t_ml");
+      assert_same_column (first, frame, "d2min_2ps");
+      assert_same_column (first, frame, "voronoi_volume");
+      assert_same_column (first, frame, "cn");
+    }
+}
+
+/* A cold run is cold; icosahedra, ζ and the rest are where the tables promise them. */
+static void
+test_tables (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) outcome = { 0 };
+  g_autofree char *cutoffs = NULL, *lffs = NULL;
+
+  sample_make_model (sample);
+  sample_run (sample, &outcome, "analyze", "cold.dump", "--output", "a.csv", "--model", "trained.h5", "--tables", "deep/tables", FLAGS, NULL);
+  assert_done (outcome);
+  assert_header (sample, "deep/tables/correlation.csv", "lag_ps,pearson,spearman,auc");
+  assert_header (sample, "deep/tables/polyhedra.csv", "index,n_total,f_total,f_la,f_sa,df_la,df_sa,lffs");
+  lffs = sample_read (sample, "deep/tables/lffs.csv");
+  g_assert_true (g_str_has_prefix (lffs, "subset,n,mean,"));
+  g_assert_nonnull (strstr (lffs, "\ntotal,256,"));
+  assert_header (sample, "deep/tables/cutoffs.csv", "pair,cutoff_A,source");
+  assert_header (sample, "deep/tables/tml-histogram.csv", "t_ml_K,count,density_per_K");
+  g_assert_true (sample_exists (sample, "deep/tables/summary.json"));
+  cutoffs = sample_read (sample, "deep/tables/cutoffs.csv");
+  g_assert_nonnull (strstr (cutoffs, "Cu-Zr,3.4,given"));
+}
+
+static void
+test_summary (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) outcome = { 0 };
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *path = sample_path (sample, "t/summary.json");
+  g_autoptr (GError) error = NULL;
+  JsonObject *summary, *quantities, *heat;
+
+  sample_make_model (sample);
+  sample_run (sample, &outcome, "analyze", "hot.dump", "--output", "a.csv", "--model", "trained.h5", "--tables", "t", "--frame", "1", FLAGS, NULL);
+  assert_done (outcome);
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  summary = json_node_get_object (json_parser_get_root (parser));
+  g_assert_cmpstr (json_object_get_string_member (summary, "format"), ==, "vitrine-summary");
+  g_assert_cmpstr (json_object_get_string_member (summary, "file"), ==, "hot.dump");
+  g_assert_cmpint (json_object_get_int_member (summary, "frame"), ==, 1);
+  g_assert_cmpfloat (json_object_get_double_member (summary, "time_ps"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (summary, "n_atoms"), ==, SAMPLE_ATOMS);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (summary, "model"), "name"), ==, "trained");
+  quantities = json_object_get_object_member (summary, "quantities");
+  heat = json_object_get_object_member (quantities, "t_ml");
+  g_assert_cmpfloat (json_object_get_double_member (heat, "quantile_05"), <=, json_object_get_double_member (heat, "median"));
+  g_assert_cmpfloat (json_object_get_double_member (heat, "maximum"), <=, 1000);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (quantities, "correlation")), ==, 2);
+  g_assert_cmpfloat (json_object_get_double_member (json_object_get_object_member (quantities, "icosahedra_percent"), "total"), ==, 0);
+}
+
+static void
+test_figures (Sample *sample, gconstpointer data)
+{
+  static const char *const names[] = { "slice-t_ml", "slice-d2min-1ps", "slice-d2min-2ps", "compare", "distribution", "correlation", "polyhedra" };
+  g_auto (Outcome) outcome = { 0 };
+
+  sample_make_model (sample);
+  sample_run (sample, &outcome, "analyze", "cold.dump", "--output", "a.csv", "--model", "trained.h5", "--figures", "f", "--format", "svg", FLAGS, NULL);
+  assert_done (outcome);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("f/%s.svg", names[i]);
+      g_autofree char *text = sample_read (sample, name);
+      g_assert_nonnull (strstr (text, "<svg"));
+    }
+}
+
+static void
+test_timings (Sample *sample, gconstpointer data)
+{
+  static const char *const stages[] = { "read", "tml", "neighbors", "d2min", "voronoi", "tessellation", "rdf", "write", "total" };
+  g_auto (Outcome) outcome = { 0 };
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *path = sample_path (sample, "t.json");
+  g_autoptr (GError) error = NULL;
+
+  sample_make_model (sample);
+  sample_run (sample, &outcome, "analyze", "cold.dump", "--output", "a.csv", "--model", "trained.h5", "--timings", "t.json", FLAGS, NULL);
+  assert_done (outcome);
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    g_assert_cmpfloat (json_object_get_double_member (json_node_get_object (json_parser_get_root (parser)), stages[i]), >=, 0);
+}
+
+/* The same bits for any number of threads. */
+static void
+test_threads (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) one = { 0 };
+  g_auto (Outcome) two = { 0 };
+  g_autofree char *a = NULL, *b = NULL;
+
+  sample_make_model (sample);
+  sample_run (sample, &one, "analyze", "hot.dump", "--output", "a.csv", "--model", "trained.h5", "--threads", "1", FLAGS, NULL);
+  sample_run (sample, &two, "analyze", "hot.dump", "--output", "b.csv", "--model", "trained.h5", "--threads", "2", FLAGS, NULL);
+  assert_done (one);
+  assert_done (two);
+  a = sample_read (sample, "a.csv");
+  b = sample_read (sample, "b.csv");
+  g_assert_cmpstr (a, ==, b);
+}
+
+/* Replaces *@state. */
+static void
+set (VtState **state, const char *key, GVariant *value)
+{
+  g_autoptr (GError) error = NULL;
+  VtState *next = vt_state_with (*state, key, value, &error);
+
+  g_assert_no_error (error);
+  vt_state_unref (*state);
+  *state = next;
+}
+
+static void
+write_session (const Sample *sample)
+{
+  g_autoptr (VtState) state = vt_state_new ();
+  g_autofree char *trajectory = sample_path (sample, "hot.dump"), *model = sample_path (sample, "trained.h5");
+  g_autofree char *session = sample_path (sample, "a.vitrine");
+  g_autofree char *trajectory_uri = g_filename_to_uri (trajectory, NULL, NULL), *model_uri = g_filename_to_uri (model, NULL, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (session);
+  g_autoptr (GError) error = NULL;
+  const double lags[] = { 1, 2 };
+
+  set (&state, "trajectory.file", g_variant_new_string (trajectory_uri));
+  set (&state, "model.file", g_variant_new_string (model_uri));
+  set (&state, "trajectory.timestep", g_variant_new_double (0.01));
+  set (&state, "trajectory.temperature", g_variant_new_double (300));
+  set (&state, "cutoff", g_variant_new_string ("3.4"));
+  set (&state, "correlation.lags", g_variant_new_fixed_array (G_VARIANT_TYPE_DOUBLE, lags, 2, sizeof (double)));
+  vt_session_save (state, file, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A session gives the numbers that the same settings give as flags; flags go before what it says. */
+static void
+test_session (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) flags = { 0 };
+  g_auto (Outcome) session = { 0 };
+  g_auto (Outcome) changed = { 0 };
+  g_autofree char *a = NULL, *b = NULL, *c = NULL;
+
+  sample_make_model (sample);
+  write_session (sample);
+  sample_run (sample, &flags, "analyze", "hot.dump", "--output", "a.csv", "--model", "trained.h5", FLAGS, NULL);
+  sample_run (sample, &session, "analyze", "a.vitrine", "--output", "b.csv", NULL);
+  sample_run (sample, &changed, "analyze", "a.vitrine", "--output", "c.csv", "--d2min-norm", "sum", NULL);
+  assert_done (flags);
+  assert_done (session);
+  assert_done (changed);
+  a = sample_read (sample, "a.csv");
+  b = sample_read (sample, "b.csv");
+  c = sample_read (sample, "c.csv");
+  g_assert_cmpstr (a, ==, b);
+  g_assert_cmpstr (a, !=, c);
+}
+
+/* --time 2 is --frame 2 here. */
+static void
+test_time (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) by_frame = { 0 };
+  g_auto (Outcome) by_time = { 0 };
+  g_auto (Outcome) between = { 0 };
+  g_autofree char *a = NULL, *b = NULL;
+
+  sample_write_dump (sample, "hot.dump", 0.6, "Zr");
+  sample_run (sample, &by_frame, "analyze", "hot.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--lags", "1", "--frame", "2", NULL);
+  sample_run (sample, &by_time, "analyze", "hot.dump", "--output", "b.csv", "--timestep", SAMPLE_TIMESTEP, "--lags", "1", "--time", "2", NULL);
+  sample_run (sample, &between, "analyze", "hot.dump", "--output", "c.csv", "--timestep", SAMPLE_TIMESTEP, "--time", "2.5", NULL);
+  assert_done (by_frame);
+  assert_done (by_time);
+  a = sample_read (sample, "a.csv");
+  b = sample_read (sample, "b.csv");
+  g_assert_cmpstr (a, ==, b);
+  assert_failed (&between, 1, "2 and 3 ps");
+}
+
+/* Without a temperature, all but T_ML is computed, and one line says so; lags that are not there are left out by default. */
+static void
+test_without_temperature (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) outcome = { 0 };
+  g_auto (Outcome) explicit = { 0 };
+
+  sample_write_dump (sample, "hot.dump", 0.6, "Zr");
+  sample_run (sample, &outcome, "analyze", "hot.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, NULL);
+  assert_done (outcome);
+  assert_header (sample, "a.csv", "id,element,x,y,z,d2min_5ps,voronoi_n3,voronoi_n4,voronoi_n5,voronoi_n6,voronoi_faces,voronoi_volume,lffs,cn");
+  g_assert_nonnull (strstr (outcome.err, "vitrine-cli: warning: T_ML is left out"));
+  g_assert_nonnull (strstr (outcome.err, "20, 50, 100 ps"));
+  sample_run (sample, &explicit, "analyze", "hot.dump", "--output", "b.csv", "--timestep", SAMPLE_TIMESTEP, "--compute", "tml", NULL);
+  assert_failed (&explicit, 1, "model");
+  g_assert_false (sample_exists (sample, "b.csv"));
+}
+
+/* What is asked for, and what follows from it where there is a place for it. */
+static void
+test_compute (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) cells = { 0 };
+  g_auto (Outcome) heat = { 0 };
+
+  sample_make_model (sample);
+  sample_run (sample, &cells, "analyze", "hot.dump", "--output", "a.csv", "--compute", "voronoi", "--tables", "t", NULL);
+  assert_done (cells);
+  assert_header (sample, "a.csv", "id,element,x,y,z,voronoi_n3,voronoi_n4,voronoi_n5,voronoi_n6,voronoi_faces,voronoi_volume,lffs");
+  g_assert_true (sample_exists (sample, "t/polyhedra.csv"));
+  g_assert_false (sample_exists (sample, "t/correlation.csv"));
+  sample_run (sample, &heat, "analyze", "hot.dump", "--output", "b.csv", "--compute", "tml, displacement", "--model", "trained.h5", FLAGS, NULL);
+  assert_done (heat);
+  assert_header (sample, "b.csv", "id,element,x,y,z,t_ml,t_ml_spread,t_ml_outside,displacement_1ps,displacement_2ps,class");
+}
+
+/* A run that fails leaves what was there. */
+static void
+test_existing_output_stays (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) outcome = { 0 };
+  g_autofree char *text = NULL;
+
+  sample_write_dump (sample, "hot.dump", 0.6, "Zr");
+  sample_write (sample, "a.csv", "precious\n");
+  sample_run (sample, &outcome, "analyze", "hot.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--lags", "7", NULL);
+  assert_failed (&outcome, 1, "7 ps");
+  text = sample_read (sample, "a.csv");
+  g_assert_cmpstr (text, ==, "precious\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/cli/analyze/" name, Sample, NULL, sample_set_up, func, sample_tear_down)
+  ADD ("formats", test_formats);
+  ADD ("tables", test_tables);
+  ADD ("summary", test_summary);
+  ADD ("figures", test_figures);
+  ADD ("timings", test_timings);
+  ADD ("threads", test_threads);
+  ADD ("session", test_session);
+  ADD ("time", test_time);
+  ADD ("without-temperature", test_without_temperature);
+  ADD ("compute", test_compute);
+  ADD ("existing-output-stays", test_existing_output_stays);
+  return g_test_run ();
+}

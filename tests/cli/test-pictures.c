@@ -1,0 +1,174 @@
+/* vitrine-cli render and figure: files of the right kind and size, with the right colours. */
+#include <cairo.h>
+#include <string.h>
+
+#include "sample.h"
+#include "vt-offscreen.h"
+
+/* What a picture is made of. */
+typedef struct
+{
+  int    width;
+  int    height;
+  guint8 corner[4]; /* blue, green, red, alpha: of the pixel in the upper left */
+  double red;       /* mean over what differs from the corner */
+  double blue;
+  gsize  drawn;
+} Picture;
+
+static void
+look_at (const Sample *sample, const char *name, Picture *picture)
+{
+  g_autofree char *path = sample_path (sample, name);
+  cairo_surface_t *surface = cairo_image_surface_create_from_png (path);
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  *picture = (Picture){ .width = cairo_image_surface_get_width (surface), .height = cairo_image_surface_get_height (surface) };
+  memcpy (picture->corner, data, 4);
+  for (int y = 0; y < picture->height; y++)
+    for (int x = 0; x < picture->width; x++)
+      {
+        const guint8 *pixel = data + (gsize) y * stride + 4 * x;
+
+        if (memcmp (pixel, picture->corner, 3) == 0)
+          continue;
+        picture->blue += pixel[0];
+        picture->red += pixel[2];
+        picture->drawn++;
+      }
+  cairo_surface_destroy (surface);
+}
+
+static gboolean
+has_opengl (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtOffscreen) offscreen = vt_offscreen_new (&error);
+
+  if (offscreen == NULL)
+    g_test_skip ("no OpenGL without a window");
+  return offscreen != NULL;
+}
+
+/* Copper is brown: red and blue must not change places on the way from OpenGL to the file. */
+static void
+test_space (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) outcome = { 0 };
+  Picture picture;
+
+  if (!has_opengl ())
+    return;
+  sample_write_dump (sample, "a.dump", 0.1, "Cu");
+  sample_run (sample, &outcome, "render", "a.dump", "--output", "a.png", "--size", "200x150", "--no-legend", "--cell", "off", NULL);
+  assert_done (outcome);
+  look_at (sample, "a.png", &picture);
+  g_assert_cmpint (picture.width, ==, 200);
+  g_assert_cmpint (picture.height, ==, 150);
+  g_assert_cmpuint (picture.drawn, >, 200 * 150 / 10);
+  g_assert_cmpuint (picture.corner[0] + picture.corner[1] + picture.corner[2] + picture.corner[3], ==, 4 * 255);
+  g_assert_cmpfloat (picture.red, >, 1.5 * picture.blue);
+}
+
+static void
+test_backgrounds (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) clear = { 0 };
+  g_auto (Outcome) dark = { 0 };
+  Picture picture;
+
+  if (!has_opengl ())
+    return;
+  sample_write_dump (sample, "a.dump", 0.1, "Zr");
+  sample_run (sample, &clear, "render", "a.dump", "--output", "clear.png", "--size=100x100", "--background=transparent", NULL);
+  assert_done (clear);
+  look_at (sample, "clear.png", &picture);
+  g_assert_cmpuint (picture.corner[3], ==, 0);
+  sample_run (sample, &dark, "render", "a.dump", "--output", "dark.png", "--size=100x100", "--background=dark", NULL);
+  assert_done (dark);
+  look_at (sample, "dark.png", &picture);
+  g_assert_cmpuint (picture.corner[0], <, 80);
+  g_assert_cmpuint (picture.corner[3], ==, 255);
+}
+
+/* The legend is drawn over the right edge, and nowhere else. */
+static void
+test_legend (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) with = { 0 };
+  g_auto (Outcome) without = { 0 };
+  Picture a, b;
+
+  if (!has_opengl ())
+    return;
+  sample_write_dump (sample, "a.dump", 0.1, "Zr");
+  sample_run (sample, &with, "render", "a.dump", "--output", "a.png", "--size", "300x200", "--color-by", "voronoi_volume", NULL);
+  sample_run (sample, &without, "render", "a.dump", "--output", "b.png", "--size", "300x200", "--color-by", "voronoi_volume", "--no-legend", NULL);
+  assert_done (with);
+  assert_done (without);
+  look_at (sample, "a.png", &a);
+  look_at (sample, "b.png", &b);
+  g_assert_cmpuint (a.drawn, >, b.drawn + 100);
+}
+
+static void
+test_slice (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) png = { 0 };
+  g_auto (Outcome) svg = { 0 };
+  g_autofree char *text = NULL;
+  Picture picture;
+
+  sample_write_dump (sample, "a.dump", 0.1, "Zr");
+  sample_run (sample, &png, "render", "a.dump", "--output", "a.png", "--size", "320x300", "--slice", "z=8,3", NULL);
+  assert_done (png);
+  look_at (sample, "a.png", &picture);
+  g_assert_cmpint (picture.width, ==, 320);
+  g_assert_cmpint (picture.height, ==, 300);
+  g_assert_cmpuint (picture.drawn, >, 320 * 300 / 10);
+  sample_run (sample, &svg, "render", "a.dump", "--output", "a.svg", "--slice", "x=4", "--color-by", "d2min", "--lag", "2", "--timestep",
+              SAMPLE_TIMESTEP, NULL);
+  assert_done (svg);
+  text = sample_read (sample, "a.svg");
+  g_assert_nonnull (strstr (text, "<svg"));
+  g_assert_nonnull (strstr (text, "a.dump"));
+  g_assert_null (strstr (text, "<image"));
+}
+
+static void
+test_figure (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) pdf = { 0 };
+  g_auto (Outcome) png = { 0 };
+  g_auto (Outcome) lag = { 0 };
+  g_autofree char *text = NULL;
+  Picture picture;
+
+  sample_write_dump (sample, "a.dump", 0.1, "Zr");
+  sample_run (sample, &pdf, "figure", "a.dump", "polyhedra", "--output", "a.pdf", NULL);
+  assert_done (pdf);
+  text = sample_read (sample, "a.pdf");
+  g_assert_true (g_str_has_prefix (text, "%PDF"));
+  sample_run (sample, &png, "figure", "a.dump", "slice-d2min-2ps", "--output", "a.png", "--width", "127", "--dpi", "100", "--timestep",
+              SAMPLE_TIMESTEP, NULL);
+  assert_done (png);
+  look_at (sample, "a.png", &picture);
+  g_assert_cmpint (picture.width, ==, 500);
+  sample_run (sample, &lag, "figure", "a.dump", "slice-d2min-9ps", "--output", "b.png", "--timestep", SAMPLE_TIMESTEP, NULL);
+  assert_failed (&lag, 1, "9 ps");
+  g_assert_false (sample_exists (sample, "b.png"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/cli/render/space", Sample, NULL, sample_set_up, test_space, sample_tear_down);
+  g_test_add ("/cli/render/backgrounds", Sample, NULL, sample_set_up, test_backgrounds, sample_tear_down);
+  g_test_add ("/cli/render/legend", Sample, NULL, sample_set_up, test_legend, sample_tear_down);
+  g_test_add ("/cli/render/slice", Sample, NULL, sample_set_up, test_slice, sample_tear_down);
+  g_test_add ("/cli/figure/kinds", Sample, NULL, sample_set_up, test_figure, sample_tear_down);
+  return g_test_run ();
+}
