@@ -14,11 +14,13 @@
 static const VtCliOption options[] = {
   { "output", "FILE", N_ ("A column an atom: .extxyz, .dump or .csv, each also with .gz, or .h5"), FALSE, NULL },
   { "tables", "DIR", N_ ("Tables as CSV, and summary.json"), FALSE, NULL },
-  { "figures", "DIR", N_ ("Slices by T_ML and by D²min at each lag, their comparison, distribution, correlation, polyhedra"),
-    FALSE, NULL },
+  { "figures", "DIR",
+    N_ ("Slices by T_ML and by D²min at each lag, their comparison, distribution, correlation, polyhedra"), FALSE,
+    NULL },
   { "format", "NAME", N_ ("Of the figures: pdf, svg, png [pdf]"), FALSE, NULL },
   { "compute", "ID,ID,…",
-    N_ ("What to compute: tml, d2min, displacement, voronoi, coordination, extremes, distribution, correlation, polyhedra, "
+    N_ ("What to compute: tml, d2min, displacement, voronoi, coordination, extremes, distribution, correlation, "
+        "polyhedra, "
         "rdf; statistics follow from what they need. At first, all that can be computed"),
     FALSE, NULL },
   VT_CLI_OPTION_TIME,
@@ -99,16 +101,17 @@ static gboolean
 read_plan (VtCli *cli, Plan *plan, GError **error)
 {
   return read_file (cli, "output", TRUE, &plan->output, error) && read_file (cli, "tables", FALSE, &plan->tables, error)
-         && read_file (cli, "figures", FALSE, &plan->figures, error) && read_file (cli, "timings", FALSE, &plan->timings, error)
-         && read_format (cli, plan, error) && read_compute (cli, plan, error)
-         && vt_writer_check (plan->output, NULL, error);
+         && read_file (cli, "figures", FALSE, &plan->figures, error)
+         && read_file (cli, "timings", FALSE, &plan->timings, error) && read_format (cli, plan, error)
+         && read_compute (cli, plan, error) && vt_writer_check (plan->output, NULL, error);
 }
 
 /* Now, and not after hours. */
 static gboolean
 check_plan (const Plan *plan, GError **error)
 {
-  return vt_cli_check_file (plan->output, error) && (plan->tables == NULL || vt_cli_check_directory (plan->tables, error))
+  return vt_cli_check_file (plan->output, error)
+         && (plan->tables == NULL || vt_cli_check_directory (plan->tables, error))
          && (plan->figures == NULL || vt_cli_check_directory (plan->figures, error))
          && (plan->timings == NULL || vt_cli_check_file (plan->timings, error));
 }
@@ -116,7 +119,8 @@ check_plan (const Plan *plan, GError **error)
 /* ---- figures ---- */
 
 static gboolean
-write_figure (VtCli *cli, VtEvaluator *evaluator, const VtResults *results, const Plan *plan, const char *name, GError **error)
+write_figure (
+    VtCli *cli, VtEvaluator *evaluator, const VtResults *results, const Plan *plan, const char *name, GError **error)
 {
   g_autofree char *base = g_strdup_printf ("%s.%s", name, plan->format);
   g_autoptr (GFile) file = g_file_get_child (plan->figures, base);
@@ -134,7 +138,8 @@ add_lag_figures (const VtResults *results, GPtrArray *names)
       char lag[G_ASCII_DTOSTR_BUF_SIZE];
 
       if (strcmp (entry->analysis->id, "d2min") == 0)
-        g_ptr_array_add (names, g_strdup_printf ("slice-d2min-%sps", g_ascii_formatd (lag, sizeof lag, "%.12g", entry->lag)));
+        g_ptr_array_add (names,
+                         g_strdup_printf ("slice-d2min-%sps", g_ascii_formatd (lag, sizeof lag, "%.12g", entry->lag)));
     }
 }
 
@@ -183,7 +188,13 @@ add_seconds (JsonObject *timings, const char *stage, double seconds)
 }
 
 static gboolean
-write_timings (VtCli *cli, const VtResults *results, const Plan *plan, double opening, double writing, double total, GError **error)
+write_timings (VtCli *cli,
+               const VtResults *results,
+               const Plan *plan,
+               double opening,
+               double writing,
+               double total,
+               GError **error)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *timings = json_object_new ();
@@ -209,7 +220,8 @@ evaluate (VtCli *cli, VtEvaluator *evaluator, VtCliOpened *opened, VtState *stat
     .compute = (const char *const *) plan->compute,
     .all_lags = vt_cli_arguments_has (cli->arguments, "lags"),
     .needs_heat = plan->compute == NULL
-                  && (vt_cli_arguments_has (cli->arguments, "model") || !isnan (vt_state_get_real (state, "trajectory.temperature"))),
+                  && (vt_cli_arguments_has (cli->arguments, "model")
+                      || !isnan (vt_state_get_real (state, "trajectory.temperature"))),
     .statistics = plan->tables != NULL || plan->figures != NULL,
   };
 
@@ -254,16 +266,19 @@ run (VtCli *cli, GError **error)
 static const char *const examples[] = {
   "vitrine-cli analyze creep.lammpstrj.gz --timestep 0.0025 --temperature 100 --output creep.extxyz --tables tables",
   "vitrine-cli analyze creep.vitrine --output creep.csv.gz --figures figures --format svg",
-  "vitrine-cli analyze creep.lammpstrj.gz --output packing.h5 --compute voronoi,coordination --time 50 --timestep 0.0025",
+  "vitrine-cli analyze creep.lammpstrj.gz --output packing.h5 --compute voronoi,coordination --time 50 --timestep "
+  "0.0025",
   NULL
 };
 
 const VtCliCommand vt_cli_analyze = {
   .name = "analyze",
   .usage = "TRAJ|SESSION --output OUT.{extxyz,dump,csv,h5}[.gz] [--tables DIR] [--figures DIR] [OPTION…]",
-  .summary = N_ ("Compute T_ML, D²min and the atoms’ packing in one time window, and write columns, tables and figures."),
-  .help = N_ ("Without --temperature or a lag that the model needs, T_ML is left out with a warning; with --temperature, "
-              "--model or --compute tml that is an error. The same holds for lags: those given with --lags must be there."),
+  .summary
+  = N_ ("Compute T_ML, D²min and the atoms’ packing in one time window, and write columns, tables and figures."),
+  .help
+  = N_ ("Without --temperature or a lag that the model needs, T_ML is left out with a warning; with --temperature, "
+        "--model or --compute tml that is an error. The same holds for lags: those given with --lags must be there."),
   .examples = examples,
   .options = options,
   .takes = takes,

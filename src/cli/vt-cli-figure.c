@@ -39,7 +39,8 @@ read_words (VtCli *cli, GFile **file, const char **name, GError **error)
   names = g_string_new ("slice-PROPERTY");
   for (guint i = 0; i < vt_figure_get_n_kinds (); i++)
     g_string_append_printf (names, ", %s", vt_figure_get_kind (i)->name);
-  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("a SESSION and the NAME of a figure are expected; there are: %s"), names->str);
+  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("a SESSION and the NAME of a figure are expected; there are: %s"),
+                   names->str);
   return FALSE;
 }
 
@@ -81,7 +82,8 @@ static const char *const examples[] = {
 const VtCliCommand vt_cli_figure = {
   .name = "figure",
   .usage = "SESSION NAME --output X.{pdf,svg,png}",
-  .summary = N_ ("Write one figure: slice, slice-PROPERTY, slice-d2min-5ps, compare, distribution, correlation, polyhedra."),
+  .summary
+  = N_ ("Write one figure: slice, slice-PROPERTY, slice-d2min-5ps, compare, distribution, correlation, polyhedra."),
   .help = N_ ("A trajectory may stand for the session; options go before what the session says."),
   .examples = examples,
   .options = options,

@@ -75,7 +75,8 @@ describe_default (const VtParameter *parameter)
         const double *numbers = g_variant_get_fixed_array (value, &n, sizeof (double));
         GString *text = g_string_new (NULL);
         for (gsize i = 0; i < n; i++)
-          g_string_append_printf (text, "%s%s", i > 0 ? "," : "", g_ascii_formatd (number, sizeof number, "%g", numbers[i]));
+          g_string_append_printf (text, "%s%s", i > 0 ? "," : "",
+                                  g_ascii_formatd (number, sizeof number, "%g", numbers[i]));
         return g_string_free (text, FALSE);
       }
     case VT_PARAMETER_INTEGER:
@@ -224,13 +225,15 @@ vt_cli_help_overview (void)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, "%s\n\n", _("vitrine-cli shows where a metallic glass is hot: T_ML, D²min and the packing of its atoms."));
+  g_string_append_printf (
+      out, "%s\n\n", _("vitrine-cli shows where a metallic glass is hot: T_ML, D²min and the packing of its atoms."));
   for (const VtCliCommand *const *command = vt_cli_commands; *command != NULL; command++)
     g_string_append_printf (out, "  vitrine-cli %-8s %s\n", (*command)->name, (*command)->usage);
   g_string_append_printf (out, "  vitrine-cli help [COMMAND]\n  vitrine-cli --version\n\n");
   for (const VtCliCommand *const *command = vt_cli_commands; *command != NULL; command++)
     g_string_append_printf (out, "  %-8s  %s\n", (*command)->name, _((*command)->summary));
-  g_string_append_printf (out, "\n%s\n", _("Exit status: 0 done, 1 failed (one line on stderr says why), 2 wrong usage."));
+  g_string_append_printf (out, "\n%s\n",
+                          _("Exit status: 0 done, 1 failed (one line on stderr says why), 2 wrong usage."));
   return g_string_free (out, FALSE);
 }
 
@@ -301,7 +304,8 @@ vt_cli_help_manual (void)
 {
   GString *out = g_string_new (".TH VITRINE\\-CLI 1 \"\" \"Vitrine " VT_VERSION "\" \"User Commands\"\n");
 
-  g_string_append (out, ".SH NAME\nvitrine\\-cli \\- where a metallic glass is hot, from the command line\n.SH SYNOPSIS\n");
+  g_string_append (out,
+                   ".SH NAME\nvitrine\\-cli \\- where a metallic glass is hot, from the command line\n.SH SYNOPSIS\n");
   for (const VtCliCommand *const *command = vt_cli_commands; *command != NULL; command++)
     {
       g_string_append_printf (out, ".B vitrine\\-cli %s\n", (*command)->name);
@@ -310,8 +314,10 @@ vt_cli_help_manual (void)
     }
   for (const VtCliCommand *const *command = vt_cli_commands; *command != NULL; command++)
     append_roff_command (out, *command);
-  g_string_append (out, ".SH \"EXIT STATUS\"\n.TP\n0\nDone.\n.TP\n1\nFailed; one line on stderr says why.\n.TP\n2\nWrong usage.\n");
-  g_string_append (out, ".SH ENVIRONMENT\n.TP\nVITRINE_DATA\nWhere the models and samples lie that come with Vitrine.\n");
+  g_string_append (
+      out, ".SH \"EXIT STATUS\"\n.TP\n0\nDone.\n.TP\n1\nFailed; one line on stderr says why.\n.TP\n2\nWrong usage.\n");
+  g_string_append (out,
+                   ".SH ENVIRONMENT\n.TP\nVITRINE_DATA\nWhere the models and samples lie that come with Vitrine.\n");
   g_string_append (out, ".SH EXAMPLES\n.nf\n");
   for (const VtCliCommand *const *command = vt_cli_commands; *command != NULL; command++)
     for (const char *const *example = (*command)->examples; *example != NULL; example++)

@@ -245,8 +245,8 @@ print_cell (const VtCell *cell)
   static const char *const names[] = { "a", "b", "c" };
 
   for (guint v = 0; v < 3; v++)
-    print_row (v == 0 ? _("Cell") : "", "%s = (%.6g, %.6g, %.6g) Å%s", names[v], cell->vectors[v][0], cell->vectors[v][1],
-               cell->vectors[v][2], cell->periodic[v] ? _(", periodic") : "");
+    print_row (v == 0 ? _("Cell") : "", "%s = (%.6g, %.6g, %.6g) Å%s", names[v], cell->vectors[v][0],
+               cell->vectors[v][1], cell->vectors[v][2], cell->periodic[v] ? _(", periodic") : "");
   print_row ("", _("volume %.6g Å³"), vt_cell_volume (cell));
 }
 

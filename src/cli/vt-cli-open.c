@@ -102,8 +102,8 @@ apply_time (VtCli *cli, VtCliOpened *opened, GError **error)
     return FALSE;
   if (isnan (time))
     return TRUE;
-  if (!find_time (vt_source_get_trajectory (opened->source), time, vt_state_get_real (opened->state, "trajectory.timestep"),
-                  &frame, error))
+  if (!find_time (vt_source_get_trajectory (opened->source), time,
+                  vt_state_get_real (opened->state, "trajectory.timestep"), &frame, error))
     return FALSE;
   state = vt_state_with_integer (opened->state, "window.frame", frame);
   vt_state_unref (opened->state);

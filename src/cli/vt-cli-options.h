@@ -57,7 +57,7 @@ gboolean vt_cli_arguments_get_real (const VtCliArguments *arguments,
                                     double               *value,
                                     GError              **error);
 /* The file an option names, %NULL with VT_ERROR_USAGE where it is required and missing. (transfer full) (nullable) */
-GFile   *vt_cli_arguments_get_file (const VtCliArguments *arguments, const char *name, gboolean required, GError **error);
+GFile *vt_cli_arguments_get_file (const VtCliArguments *arguments, const char *name, gboolean required, GError **error);
 /* The one file that is no option. (transfer full) */
 GFile   *vt_cli_arguments_get_input (const VtCliArguments *arguments, const char *what, GError **error);
 

@@ -20,7 +20,8 @@ find_lag (const char *name, double *lag)
 }
 
 VtFigure *
-vt_cli_figure_new (VtCli *cli, VtEvaluator *evaluator, VtSource *source, VtState *state, const char *name, GError **error)
+vt_cli_figure_new (
+    VtCli *cli, VtEvaluator *evaluator, VtSource *source, VtState *state, const char *name, GError **error)
 {
   double lag;
   const char *dash = find_lag (name, &lag);
@@ -70,7 +71,8 @@ vt_cli_apply_slice (VtCli *cli, VtEvaluator *evaluator, VtCliOpened *opened, GEr
 
   if (text == NULL)
     return vt_state_ref (opened->state);
-  frame = vt_evaluator_evaluate (evaluator, opened->source, opened->state, "frame", cli->progress, cli->cancellable, error);
+  frame = vt_evaluator_evaluate (evaluator, opened->source, opened->state, "frame", cli->progress, cli->cancellable,
+                                 error);
   if (frame == NULL)
     return NULL;
   cell = vt_frame_get_cell (vt_result_get_payload (frame));

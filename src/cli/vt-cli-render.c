@@ -39,10 +39,11 @@ read_size (VtCli *cli, VtStillOptions *still, GError **error)
   still->width = 1600;
   still->height = vt_cli_arguments_has (cli->arguments, "slice") ? 1500 : 1200;
   if (text == NULL
-      || (sscanf (text, "%dx%d%c", &still->width, &still->height, &rest) == 2 && still->width >= 16 && still->height >= 16
-          && still->width <= LARGEST && still->height <= LARGEST))
+      || (sscanf (text, "%dx%d%c", &still->width, &still->height, &rest) == 2 && still->width >= 16
+          && still->height >= 16 && still->width <= LARGEST && still->height <= LARGEST))
     return TRUE;
-  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("--size: “%s” is not possible; allowed: 16x16 … %dx%d"), text, LARGEST, LARGEST);
+  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("--size: “%s” is not possible; allowed: 16x16 … %dx%d"), text,
+                   LARGEST, LARGEST);
   return FALSE;
 }
 
@@ -61,7 +62,8 @@ read_background (VtCli *cli, VtStillOptions *still, GError **error)
       }
   if (text == NULL)
     return TRUE;
-  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("--background: “%s” is not possible; allowed: white, transparent, dark"), text);
+  vt_set_error_at (error, VT_ERROR_USAGE, NULL,
+                   _("--background: “%s” is not possible; allowed: white, transparent, dark"), text);
   return FALSE;
 }
 
@@ -93,7 +95,8 @@ check_format (GFile *output, gboolean slice, GError **error)
     return FALSE;
   if (slice || format == VT_EXPORT_PNG)
     return TRUE;
-  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("a picture in space is a .png; .svg and .pdf are for slices (--slice)"));
+  vt_set_error_at (error, VT_ERROR_USAGE, NULL,
+                   _("a picture in space is a .png; .svg and .pdf are for slices (--slice)"));
   return FALSE;
 }
 
@@ -109,13 +112,15 @@ run (VtCli *cli, GError **error)
   VtStillOptions still = { 0 };
 
   if (file == NULL || (output = vt_cli_arguments_get_file (cli->arguments, "output", TRUE, error)) == NULL
-      || !read_options (cli, &still, error) || !check_format (output, slice, error) || !vt_cli_check_file (output, error)
-      || (opened = vt_cli_open (cli, file, error)) == NULL
+      || !read_options (cli, &still, error) || !check_format (output, slice, error)
+      || !vt_cli_check_file (output, error) || (opened = vt_cli_open (cli, file, error)) == NULL
       || (state = vt_cli_apply_slice (cli, evaluator, opened, error)) == NULL)
     return FALSE;
 
-  return slice ? vt_still_write_slice (evaluator, opened->source, state, &still, output, cli->progress, cli->cancellable, error)
-               : vt_still_write_space (evaluator, opened->source, state, &still, output, cli->progress, cli->cancellable, error);
+  return slice ? vt_still_write_slice (evaluator, opened->source, state, &still, output, cli->progress,
+                                       cli->cancellable, error)
+               : vt_still_write_space (evaluator, opened->source, state, &still, output, cli->progress,
+                                       cli->cancellable, error);
 }
 
 static const char *const examples[] = {

@@ -28,7 +28,8 @@ split_class (const char *text, double *temperature, const char **file, GError **
       *file = end + 1;
       return TRUE;
     }
-  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("--class: “%s” is not possible; expected is a temperature in K and a file, as in 100=relax.dump"),
+  vt_set_error_at (error, VT_ERROR_USAGE, NULL,
+                   _("--class: “%s” is not possible; expected is a temperature in K and a file, as in 100=relax.dump"),
                    text);
   return FALSE;
 }
@@ -71,7 +72,8 @@ missing_lags (const Run *run, guint start)
 static gboolean
 check_first (const Run *run, GError **error)
 {
-  VtPlace place = { vt_trajectory_get_name (run->trajectory), 0, 0, _("Choose --lags that the file has; nothing is interpolated") };
+  VtPlace place = { vt_trajectory_get_name (run->trajectory), 0, 0,
+                    _("Choose --lags that the file has; nothing is interpolated") };
   g_autofree char *missing = NULL;
 
   if (isnan (vt_trajectory_get_time (run->trajectory, 0, run->options->timestep)))
@@ -111,7 +113,8 @@ choose_origins (const Run *run, GError **error)
     }
   chosen = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < n; i++)
-    g_array_append_val (chosen, g_array_index (possible, guint, n > 1 ? (guint64) i * (possible->len - 1) / (n - 1) : 0));
+    g_array_append_val (chosen,
+                        g_array_index (possible, guint, n > 1 ? (guint64) i * (possible->len - 1) / (n - 1) : 0));
   return chosen;
 }
 
@@ -142,8 +145,8 @@ add_window (const Run *run, guint start, GError **error)
                            vt_dataset_get_affine_mapping (run->dataset), run->temperature, features + l * n);
     }
   return vt_dataset_add_run (run->dataset, vt_trajectory_get_identity (run->trajectory), run->temperature,
-                             vt_frame_get_atoms (first), vt_trajectory_get_time (run->trajectory, start, run->options->timestep),
-                             features, error);
+                             vt_frame_get_atoms (first),
+                             vt_trajectory_get_time (run->trajectory, start, run->options->timestep), features, error);
 }
 
 static gboolean

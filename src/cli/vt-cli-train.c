@@ -20,7 +20,8 @@ static const VtCliOption options[] = {
   { "output", "FILE", N_ ("The model, a name ending in .h5"), FALSE, NULL },
   { "lags", "PS,PS,…", N_ ("Lags of the features [" DEFAULT_LAGS "]"), FALSE, NULL },
   { "k", "N", N_ ("Neighbours that vote: 1 … 65535 [50]"), FALSE, NULL },
-  { "folds", "N", N_ ("Folds of the cross-validation, in which all instances of an atom share one; 0 leaves it out [10]"), FALSE,
+  { "folds", "N",
+    N_ ("Folds of the cross-validation, in which all instances of an atom share one; 0 leaves it out [10]"), FALSE,
     NULL },
   { "seed", "N", N_ ("Seed by which atoms are dealt to folds [1]"), FALSE, NULL },
   { "normalization", "NAME", N_ ("Of the features lg(|Δr|²·…): m/T, m, T or none [m/T]"), FALSE, NULL },
@@ -79,8 +80,9 @@ read_lags (VtCli *cli, Plan *plan, GError **error)
 
       if (end == *word || *end != '\0' || !(lag > before) || lag > 1e9)
         {
-          vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                           _("--lags: “%s” is not possible; expected are times in ps, each longer than the one before"), text);
+          vt_set_error_at (
+              error, VT_ERROR_USAGE, NULL,
+              _("--lags: “%s” is not possible; expected are times in ps, each longer than the one before"), text);
           return FALSE;
         }
       before = lag;
@@ -120,7 +122,8 @@ read_numbers (VtCli *cli, Plan *plan, GError **error)
     return FALSE;
   if (normalization == NULL || vt_normalization_from_string (normalization, &plan->normalization))
     return TRUE;
-  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("--normalization: “%s” is not possible; allowed: m/T, m, T, none"), normalization);
+  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("--normalization: “%s” is not possible; allowed: m/T, m, T, none"),
+                   normalization);
   return FALSE;
 }
 
@@ -134,7 +137,8 @@ read_plan (VtCli *cli, Plan *plan, GError **error)
   if (n > 0)
     {
       vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                       _("“%s” does not tell the temperature it was held at; give it as --class TEMPERATURE=%s"), words[0], words[0]);
+                       _("“%s” does not tell the temperature it was held at; give it as --class TEMPERATURE=%s"),
+                       words[0], words[0]);
       return FALSE;
     }
   if (!vt_cli_runs_check (vt_cli_arguments_get_all (cli->arguments, "class"), error)
@@ -154,7 +158,8 @@ read_plan (VtCli *cli, Plan *plan, GError **error)
 static gboolean
 check_plan (const Plan *plan, GError **error)
 {
-  return vt_cli_check_file (plan->output, error) && (plan->report == NULL || vt_cli_check_directory (plan->report, error));
+  return vt_cli_check_file (plan->output, error)
+         && (plan->report == NULL || vt_cli_check_directory (plan->report, error));
 }
 
 /* ---- training ---- */
@@ -162,8 +167,9 @@ check_plan (const Plan *plan, GError **error)
 static VtDataset *
 read_runs (VtCli *cli, const Plan *plan, const VtState *state, GError **error)
 {
-  g_autoptr (VtDataset) dataset = vt_dataset_new ((const double *) (gpointer) plan->lags->data, plan->lags->len, plan->normalization,
-                                                  vt_state_get_boolean (state, "window.affine-mapping"));
+  g_autoptr (VtDataset) dataset
+      = vt_dataset_new ((const double *) (gpointer) plan->lags->data, plan->lags->len, plan->normalization,
+                        vt_state_get_boolean (state, "window.affine-mapping"));
   VtCliRunOptions reading = { vt_state_get_text (state, "trajectory.elements"),
                               vt_state_get_real (state, "trajectory.timestep"), plan->origins };
 
@@ -179,7 +185,8 @@ validate (VtCli *cli, const Plan *plan, const VtDataset *dataset, VtTable **tabl
   if (plan->folds < 2)
     return TRUE;
   vt_progress_begin (cli->progress, _("Cross-validation"), 0, 1);
-  *table = vt_cross_validation_run (dataset, plan->k, plan->folds, plan->seed, rmse, cli->progress, cli->cancellable, error);
+  *table = vt_cross_validation_run (dataset, plan->k, plan->folds, plan->seed, rmse, cli->progress, cli->cancellable,
+                                    error);
   return *table != NULL;
 }
 
@@ -196,13 +203,15 @@ provenance_of (VtCli *cli, const Plan *plan, const VtState *state, double rmse)
   for (; *class != NULL; class++)
     {
       g_autofree char *name = g_path_get_basename (strchr (*class, '=') + 1);
-      g_string_append_printf (runs, "%s%.*s=%s", runs->len > 0 ? " " : "", (int) (strchr (*class, '=') - *class), *class, name);
+      g_string_append_printf (runs, "%s%.*s=%s", runs->len > 0 ? " " : "", (int) (strchr (*class, '=') - *class),
+                              *class, name);
     }
   g_ptr_array_add (lines, g_strdup ("software=Vitrine " VT_VERSION));
   g_ptr_array_add (lines, g_strdup_printf ("classes=%s", runs->str));
   g_ptr_array_add (lines, g_strdup_printf ("origins=%" G_GINT64_FORMAT, plan->origins));
   if (!isnan (timestep))
-    g_ptr_array_add (lines, g_strdup_printf ("timestep_ps=%s", g_ascii_formatd (number, sizeof number, "%.12g", timestep)));
+    g_ptr_array_add (lines,
+                     g_strdup_printf ("timestep_ps=%s", g_ascii_formatd (number, sizeof number, "%.12g", timestep)));
   if (!isnan (rmse))
     {
       g_ptr_array_add (lines, g_strdup_printf ("folds=%" G_GINT64_FORMAT, plan->folds));
@@ -219,8 +228,9 @@ print_report (VtModel *model, const VtDataset *dataset, const VtTable *validatio
 
   vt_model_get_lags (model, &n_lags);
   vt_model_get_class_temperatures (model, &n_classes);
-  g_print (_("%" G_GSIZE_FORMAT " instances, %u elements, %u lags, %u classes, k = %u\nSHA-256 %s\n"), vt_dataset_get_n (dataset),
-           vt_model_get_n_elements (model), n_lags, n_classes, vt_model_get_k (model), vt_model_get_digest (model));
+  g_print (_("%" G_GSIZE_FORMAT " instances, %u elements, %u lags, %u classes, k = %u\nSHA-256 %s\n"),
+           vt_dataset_get_n (dataset), vt_model_get_n_elements (model), n_lags, n_classes, vt_model_get_k (model),
+           vt_model_get_digest (model));
   if (validation == NULL)
     return;
   g_print (_("\nCross-validation, %d folds by atom: RMSE %.1f K\n\n"), (int) plan->folds, rmse);
@@ -231,7 +241,8 @@ static gboolean
 write_report (VtCli *cli, const Plan *plan, VtTable *validation, GError **error)
 {
   return plan->report == NULL || validation == NULL
-         || (vt_results_make_directory (plan->report, error) && vt_table_write_csv (validation, plan->report, cli->cancellable, error));
+         || (vt_results_make_directory (plan->report, error)
+             && vt_table_write_csv (validation, plan->report, cli->cancellable, error));
 }
 
 static gboolean
@@ -253,7 +264,8 @@ run (VtCli *cli, GError **error)
 
   provenance = provenance_of (cli, &plan, state, rmse);
   vt_progress_begin (cli->progress, _("Training"), 0, 1);
-  model = vt_trainer_train (dataset, plan.k, plan.seed, (const char *const *) provenance->pdata, cli->progress, cli->cancellable, error);
+  model = vt_trainer_train (dataset, plan.k, plan.seed, (const char *const *) provenance->pdata, cli->progress,
+                            cli->cancellable, error);
   if (model == NULL || !vt_model_save (model, plan.output, cli->cancellable, error)
       || !write_report (cli, &plan, validation, error))
     return FALSE;
@@ -269,10 +281,12 @@ static const char *const examples[] = {
 
 const VtCliCommand vt_cli_train = {
   .name = "train",
-  .usage = "--class K=FILE --class K=FILE … --output M.h5 [--timestep PS] [--lags PS,…] [--k 50] [--folds 10] [--seed S] "
-           "[--report DIR]",
+  .usage
+  = "--class K=FILE --class K=FILE … --output M.h5 [--timestep PS] [--lags PS,…] [--k 50] [--folds 10] [--seed S] "
+    "[--report DIR]",
   .summary = N_ ("Train a model on runs at known temperatures, and tell by cross-validation how well it does."),
-  .help = N_ ("Every atom of every run gives one instance a window. The runs must have all lags; nothing is interpolated."),
+  .help
+  = N_ ("Every atom of every run gives one instance a window. The runs must have all lags; nothing is interpolated."),
   .examples = examples,
   .options = options,
   .takes = takes,

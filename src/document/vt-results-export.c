@@ -12,9 +12,9 @@
 /* ---- atoms ---- */
 
 /* The order of the columns in files; a quantity at a lag stands once for each. */
-static const char *const column_order[] = { "t_ml",       "t_ml_spread", "t_ml_outside",  "d2min",          "displacement",
-                                            "voronoi_n3", "voronoi_n4",  "voronoi_n5",    "voronoi_n6",     "voronoi_faces",
-                                            "voronoi_volume", "lffs",    "cn",            "class" };
+static const char *const column_order[]
+    = { "t_ml",       "t_ml_spread", "t_ml_outside",  "d2min",          "displacement", "voronoi_n3", "voronoi_n4",
+        "voronoi_n5", "voronoi_n6",  "voronoi_faces", "voronoi_volume", "lffs",         "cn",         "class" };
 
 /* The same numbers under the file's name for them: "d2min_5ps". (transfer full) */
 static VtColumn *
@@ -28,7 +28,8 @@ rename_for_lag (VtColumn *column, double lag)
     return vt_column_ref (column);
   g_ascii_formatd (number, sizeof number, "%.12g", lag);
   name = g_strdup_printf ("%s_%sps", vt_column_get_name (column), number);
-  return vt_column_new_take (name, vt_column_get_unit (column), g_memdup2 (vt_column_get_values (column), n * sizeof (double)), n);
+  return vt_column_new_take (name, vt_column_get_unit (column),
+                             g_memdup2 (vt_column_get_values (column), n * sizeof (double)), n);
 }
 
 static void
@@ -101,7 +102,8 @@ vt_results_write_atoms (const VtResults *results,
 
 /* ---- tables ---- */
 
-/* Tables whose files are promised to have exactly these columns, without the unit in their names (shares are percent). */
+/* Tables whose files are promised to have exactly these columns, without the unit in their names (shares are percent).
+ */
 static const struct
 {
   const char *name;

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * vt_results_write_atoms:
  *
- * id element x y z t_ml t_ml_spread t_ml_outside d2min_<lag>ps voronoi_n3 … voronoi_n6 voronoi_faces voronoi_volume lffs
- * cn class: those that were computed, in the format of the file's name. The file is replaced as a whole.
+ * id element x y z t_ml t_ml_spread t_ml_outside d2min_<lag>ps voronoi_n3 … voronoi_n6 voronoi_faces voronoi_volume
+ * lffs cn class: those that were computed, in the format of the file's name. The file is replaced as a whole.
  */
 gboolean vt_results_write_atoms (const VtResults *results,
                                  GFile           *file,
@@ -17,7 +17,8 @@ gboolean vt_results_write_atoms (const VtResults *results,
                                  GCancellable    *cancellable,
                                  GError         **error);
 /* Every table of the results as DIRECTORY/NAME.csv, and summary.json; the directory is made where there is none. */
-gboolean vt_results_write_tables (const VtResults *results, GFile *directory, GCancellable *cancellable, GError **error);
+gboolean
+vt_results_write_tables (const VtResults *results, GFile *directory, GCancellable *cancellable, GError **error);
 /* Makes it and what it lies in; no error where it is there. */
 gboolean vt_results_make_directory (GFile *directory, GError **error);
 /* The table with the columns and headers that files promise to have. (transfer full) */

@@ -209,8 +209,9 @@ warn_of_lags (Run *run, const GString *missing, double first)
   fail_for_lag (run, first, &reason);
   if (run->lags->len > 0)
     {
-      g_autofree char *text = g_strdup_printf (_("%s has no frame %s ps after frame %" G_GINT64_FORMAT "; these lags are left out"),
-                                               vt_trajectory_get_name (trajectory), missing->str, frame);
+      g_autofree char *text
+          = g_strdup_printf (_("%s has no frame %s ps after frame %" G_GINT64_FORMAT "; these lags are left out"),
+                             vt_trajectory_get_name (trajectory), missing->str, frame);
       add_warning (run->results, text);
     }
   else
@@ -256,7 +257,8 @@ choose_lags (Run *run, GError **error)
       first_missing = isnan (first_missing) ? lags[i] : first_missing;
       g_string_append_printf (missing, "%s%g", missing->len > 0 ? ", " : "", lags[i]);
     }
-  if (missing->len > 0 && run->lags->len == 0 && (strict || is_explicit (run, "d2min") || is_explicit (run, "displacement")))
+  if (missing->len > 0 && run->lags->len == 0
+      && (strict || is_explicit (run, "d2min") || is_explicit (run, "displacement")))
     return fail_for_lag (run, first_missing, error);
   if (missing->len > 0)
     warn_of_lags (run, missing, first_missing);
@@ -427,8 +429,8 @@ static gboolean
 read_start (Run *run, GError **error)
 {
   gint64 begin = g_get_monotonic_time ();
-  g_autoptr (VtResult) frame = vt_evaluator_evaluate (run->evaluator, run->results->source, run->results->state, "frame",
-                                                      run->progress, run->cancellable, error);
+  g_autoptr (VtResult) frame = vt_evaluator_evaluate (run->evaluator, run->results->source, run->results->state,
+                                                      "frame", run->progress, run->cancellable, error);
 
   if (frame == NULL)
     return FALSE;

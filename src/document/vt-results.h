@@ -7,8 +7,10 @@ G_BEGIN_DECLS
 
 /**
  * VtResultsOptions:
- * @compute: (nullable): NULL-terminated ids of the analyses asked for, which must succeed; %NULL: all that can be computed
- * @all_lags: whether every lag of correlation.lags must be in the file; else those that are not are left out with a warning
+ * @compute: (nullable): NULL-terminated ids of the analyses asked for, which must succeed; %NULL: all that can be
+ * computed
+ * @all_lags: whether every lag of correlation.lags must be in the file; else those that are not are left out with a
+ * warning
  * @needs_heat: whether T_ML must succeed even where it was not asked for by name
  * @statistics: also what follows from the analyses asked for: distribution, correlation, ranked polyhedra
  */

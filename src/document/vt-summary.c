@@ -92,7 +92,8 @@ add_atoms (JsonObject *summary, VtFrame *frame)
   json_object_set_int_member (summary, "n_atoms", vt_frame_get_n_atoms (frame));
   object = add_object (summary, "elements");
   for (guint s = 0; s < vt_atom_table_get_n_species (atoms); s++)
-    json_object_set_int_member (object, vt_atom_table_get_species_name (atoms, s), vt_atom_table_count_species (atoms, s));
+    json_object_set_int_member (object, vt_atom_table_get_species_name (atoms, s),
+                                vt_atom_table_count_species (atoms, s));
 }
 
 /* ---- quantities ---- */
@@ -149,14 +150,16 @@ add_correlation (JsonObject *quantities, VtResult *result)
 {
   VtTable *table = vt_result_get_table (result, "correlation");
   JsonArray *rows = json_array_new ();
-  static const char *const columns[][2] = { { "lag", "lag_ps" }, { "pearson", "pearson" }, { "spearman", "spearman" }, { "auc", "auc" } };
+  static const char *const columns[][2]
+      = { { "lag", "lag_ps" }, { "pearson", "pearson" }, { "spearman", "spearman" }, { "auc", "auc" } };
 
   for (guint row = 0; row < vt_table_get_n_rows (table); row++)
     {
       JsonObject *object = json_object_new ();
 
       for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
-        set_number (object, columns[c][1], vt_table_get_number (table, row, vt_table_find_column (table, columns[c][0])));
+        set_number (object, columns[c][1],
+                    vt_table_get_number (table, row, vt_table_find_column (table, columns[c][0])));
       json_array_add_object_element (rows, object);
     }
   json_object_set_array_member (quantities, "correlation", rows);

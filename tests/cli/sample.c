@@ -93,7 +93,8 @@ get_site (guint atom, double position[3])
 static void
 append_header (GString *text, guint frame)
 {
-  g_string_append_printf (text, "ITEM: TIMESTEP\n%u\nITEM: NUMBER OF ATOMS\n%d\nITEM: BOX BOUNDS pp pp pp\n", 100 * frame, SAMPLE_ATOMS);
+  g_string_append_printf (text, "ITEM: TIMESTEP\n%u\nITEM: NUMBER OF ATOMS\n%d\nITEM: BOX BOUNDS pp pp pp\n",
+                          100 * frame, SAMPLE_ATOMS);
   for (guint axis = 0; axis < 3; axis++)
     g_string_append_printf (text, "0 %.1f\n", EDGE);
   g_string_append (text, "ITEM: ATOMS id element xu yu zu\n");
@@ -144,8 +145,8 @@ sample_make_model (const Sample *sample)
 
   sample_write_dump (sample, "cold.dump", 0.02, "Zr");
   sample_write_dump (sample, "hot.dump", 0.6, "Zr");
-  sample_run (sample, &outcome, "train", "--class", "100=cold.dump", "--class", "1000=hot.dump", "--lags", "1,2,3", "--k", "5",
-              "--folds", "0", "--timestep", SAMPLE_TIMESTEP, "--output", "trained.h5", NULL);
+  sample_run (sample, &outcome, "train", "--class", "100=cold.dump", "--class", "1000=hot.dump", "--lags", "1,2,3",
+              "--k", "5", "--folds", "0", "--timestep", SAMPLE_TIMESTEP, "--output", "trained.h5", NULL);
   assert_done (outcome);
 }
 
@@ -176,8 +177,8 @@ sample_run_words (const Sample *sample, Outcome *outcome, const char *const *wor
   for (; *words != NULL; words++)
     g_ptr_array_add (argv, (gpointer) *words);
   g_ptr_array_add (argv, NULL);
-  g_spawn_sync (sample->directory, (char **) argv->pdata, environment, G_SPAWN_DEFAULT, NULL, NULL, &outcome->out, &outcome->err,
-                &wait_status, &error);
+  g_spawn_sync (sample->directory, (char **) argv->pdata, environment, G_SPAWN_DEFAULT, NULL, NULL, &outcome->out,
+                &outcome->err, &wait_status, &error);
   g_assert_no_error (error);
   outcome->status = status_of (wait_status);
 }

@@ -33,7 +33,8 @@ void  sample_write (const Sample *sample, const char *name, const char *text);
 char *sample_read (const Sample *sample, const char *name);
 gboolean sample_exists (const Sample *sample, const char *name);
 
-/* An fcc crystal of 256 atoms, every second one of @second, in 6 frames 1 ps apart, shaken by @amplitude (Å). (transfer full) */
+/* An fcc crystal of 256 atoms, every second one of @second, in 6 frames 1 ps apart, shaken by @amplitude (Å). (transfer
+ * full) */
 char *sample_dump_text (double amplitude, const char *first, const char *second);
 void  sample_write_dump (const Sample *sample, const char *name, double amplitude, const char *second);
 /* cold.dump at 100 K, hot.dump at 1000 K, and trained.h5 of both at 1, 2 and 3 ps. */
@@ -46,8 +47,14 @@ void  outcome_clear (Outcome *outcome);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
 
 /* It succeeded: status 0, and nothing on stderr but warnings. */
-#define assert_done(outcome) \
-  G_STMT_START { if ((outcome).status != 0) g_test_message ("stderr: %s", (outcome).err); g_assert_cmpint ((outcome).status, ==, 0); } G_STMT_END
+#define assert_done(outcome)                                                                                           \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    if ((outcome).status != 0)                                                                                         \
+      g_test_message ("stderr: %s", (outcome).err);                                                                    \
+    g_assert_cmpint ((outcome).status, ==, 0);                                                                         \
+  }                                                                                                                    \
+  G_STMT_END
 /* It failed as it should: that status, nothing on stdout, and one line on stderr in which @text occurs. */
 void assert_failed (const Outcome *outcome, int status, const char *text);
 

@@ -43,10 +43,12 @@ assert_same_column (VtFrame *a, VtFrame *b, const char *name)
 
   g_assert_nonnull (x);
   g_assert_nonnull (y);
-  g_assert_cmpmem (vt_column_get_values (x), SAMPLE_ATOMS * sizeof (double), vt_column_get_values (y), SAMPLE_ATOMS * sizeof (double));
+  g_assert_cmpmem (vt_column_get_values (x), SAMPLE_ATOMS * sizeof (double), vt_column_get_values (y),
+                   SAMPLE_ATOMS * sizeof (double));
 }
 
-/* The columns in their order; the same numbers whatever the format, which are read back by the program's own readers. */
+/* The columns in their order; the same numbers whatever the format, which are read back by the program's own readers.
+ */
 static void
 test_formats (Sample *sample, gconstpointer data)
 {
@@ -82,7 +84,8 @@ test_tables (Sample *sample, gconstpointer data)
   g_autofree char *cutoffs = NULL, *lffs = NULL;
 
   sample_make_model (sample);
-  sample_run (sample, &outcome, "analyze", "cold.dump", "--output", "a.csv", "--model", "trained.h5", "--tables", "deep/tables", FLAGS, NULL);
+  sample_run (sample, &outcome, "analyze", "cold.dump", "--output", "a.csv", "--model", "trained.h5", "--tables",
+              "deep/tables", FLAGS, NULL);
   assert_done (outcome);
   assert_header (sample, "deep/tables/correlation.csv", "lag_ps,pearson,spearman,auc");
   assert_header (sample, "deep/tables/polyhedra.csv", "index,n_total,f_total,f_la,f_sa,df_la,df_sa,lffs");
@@ -106,7 +109,8 @@ test_summary (Sample *sample, gconstpointer data)
   JsonObject *summary, *quantities, *heat;
 
   sample_make_model (sample);
-  sample_run (sample, &outcome, "analyze", "hot.dump", "--output", "a.csv", "--model", "trained.h5", "--tables", "t", "--frame", "1", FLAGS, NULL);
+  sample_run (sample, &outcome, "analyze", "hot.dump", "--output", "a.csv", "--model", "trained.h5", "--tables", "t",
+              "--frame", "1", FLAGS, NULL);
   assert_done (outcome);
   json_parser_load_from_file (parser, path, &error);
   g_assert_no_error (error);
@@ -116,23 +120,28 @@ test_summary (Sample *sample, gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (summary, "frame"), ==, 1);
   g_assert_cmpfloat (json_object_get_double_member (summary, "time_ps"), ==, 1);
   g_assert_cmpint (json_object_get_int_member (summary, "n_atoms"), ==, SAMPLE_ATOMS);
-  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (summary, "model"), "name"), ==, "trained");
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (summary, "model"), "name"), ==,
+                   "trained");
   quantities = json_object_get_object_member (summary, "quantities");
   heat = json_object_get_object_member (quantities, "t_ml");
-  g_assert_cmpfloat (json_object_get_double_member (heat, "quantile_05"), <=, json_object_get_double_member (heat, "median"));
+  g_assert_cmpfloat (json_object_get_double_member (heat, "quantile_05"), <=,
+                     json_object_get_double_member (heat, "median"));
   g_assert_cmpfloat (json_object_get_double_member (heat, "maximum"), <=, 1000);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (quantities, "correlation")), ==, 2);
-  g_assert_cmpfloat (json_object_get_double_member (json_object_get_object_member (quantities, "icosahedra_percent"), "total"), ==, 0);
+  g_assert_cmpfloat (
+      json_object_get_double_member (json_object_get_object_member (quantities, "icosahedra_percent"), "total"), ==, 0);
 }
 
 static void
 test_figures (Sample *sample, gconstpointer data)
 {
-  static const char *const names[] = { "slice-t_ml", "slice-d2min-1ps", "slice-d2min-2ps", "compare", "distribution", "correlation", "polyhedra" };
+  static const char *const names[]
+      = { "slice-t_ml", "slice-d2min-1ps", "slice-d2min-2ps", "compare", "distribution", "correlation", "polyhedra" };
   g_auto (Outcome) outcome = { 0 };
 
   sample_make_model (sample);
-  sample_run (sample, &outcome, "analyze", "cold.dump", "--output", "a.csv", "--model", "trained.h5", "--figures", "f", "--format", "svg", FLAGS, NULL);
+  sample_run (sample, &outcome, "analyze", "cold.dump", "--output", "a.csv", "--model", "trained.h5", "--figures", "f",
+              "--format", "svg", FLAGS, NULL);
   assert_done (outcome);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -145,19 +154,22 @@ test_figures (Sample *sample, gconstpointer data)
 static void
 test_timings (Sample *sample, gconstpointer data)
 {
-  static const char *const stages[] = { "read", "tml", "neighbors", "d2min", "voronoi", "tessellation", "rdf", "write", "total" };
+  static const char *const stages[]
+      = { "read", "tml", "neighbors", "d2min", "voronoi", "tessellation", "rdf", "write", "total" };
   g_auto (Outcome) outcome = { 0 };
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char *path = sample_path (sample, "t.json");
   g_autoptr (GError) error = NULL;
 
   sample_make_model (sample);
-  sample_run (sample, &outcome, "analyze", "cold.dump", "--output", "a.csv", "--model", "trained.h5", "--timings", "t.json", FLAGS, NULL);
+  sample_run (sample, &outcome, "analyze", "cold.dump", "--output", "a.csv", "--model", "trained.h5", "--timings",
+              "t.json", FLAGS, NULL);
   assert_done (outcome);
   json_parser_load_from_file (parser, path, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
-    g_assert_cmpfloat (json_object_get_double_member (json_node_get_object (json_parser_get_root (parser)), stages[i]), >=, 0);
+    g_assert_cmpfloat (json_object_get_double_member (json_node_get_object (json_parser_get_root (parser)), stages[i]),
+                       >=, 0);
 }
 
 /* The same bits for any number of threads. */
@@ -169,8 +181,10 @@ test_threads (Sample *sample, gconstpointer data)
   g_autofree char *a = NULL, *b = NULL;
 
   sample_make_model (sample);
-  sample_run (sample, &one, "analyze", "hot.dump", "--output", "a.csv", "--model", "trained.h5", "--threads", "1", FLAGS, NULL);
-  sample_run (sample, &two, "analyze", "hot.dump", "--output", "b.csv", "--model", "trained.h5", "--threads", "2", FLAGS, NULL);
+  sample_run (sample, &one, "analyze", "hot.dump", "--output", "a.csv", "--model", "trained.h5", "--threads", "1",
+              FLAGS, NULL);
+  sample_run (sample, &two, "analyze", "hot.dump", "--output", "b.csv", "--model", "trained.h5", "--threads", "2",
+              FLAGS, NULL);
   assert_done (one);
   assert_done (two);
   a = sample_read (sample, "a.csv");
@@ -196,7 +210,8 @@ write_session (const Sample *sample)
   g_autoptr (VtState) state = vt_state_new ();
   g_autofree char *trajectory = sample_path (sample, "hot.dump"), *model = sample_path (sample, "trained.h5");
   g_autofree char *session = sample_path (sample, "a.vitrine");
-  g_autofree char *trajectory_uri = g_filename_to_uri (trajectory, NULL, NULL), *model_uri = g_filename_to_uri (model, NULL, NULL);
+  g_autofree char *trajectory_uri = g_filename_to_uri (trajectory, NULL, NULL),
+                  *model_uri = g_filename_to_uri (model, NULL, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (session);
   g_autoptr (GError) error = NULL;
   const double lags[] = { 1, 2 };
@@ -245,9 +260,12 @@ test_time (Sample *sample, gconstpointer data)
   g_autofree char *a = NULL, *b = NULL;
 
   sample_write_dump (sample, "hot.dump", 0.6, "Zr");
-  sample_run (sample, &by_frame, "analyze", "hot.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--lags", "1", "--frame", "2", NULL);
-  sample_run (sample, &by_time, "analyze", "hot.dump", "--output", "b.csv", "--timestep", SAMPLE_TIMESTEP, "--lags", "1", "--time", "2", NULL);
-  sample_run (sample, &between, "analyze", "hot.dump", "--output", "c.csv", "--timestep", SAMPLE_TIMESTEP, "--time", "2.5", NULL);
+  sample_run (sample, &by_frame, "analyze", "hot.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--lags",
+              "1", "--frame", "2", NULL);
+  sample_run (sample, &by_time, "analyze", "hot.dump", "--output", "b.csv", "--timestep", SAMPLE_TIMESTEP, "--lags",
+              "1", "--time", "2", NULL);
+  sample_run (sample, &between, "analyze", "hot.dump", "--output", "c.csv", "--timestep", SAMPLE_TIMESTEP, "--time",
+              "2.5", NULL);
   assert_done (by_frame);
   assert_done (by_time);
   a = sample_read (sample, "a.csv");
@@ -256,7 +274,8 @@ test_time (Sample *sample, gconstpointer data)
   assert_failed (&between, 1, "2 and 3 ps");
 }
 
-/* Without a temperature, all but T_ML is computed, and one line says so; lags that are not there are left out by default. */
+/* Without a temperature, all but T_ML is computed, and one line says so; lags that are not there are left out by
+ * default. */
 static void
 test_without_temperature (Sample *sample, gconstpointer data)
 {
@@ -266,10 +285,13 @@ test_without_temperature (Sample *sample, gconstpointer data)
   sample_write_dump (sample, "hot.dump", 0.6, "Zr");
   sample_run (sample, &outcome, "analyze", "hot.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, NULL);
   assert_done (outcome);
-  assert_header (sample, "a.csv", "id,element,x,y,z,d2min_5ps,voronoi_n3,voronoi_n4,voronoi_n5,voronoi_n6,voronoi_faces,voronoi_volume,lffs,cn");
+  assert_header (
+      sample, "a.csv",
+      "id,element,x,y,z,d2min_5ps,voronoi_n3,voronoi_n4,voronoi_n5,voronoi_n6,voronoi_faces,voronoi_volume,lffs,cn");
   g_assert_nonnull (strstr (outcome.err, "vitrine-cli: warning: T_ML is left out"));
   g_assert_nonnull (strstr (outcome.err, "20, 50, 100 ps"));
-  sample_run (sample, &explicit, "analyze", "hot.dump", "--output", "b.csv", "--timestep", SAMPLE_TIMESTEP, "--compute", "tml", NULL);
+  sample_run (sample, &explicit, "analyze", "hot.dump", "--output", "b.csv", "--timestep", SAMPLE_TIMESTEP, "--compute",
+              "tml", NULL);
   assert_failed (&explicit, 1, "model");
   g_assert_false (sample_exists (sample, "b.csv"));
 }
@@ -282,14 +304,18 @@ test_compute (Sample *sample, gconstpointer data)
   g_auto (Outcome) heat = { 0 };
 
   sample_make_model (sample);
-  sample_run (sample, &cells, "analyze", "hot.dump", "--output", "a.csv", "--compute", "voronoi", "--tables", "t", NULL);
+  sample_run (sample, &cells, "analyze", "hot.dump", "--output", "a.csv", "--compute", "voronoi", "--tables", "t",
+              NULL);
   assert_done (cells);
-  assert_header (sample, "a.csv", "id,element,x,y,z,voronoi_n3,voronoi_n4,voronoi_n5,voronoi_n6,voronoi_faces,voronoi_volume,lffs");
+  assert_header (sample, "a.csv",
+                 "id,element,x,y,z,voronoi_n3,voronoi_n4,voronoi_n5,voronoi_n6,voronoi_faces,voronoi_volume,lffs");
   g_assert_true (sample_exists (sample, "t/polyhedra.csv"));
   g_assert_false (sample_exists (sample, "t/correlation.csv"));
-  sample_run (sample, &heat, "analyze", "hot.dump", "--output", "b.csv", "--compute", "tml, displacement", "--model", "trained.h5", FLAGS, NULL);
+  sample_run (sample, &heat, "analyze", "hot.dump", "--output", "b.csv", "--compute", "tml, displacement", "--model",
+              "trained.h5", FLAGS, NULL);
   assert_done (heat);
-  assert_header (sample, "b.csv", "id,element,x,y,z,t_ml,t_ml_spread,t_ml_outside,displacement_1ps,displacement_2ps,class");
+  assert_header (sample, "b.csv",
+                 "id,element,x,y,z,t_ml,t_ml_spread,t_ml_outside,displacement_1ps,displacement_2ps,class");
 }
 
 /* A run that fails leaves what was there. */
@@ -301,7 +327,8 @@ test_existing_output_stays (Sample *sample, gconstpointer data)
 
   sample_write_dump (sample, "hot.dump", 0.6, "Zr");
   sample_write (sample, "a.csv", "precious\n");
-  sample_run (sample, &outcome, "analyze", "hot.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--lags", "7", NULL);
+  sample_run (sample, &outcome, "analyze", "hot.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--lags",
+              "7", NULL);
   assert_failed (&outcome, 1, "7 ps");
   text = sample_read (sample, "a.csv");
   g_assert_cmpstr (text, ==, "precious\n");

@@ -41,7 +41,8 @@ damage_text (const Damage *damage)
   *second = '\0';
   at = strstr (whole, damage->find);
   g_assert_nonnull (at);
-  return g_strdup_printf ("%.*s%s%s", (int) (at - whole), whole, damage->replace, damage->cut ? "" : at + strlen (damage->find));
+  return g_strdup_printf ("%.*s%s%s", (int) (at - whole), whole, damage->replace,
+                          damage->cut ? "" : at + strlen (damage->find));
 }
 
 static void
@@ -62,25 +63,41 @@ test_dumps (Sample *sample, gconstpointer data)
     }
 }
 
-/* Broken in a frame that only a lag needs: damage is an error, not a lag to be left out. */
+/* A number of that frame made none. */
+static void
+write_broken_frame (const Sample *sample, guint frame)
+{
+  g_autofree char *text = sample_dump_text (0.1, "Cu", "Zr");
+  char *at = text;
+
+  for (guint i = 0; i <= frame; i++)
+    at = strstr (at + 1, "\n7 Cu ");
+  memcpy (at, "\n7 Cu x", 7);
+  sample_write (sample, "a.dump", text);
+}
+
+/* Broken in a frame that only a lag needs, or only the radial distribution: damage is an error and nothing to leave
+ * out. */
 static void
 test_later_frame (Sample *sample, gconstpointer data)
 {
-  g_autofree char *text = sample_dump_text (0.1, "Cu", "Zr");
-  g_auto (Outcome) outcome = { 0 };
-  char *last = g_strrstr (text, "\n7 Cu ");
+  g_auto (Outcome) lag = { 0 };
+  g_auto (Outcome) pooled = { 0 };
 
-  memcpy (last, "\n7 Cu x", 7);
-  sample_write (sample, "a.dump", text);
-  sample_run (sample, &outcome, "analyze", "a.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, NULL);
-  assert_failed (&outcome, 1, "frame 5, line");
+  write_broken_frame (sample, 5);
+  sample_run (sample, &lag, "analyze", "a.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, NULL);
+  assert_failed (&lag, 1, "frame 5, line");
+  write_broken_frame (sample, 3);
+  sample_run (sample, &pooled, "analyze", "a.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, NULL);
+  assert_failed (&pooled, 1, "frame 3, line");
   g_assert_false (sample_exists (sample, "a.csv"));
 }
 
 static void
 run_with_model (const Sample *sample, Outcome *outcome, const char *dump, const char *model)
 {
-  sample_run (sample, outcome, "analyze", dump, "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--temperature", "300", "--model", model, NULL);
+  sample_run (sample, outcome, "analyze", dump, "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--temperature",
+              "300", "--model", model, NULL);
 }
 
 static void
@@ -95,10 +112,11 @@ test_unfit_runs (Sample *sample, gconstpointer data)
   sample_write_dump (sample, "fe.dump", 0.1, "Fe");
   run_with_model (sample, &element, "fe.dump", "trained.h5");
   assert_failed (&element, 1, "Fe");
-  sample_run (sample, &window, "analyze", "cold.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--temperature", "300", "--model",
-              "trained.h5", "--frame", "4", NULL);
+  sample_run (sample, &window, "analyze", "cold.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP,
+              "--temperature", "300", "--model", "trained.h5", "--frame", "4", NULL);
   assert_failed (&window, 1, "2, 3 ps after");
-  sample_run (sample, &lag, "analyze", "cold.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--lags", "1,2.5", NULL);
+  sample_run (sample, &lag, "analyze", "cold.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--lags",
+              "1,2.5", NULL);
   assert_failed (&lag, 1, "no frame lies 2.5 ps after this one. It has these lags: 1, 2, 3, 4, 5 ps");
   sample_run (sample, &frame, "analyze", "cold.dump", "--output", "a.csv", "--frame", "6", NULL);
   assert_failed (&frame, 1, "the last is 5");
@@ -137,7 +155,8 @@ damage_model (const Sample *sample, const char *name, const char *dataset, gsize
 static void
 test_models (Sample *sample, gconstpointer data)
 {
-  static const char *const datasets[] = { "lags_ps", "feature_min", "feature_max", "class_temperatures_K", "Cu/features", "Cu/label", "Cu/atom" };
+  static const char *const datasets[]
+      = { "lags_ps", "feature_min", "feature_max", "class_temperatures_K", "Cu/features", "Cu/label", "Cu/atom" };
 
   sample_make_model (sample);
   for (guint i = 0; i < G_N_ELEMENTS (datasets); i++)
@@ -211,11 +230,24 @@ test_outputs (Sample *sample, gconstpointer data)
     {
       g_auto (Outcome) outcome = { 0 };
 
-      sample_run (sample, &outcome, "analyze", "cold.dump", "--timestep", SAMPLE_TIMESTEP, wrongs[i][0], wrongs[i][1], wrongs[i][2],
-                  wrongs[i][3], NULL);
+      sample_run (sample, &outcome, "analyze", "cold.dump", "--timestep", SAMPLE_TIMESTEP, wrongs[i][0], wrongs[i][1],
+                  wrongs[i][2], wrongs[i][3], NULL);
       assert_failed (&outcome, 1, strcmp (wrongs[i][2], "--lags") == 0 ? wrongs[i][1] : wrongs[i][3]);
       g_assert_false (sample_exists (sample, "a.csv"));
     }
+}
+
+/* Asked before anything is read: that the output cannot be written is said, and not that there is nothing to read. */
+static void
+test_output_first (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) analyzed = { 0 };
+  g_auto (Outcome) trained = { 0 };
+
+  sample_run (sample, &analyzed, "analyze", "gone.dump", "--output", "no/such/a.csv", NULL);
+  assert_failed (&analyzed, 1, "no/such/a.csv");
+  sample_run (sample, &trained, "train", "--class", "100=gone.dump", "--output", "no/such/a.h5", NULL);
+  assert_failed (&trained, 1, "no/such/a.h5");
 }
 
 int
@@ -230,5 +262,6 @@ main (int argc, char **argv)
   ADD ("no-models", test_no_models);
   ADD ("sessions", test_sessions);
   ADD ("outputs", test_outputs);
+  ADD ("output-first", test_output_first);
   return g_test_run ();
 }

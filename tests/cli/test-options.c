@@ -147,7 +147,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cli/options/no-command", Sample, NULL, sample_set_up, test_no_command, sample_tear_down);
   g_test_add ("/cli/options/version", Sample, NULL, sample_set_up, test_version, sample_tear_down);
-  g_test_add ("/cli/options/help-lists-parameters", Sample, NULL, sample_set_up, test_help_lists_parameters, sample_tear_down);
+  g_test_add ("/cli/options/help-lists-parameters", Sample, NULL, sample_set_up, test_help_lists_parameters,
+              sample_tear_down);
   g_test_add ("/cli/options/help-of-commands", Sample, NULL, sample_set_up, test_help_of_commands, sample_tear_down);
   g_test_add ("/cli/options/wrong-usage", Sample, NULL, sample_set_up, test_wrong_usage, sample_tear_down);
   return g_test_run ();

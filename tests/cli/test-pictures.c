@@ -25,7 +25,8 @@ look_at (const Sample *sample, const char *name, Picture *picture)
   int stride = cairo_image_surface_get_stride (surface);
 
   g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
-  *picture = (Picture){ .width = cairo_image_surface_get_width (surface), .height = cairo_image_surface_get_height (surface) };
+  *picture = (Picture){ .width = cairo_image_surface_get_width (surface),
+                        .height = cairo_image_surface_get_height (surface) };
   memcpy (picture->corner, data, 4);
   for (int y = 0; y < picture->height; y++)
     for (int x = 0; x < picture->width; x++)
@@ -62,7 +63,8 @@ test_space (Sample *sample, gconstpointer data)
   if (!has_opengl ())
     return;
   sample_write_dump (sample, "a.dump", 0.1, "Cu");
-  sample_run (sample, &outcome, "render", "a.dump", "--output", "a.png", "--size", "200x150", "--no-legend", "--cell", "off", NULL);
+  sample_run (sample, &outcome, "render", "a.dump", "--output", "a.png", "--size", "200x150", "--no-legend", "--cell",
+              "off", NULL);
   assert_done (outcome);
   look_at (sample, "a.png", &picture);
   g_assert_cmpint (picture.width, ==, 200);
@@ -82,7 +84,8 @@ test_backgrounds (Sample *sample, gconstpointer data)
   if (!has_opengl ())
     return;
   sample_write_dump (sample, "a.dump", 0.1, "Zr");
-  sample_run (sample, &clear, "render", "a.dump", "--output", "clear.png", "--size=100x100", "--background=transparent", NULL);
+  sample_run (sample, &clear, "render", "a.dump", "--output", "clear.png", "--size=100x100", "--background=transparent",
+              NULL);
   assert_done (clear);
   look_at (sample, "clear.png", &picture);
   g_assert_cmpuint (picture.corner[3], ==, 0);
@@ -104,8 +107,10 @@ test_legend (Sample *sample, gconstpointer data)
   if (!has_opengl ())
     return;
   sample_write_dump (sample, "a.dump", 0.1, "Zr");
-  sample_run (sample, &with, "render", "a.dump", "--output", "a.png", "--size", "300x200", "--color-by", "voronoi_volume", NULL);
-  sample_run (sample, &without, "render", "a.dump", "--output", "b.png", "--size", "300x200", "--color-by", "voronoi_volume", "--no-legend", NULL);
+  sample_run (sample, &with, "render", "a.dump", "--output", "a.png", "--size", "300x200", "--color-by",
+              "voronoi_volume", NULL);
+  sample_run (sample, &without, "render", "a.dump", "--output", "b.png", "--size", "300x200", "--color-by",
+              "voronoi_volume", "--no-legend", NULL);
   assert_done (with);
   assert_done (without);
   look_at (sample, "a.png", &a);
@@ -128,8 +133,8 @@ test_slice (Sample *sample, gconstpointer data)
   g_assert_cmpint (picture.width, ==, 320);
   g_assert_cmpint (picture.height, ==, 300);
   g_assert_cmpuint (picture.drawn, >, 320 * 300 / 10);
-  sample_run (sample, &svg, "render", "a.dump", "--output", "a.svg", "--slice", "x=4", "--color-by", "d2min", "--lag", "2", "--timestep",
-              SAMPLE_TIMESTEP, NULL);
+  sample_run (sample, &svg, "render", "a.dump", "--output", "a.svg", "--slice", "x=4", "--color-by", "d2min", "--lag",
+              "2", "--timestep", SAMPLE_TIMESTEP, NULL);
   assert_done (svg);
   text = sample_read (sample, "a.svg");
   g_assert_nonnull (strstr (text, "<svg"));
@@ -151,12 +156,13 @@ test_figure (Sample *sample, gconstpointer data)
   assert_done (pdf);
   text = sample_read (sample, "a.pdf");
   g_assert_true (g_str_has_prefix (text, "%PDF"));
-  sample_run (sample, &png, "figure", "a.dump", "slice-d2min-2ps", "--output", "a.png", "--width", "127", "--dpi", "100", "--timestep",
-              SAMPLE_TIMESTEP, NULL);
+  sample_run (sample, &png, "figure", "a.dump", "slice-d2min-2ps", "--output", "a.png", "--width", "127", "--dpi",
+              "100", "--timestep", SAMPLE_TIMESTEP, NULL);
   assert_done (png);
   look_at (sample, "a.png", &picture);
   g_assert_cmpint (picture.width, ==, 500);
-  sample_run (sample, &lag, "figure", "a.dump", "slice-d2min-9ps", "--output", "b.png", "--timestep", SAMPLE_TIMESTEP, NULL);
+  sample_run (sample, &lag, "figure", "a.dump", "slice-d2min-9ps", "--output", "b.png", "--timestep", SAMPLE_TIMESTEP,
+              NULL);
   assert_failed (&lag, 1, "9 ps");
   g_assert_false (sample_exists (sample, "b.png"));
 }

@@ -55,8 +55,9 @@ test_validation (Sample *sample, gconstpointer data)
   g_auto (GStrv) lines = NULL;
 
   write_runs (sample);
-  sample_run (sample, &outcome, "train", "--class", "100=cold.dump", "--class", "1000=hot.dump", "--lags", "1,2", "--k", "5",
-              "--folds", "4", "--seed", "3", "--timestep", SAMPLE_TIMESTEP, "--output", "trained.h5", "--report", "report", NULL);
+  sample_run (sample, &outcome, "train", "--class", "100=cold.dump", "--class", "1000=hot.dump", "--lags", "1,2", "--k",
+              "5", "--folds", "4", "--seed", "3", "--timestep", SAMPLE_TIMESTEP, "--output", "trained.h5", "--report",
+              "report", NULL);
   assert_done (outcome);
   g_assert_nonnull (strstr (outcome.out, "512 instances, 2 elements, 2 lags, 2 classes, k = 5\n"));
   g_assert_nonnull (strstr (outcome.out, "4 folds"));
@@ -96,16 +97,16 @@ test_origins (Sample *sample, gconstpointer data)
   g_autoptr (VtModel) model = NULL;
 
   write_runs (sample);
-  sample_run (sample, &outcome, "train", "--class", "100=cold.dump", "--class", "1000=hot.dump", "--lags", "1,3", "--origins", "3",
-              "--folds", "0", "--timestep", SAMPLE_TIMESTEP, "--output", "trained.h5", NULL);
+  sample_run (sample, &outcome, "train", "--class", "100=cold.dump", "--class", "1000=hot.dump", "--lags", "1,3",
+              "--origins", "3", "--folds", "0", "--timestep", SAMPLE_TIMESTEP, "--output", "trained.h5", NULL);
   assert_done (outcome);
   model = load (sample, "trained.h5");
   /* Frames 0, 1 and 2 have a frame 3 ps on. */
   g_assert_cmpuint (vt_model_get_element (model, 0)->n, ==, 3 * 2 * SAMPLE_ATOMS / 2);
   g_assert_cmpfloat (vt_model_get_element (model, 0)->origins[SAMPLE_ATOMS], ==, 2);
 
-  sample_run (sample, &too_many, "train", "--class", "100=cold.dump", "--lags", "1,3", "--origins", "4", "--timestep", SAMPLE_TIMESTEP,
-              "--output", "b.h5", NULL);
+  sample_run (sample, &too_many, "train", "--class", "100=cold.dump", "--lags", "1,3", "--origins", "4", "--timestep",
+              SAMPLE_TIMESTEP, "--output", "b.h5", NULL);
   assert_failed (&too_many, 1, "only 3 windows");
 }
 
@@ -123,18 +124,28 @@ static const Wrong wrongs[] = {
   { { "train", "--class", "-5=cold.dump", "--output", "b.h5", NULL }, 2, "--class" },
   { { "train", "--class", "100=cold.dump", NULL }, 2, "--output" },
   { { "train", "--class", "100=cold.dump", "--output", "b.csv", NULL }, 2, ".h5" },
-  { { "train", "--class", "100=cold.dump", "--output", "b.h5", "--k", "auto", NULL }, 2, "--k auto is not in this version" },
+  { { "train", "--class", "100=cold.dump", "--output", "b.h5", "--k", "auto", NULL },
+    2,
+    "--k auto is not in this version" },
   { { "train", "--class", "100=cold.dump", "--output", "b.h5", "--k", "0", NULL }, 2, "1 … 65535" },
-  { { "train", "--class", "100=cold.dump", "--output", "b.h5", "--select-classes", NULL }, 2, "--select-classes is not in this version" },
-  { { "train", "--class", "100=cold.dump", "--output", "b.h5", "--select-features", NULL }, 2, "--select-features is not in this version" },
+  { { "train", "--class", "100=cold.dump", "--output", "b.h5", "--select-classes", NULL },
+    2,
+    "--select-classes is not in this version" },
+  { { "train", "--class", "100=cold.dump", "--output", "b.h5", "--select-features", NULL },
+    2,
+    "--select-features is not in this version" },
   { { "train", "--class", "100=cold.dump", "--output", "b.h5", "--lags", "2,1", NULL }, 2, "--lags" },
   { { "train", "--class", "100=cold.dump", "--output", "b.h5", "--normalization", "T*m", NULL }, 2, "m/T" },
   { { "train", "--class", "100=cold.dump", "--output", "b.h5", NULL }, 1, "--timestep" },
   { { "train", "--class", "100=cold.dump", "--output", "b.h5", "--timestep", SAMPLE_TIMESTEP, NULL }, 1, "10, 15, 20" },
   { { "train", "--class", "100=gone.dump", "--output", "b.h5", "--timestep", SAMPLE_TIMESTEP, NULL }, 1, "gone.dump" },
-  { { "train", "--class", "100=cold.dump", "--class", "200=cold.dump", "--output", "b.h5", "--timestep", SAMPLE_TIMESTEP, "--lags", "1", NULL },
-    1, "cold.dump" },
-  { { "train", "--class", "100=cold.dump", "--output", "no/b.h5", "--timestep", SAMPLE_TIMESTEP, "--lags", "1", NULL }, 1, "no/b.h5" },
+  { { "train", "--class", "100=cold.dump", "--class", "200=cold.dump", "--output", "b.h5", "--timestep",
+      SAMPLE_TIMESTEP, "--lags", "1", NULL },
+    1,
+    "cold.dump" },
+  { { "train", "--class", "100=cold.dump", "--output", "no/b.h5", "--timestep", SAMPLE_TIMESTEP, "--lags", "1", NULL },
+    1,
+    "no/b.h5" },
 };
 
 static void
