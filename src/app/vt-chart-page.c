@@ -181,7 +181,7 @@ vt_chart_page_build (VtChartPage *self)
   self->view = VT_CHART_VIEW (vt_chart_view_new (_ (self->kind->title)));
   vt_chart_view_set_brushable (self->view, self->kind->brushes != NULL);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
-  gtk_widget_set_size_request (GTK_WIDGET (self->view), 280, 210);
+  gtk_widget_set_size_request (GTK_WIDGET (self->view), 260, 210);
   self->caption = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->caption, TRUE);
   gtk_label_set_xalign (self->caption, 0);

@@ -1,6 +1,8 @@
 #include "vt-polyhedra-view.h"
 
-#include "vt-format.h"
+#include <math.h>
+#include <string.h>
+
 #include "vt-i18n.h"
 #include "vt-table-model.h"
 
@@ -30,35 +32,47 @@ typedef struct
 static const Column columns[] = {
   { "index", N_ ("Polyhedron"), N_ ("Voronoi index ⟨n₃ n₄ n₅ n₆⟩"), -1 },
   { "f_total", N_ ("f %"), N_ ("Share of all atoms"), 1 },
-  { "df_la", N_ ("Δf LA"), N_ ("How much more often among the most active, relative to all"), 0 },
-  { "df_sa", N_ ("Δf SA"), N_ ("How much more often among the most stable, relative to all"), 0 },
+  { "df_la", N_ ("Δf LA"), N_ ("How much more often among the most active than among all, in percentage points"), 1 },
+  { "df_sa", N_ ("Δf SA"), N_ ("How much more often among the most stable than among all, in percentage points"), 1 },
   { "lffs", N_ ("LFFS"), N_ ("Local five-fold symmetry"), 2 },
 };
 
 G_DEFINE_FINAL_TYPE (VtPolyhedraView, vt_polyhedra_view, GTK_TYPE_WIDGET)
 
 static char *
+format_number (double value, int decimals)
+{
+  char format[16], number[64];
+  double grain = pow (10, -decimals);
+
+  if (isnan (value))
+    return g_strdup ("–");
+  /* Adding zero takes the sign from a zero. */
+  value = round (value / grain) * grain + 0.0;
+  g_snprintf (format, sizeof format, "%%.%df", decimals);
+  g_ascii_formatd (number, sizeof number, format, value);
+  return number[0] == '-' ? g_strconcat ("−", number + 1, NULL) : g_strdup (number);
+}
+
+static char *
 format_cell (VtTableRow *row, const Column *column)
 {
   VtTable *table = vt_table_row_get_table (row);
+  guint number = vt_table_row_get_index (row);
   int index = vt_table_find_column (table, column->name);
-  double value;
-  char buffer[64];
 
   if (index < 0)
     return g_strdup ("");
   if (column->decimals < 0)
-    return g_strdup (vt_table_get_text (table, vt_table_row_get_index (row), (guint) index));
-  value = vt_table_get_number (table, vt_table_row_get_index (row), (guint) index);
-  if (value != value)
-    return g_strdup ("–");
-  g_snprintf (buffer, sizeof buffer, "%%.%df", column->decimals);
-  {
-    char number[64];
+    return g_strdup (vt_table_get_text (table, number, (guint) index));
+  return format_number (vt_table_get_number (table, number, (guint) index), column->decimals);
+}
 
-    g_ascii_formatd (number, sizeof number, buffer, value);
-    return number[0] == '-' ? g_strconcat ("−", number + 1, NULL) : g_strdup (number);
-  }
+/* A positive number that is not written as zero. */
+static gboolean
+is_surplus (const char *text)
+{
+  return g_ascii_isdigit (*text) && strpbrk (text, "123456789") != NULL;
 }
 
 static void
@@ -69,6 +83,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 
   gtk_label_set_xalign (GTK_LABEL (label), column->decimals < 0 ? 0 : 1);
   gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_set_tooltip_text (label, _ (column->tip));
   gtk_list_item_set_child (item, label);
 }
 
@@ -82,9 +97,9 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_label_set_label (GTK_LABEL (label), text);
   gtk_widget_remove_css_class (label, "hot");
   gtk_widget_remove_css_class (label, "cold");
-  if (g_str_equal (column->name, "df_la") && g_ascii_isdigit (*text) && !g_str_equal (text, "0"))
+  if (g_str_equal (column->name, "df_la") && is_surplus (text))
     gtk_widget_add_css_class (label, "hot");
-  if (g_str_equal (column->name, "df_sa") && g_ascii_isdigit (*text) && !g_str_equal (text, "0"))
+  if (g_str_equal (column->name, "df_sa") && is_surplus (text))
     gtk_widget_add_css_class (label, "cold");
 }
 
@@ -129,7 +144,8 @@ vt_polyhedra_view_follow (VtPolyhedraView *self)
   VtTable *table = result != NULL ? vt_result_get_table (result, "polyhedra") : NULL;
   g_autoptr (GListModel) model = NULL;
 
-  if (table == NULL || table == self->table)
+  /* A list that is filled before it is shown stays empty in GTK 4.8. */
+  if (table == NULL || table == self->table || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   g_clear_pointer (&self->table, vt_table_unref);
   self->table = vt_table_ref (table);
@@ -158,6 +174,13 @@ vt_polyhedra_view_add_column (VtPolyhedraView *self, const Column *column)
 }
 
 static void
+vt_polyhedra_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vt_polyhedra_view_parent_class)->map (widget);
+  vt_polyhedra_view_follow (VT_POLYHEDRA_VIEW (widget));
+}
+
+static void
 vt_polyhedra_view_dispose (GObject *object)
 {
   VtPolyhedraView *self = VT_POLYHEDRA_VIEW (object);
@@ -172,6 +195,7 @@ static void
 vt_polyhedra_view_class_init (VtPolyhedraViewClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = vt_polyhedra_view_dispose;
+  GTK_WIDGET_CLASS (class)->map = vt_polyhedra_view_map;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
 }
 

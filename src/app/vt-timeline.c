@@ -329,9 +329,9 @@ vt_timeline_add_lags (VtTimeline *self)
   GtkEventController *release = gtk_event_controller_legacy_new ();
 
   gtk_box_append (GTK_BOX (self), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  self->lag = add_label (self, 13);
+  self->lag = add_label (self, 11);
   self->lags = add_scale (self, _ ("Lag Δt"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->lags), 130, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->lags), 90, -1);
   gtk_event_controller_set_propagation_phase (release, GTK_PHASE_CAPTURE);
   g_signal_connect_object (release, "event", G_CALLBACK (on_lag_event), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->lags), release);
@@ -350,7 +350,7 @@ vt_timeline_init (VtTimeline *self)
   add_button (self, "media-skip-forward-symbolic", _ ("Last Frame"), "win.last-frame");
   self->frames = add_scale (self, _ ("Frame"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->frames), TRUE);
-  self->time = add_label (self, 9);
+  self->time = add_label (self, 8);
   vt_timeline_add_lags (self);
 }
 

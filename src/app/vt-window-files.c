@@ -352,6 +352,7 @@ vt_window_restore (VtWindow *self)
 {
   g_autoptr (GFile) file = get_autosave_file ();
 
+  self->autosaved = TRUE;
   vt_window_open_file (self, file);
 }
 
@@ -375,6 +376,7 @@ on_autosave (gpointer data)
 
   if (!vt_window_has_unsaved_work (self))
     return G_SOURCE_CONTINUE;
+  self->autosaved = TRUE;
   task = g_task_new (self, NULL, NULL, NULL);
   g_task_set_source_tag (task, on_autosave);
   g_task_set_task_data (task, vt_state_ref (vt_document_get_state (self->document)), (GDestroyNotify) vt_state_unref);
@@ -393,6 +395,7 @@ vt_window_forget_autosave (VtWindow *self)
 {
   g_autoptr (GFile) file = get_autosave_file ();
 
-  if (vt_document_get_source (self->document) != NULL)
+  if (self->autosaved)
     g_file_delete (file, NULL, NULL);
+  self->autosaved = FALSE;
 }

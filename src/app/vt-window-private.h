@@ -28,6 +28,7 @@ struct _VtWindow
   guint         n_jobs; /* saves and exports under way */
   guint         loading_id;
   guint         autosave_id;
+  gboolean      autosaved; /* the kept session is this window's: its to forget */
   gboolean      close_anyway;
   gboolean      close_after_save;
 

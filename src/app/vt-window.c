@@ -277,16 +277,6 @@ vt_window_add_charts (VtWindow *self)
     }
 }
 
-static GtkWidget *
-make_slice_spin (VtWindow *self, const char *key)
-{
-  GtkWidget *row = vt_parameter_row_new (self->document, key);
-
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  gtk_widget_add_css_class (row, "inline");
-  return row;
-}
-
 static void
 add_axis_button (VtWindow *self, const char *axis)
 {
@@ -303,13 +293,19 @@ static void
 vt_window_add_slice_bar (VtWindow *self)
 {
   GtkWidget *axes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *thickness;
 
   gtk_widget_add_css_class (axes, "linked");
   gtk_box_append (self->slice_bar, axes);
   add_axis_button (self, "x");
   add_axis_button (self, "y");
   add_axis_button (self, "z");
-  gtk_box_append (self->slice_bar, make_slice_spin (self, "slice.thickness"));
+  thickness = vt_parameter_row_new (self->document, "slice.thickness");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (thickness), "");
+  gtk_widget_add_css_class (thickness, "inline");
+  gtk_box_append (self->slice_bar, thickness);
+  /* Translators: behind the slice's thickness. */
+  gtk_box_append (self->slice_bar, gtk_label_new (_ ("Å thick")));
 }
 
 static void

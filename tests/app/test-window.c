@@ -345,6 +345,29 @@ make_directory (void)
   return directory;
 }
 
+/* The table is filled whether its page was shown before the result came or after. */
+static void
+test_polyhedra (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view;
+  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.chart", "polyhedra");
+  spin (200);
+  view = find_by_type (GTK_WIDGET (fixture->window), "GtkListView");
+  g_assert_nonnull (view);
+  while (find_by_type (view, "GtkListItemWidget") == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      spin (50);
+    }
+  vt_document_set_text (fixture->document, "selection.polyhedron", "⟨0 0 0 0⟩");
+  wait_until_idle (fixture);
+  act (fixture, "win.clear-selection");
+  g_assert_true (vt_state_is (get_state (fixture), "selection.polyhedron", ""));
+}
+
 static void
 test_export (Fixture *fixture, gconstpointer data)
 {
@@ -412,8 +435,13 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (VtApplication) application = NULL;
+  g_autofree char *home = NULL;
 
   g_setenv ("GTK_A11Y", "none", FALSE);
+  /* Recent files and the kept session of the person who runs this stay untouched. */
+  home = make_directory ();
+  g_setenv ("XDG_STATE_HOME", home, TRUE);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
   setlocale (LC_ALL, "C.UTF-8");
   gtk_disable_setlocale ();
@@ -437,6 +465,7 @@ main (int argc, char **argv)
   ADD ("/window/frames", test_frames);
   ADD ("/window/play", test_play);
   ADD ("/window/inspector", test_inspector);
+  ADD ("/window/polyhedra", test_polyhedra);
   ADD ("/window/export", test_export);
   ADD ("/window/session", test_session);
   ADD ("/window/close-while-busy", test_close_while_busy);
