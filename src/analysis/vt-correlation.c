@@ -11,7 +11,7 @@
 #include "vt-correlation.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include "vt-parallel-sort.h"
 
 typedef struct
 {
@@ -82,22 +82,22 @@ typedef struct
 } Rank;
 
 static int
-compare_ranks (const void *a, const void *b)
+compare_ranks (gconstpointer a, gconstpointer b)
 {
   const Rank *x = a, *y = b;
 
   return (x->value > y->value) - (x->value < y->value);
 }
 
-/* Ranks from 1; equal values share the mean of their ranks. */
-static void
-rank_values (const double *values, gsize n, double *ranks)
+/* Ranks from 1; equal values share the mean of their ranks. @sorted: (out caller-allocates): the values, ascending. */
+static gboolean
+rank_values (const double *values, gsize n, double *ranks, Rank *sorted, GCancellable *cancellable, GError **error)
 {
-  g_autofree Rank *sorted = g_new (Rank, MAX (n, 1));
 
   for (gsize i = 0; i < n; i++)
     sorted[i] = (Rank) { values[i], i };
-  qsort (sorted, n, sizeof *sorted, compare_ranks);
+  if (!vt_parallel_sort (sorted, n, sizeof *sorted, compare_ranks, cancellable, error))
+    return FALSE;
   for (gsize begin = 0, end; begin < n; begin = end)
     {
       for (end = begin; end < n && sorted[end].value == sorted[begin].value; end++)
@@ -105,33 +105,28 @@ rank_values (const double *values, gsize n, double *ranks)
       for (gsize i = begin; i < end; i++)
         ranks[sorted[i].index] = 0.5 * (double) (begin + 1 + end);
     }
+  return TRUE;
 }
 
 /* The k-th highest y: whoever reaches it is positive. +∞ where nobody shall be. */
 static double
-find_threshold (const double *y, gsize n, double share)
+find_threshold (const Rank *sorted, gsize n, double share)
 {
-  g_autofree Rank *sorted = g_new (Rank, n);
   /* The margin keeps 0.07 × 100 = 7.000000000000001 from meaning eight. */
   double wanted = ceil (share * (double) n - 1e-9);
   gsize k = (gsize) CLAMP (wanted, 0.0, (double) n);
 
-  if (k == 0)
-    return INFINITY;
-  for (gsize i = 0; i < n; i++)
-    sorted[i] = (Rank) { y[i], i };
-  qsort (sorted, n, sizeof *sorted, compare_ranks);
-  return sorted[n - k].value;
+  return k > 0 ? sorted[n - k].value : INFINITY;
 }
 
 static double
-area_under_curve (const double *x_ranks, const double *y, gsize n, double share)
+area_under_curve (const double *x_ranks, const double *y, const Rank *y_sorted, gsize n, double share)
 {
   double threshold, positives = 0.0, negatives, rank_sum = 0.0;
 
   if (n == 0)
     return NAN;
-  threshold = find_threshold (y, n, share);
+  threshold = find_threshold (y_sorted, n, share);
   /* Half-integers: the sum is exact. */
   for (gsize i = 0; i < n; i++)
     if (y[i] >= threshold)
@@ -145,32 +140,37 @@ area_under_curve (const double *x_ranks, const double *y, gsize n, double share)
   return (rank_sum - 0.5 * positives * (positives + 1.0)) / (positives * negatives);
 }
 
-void
-vt_correlation_compute (const double *x, const double *y, gsize n, double positive, VtCorrelation *correlation)
+gboolean
+vt_correlation_compute (const double  *x,
+                        const double  *y,
+                        gsize          n,
+                        double         positive,
+                        VtCorrelation *correlation,
+                        GCancellable  *cancellable,
+                        GError       **error)
 {
-  g_autofree double *xs = NULL;
-  g_autofree double *ys = NULL;
-  g_autofree double *x_ranks = NULL;
-  g_autofree double *y_ranks = NULL;
+  g_autofree double *xs = g_new (double, MAX (n, 1));
+  g_autofree double *ys = g_new (double, MAX (n, 1));
+  g_autofree double *x_ranks = g_new (double, MAX (n, 1));
+  g_autofree double *y_ranks = g_new (double, MAX (n, 1));
+  g_autofree Rank *sorted = g_new (Rank, MAX (n, 1));
   gsize count = 0;
 
-  g_return_if_fail ((n == 0 || (x != NULL && y != NULL)) && correlation != NULL);
-  g_return_if_fail (positive >= 0.0 && positive <= 1.0);
+  g_return_val_if_fail ((n == 0 || (x != NULL && y != NULL)) && correlation != NULL, FALSE);
+  g_return_val_if_fail (positive >= 0.0 && positive <= 1.0, FALSE);
 
-  xs = g_new (double, MAX (n, 1));
-  ys = g_new (double, MAX (n, 1));
-  x_ranks = g_new (double, MAX (n, 1));
-  y_ranks = g_new (double, MAX (n, 1));
   for (gsize i = 0; i < n; i++)
     if (!isnan (x[i]) && !isnan (y[i]))
       {
         xs[count] = x[i];
         ys[count++] = y[i];
       }
-  rank_values (xs, count, x_ranks);
-  rank_values (ys, count, y_ranks);
+  if (!rank_values (xs, count, x_ranks, sorted, cancellable, error)
+      || !rank_values (ys, count, y_ranks, sorted, cancellable, error))
+    return FALSE;
   correlation->n = count;
   correlation->pearson = pearson (xs, ys, count);
   correlation->spearman = pearson (x_ranks, y_ranks, count);
-  correlation->auc = area_under_curve (x_ranks, ys, count, positive);
+  correlation->auc = area_under_curve (x_ranks, ys, sorted, count, positive);
+  return TRUE;
 }

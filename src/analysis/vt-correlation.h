@@ -1,7 +1,7 @@
 /* How two per-atom quantities go together: Pearson, Spearman, area under the ROC curve. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,13 @@ typedef struct
 } VtCorrelation;
 
 /* Atoms with a NaN in either are left out. @positive: share of atoms with the highest y that count as positive, 0.1,
- * rounded up; atoms that tie with the last of them are positive too. */
-void vt_correlation_compute (const double *x, const double *y, gsize n, double positive, VtCorrelation *correlation);
+ * rounded up; atoms that tie with the last of them are positive too. Only cancelling can fail. */
+gboolean vt_correlation_compute (const double  *x,
+                                 const double  *y,
+                                 gsize          n,
+                                 double         positive,
+                                 VtCorrelation *correlation,
+                                 GCancellable  *cancellable,
+                                 GError       **error);
 
 G_END_DECLS

@@ -11,7 +11,7 @@
 #include "vt-extremes.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include "vt-parallel-sort.h"
 
 typedef struct
 {
@@ -33,7 +33,7 @@ hash_id (gint64 id, guint64 seed)
 }
 
 static int
-compare_ranks (const void *a, const void *b)
+compare_ranks (gconstpointer a, gconstpointer b)
 {
   const Rank *x = a, *y = b;
 
@@ -77,7 +77,7 @@ count_tied (const Rank *ranks, gsize count, gsize at)
   return end - begin;
 }
 
-void
+gboolean
 vt_extremes_compute (const double *value,
                      const double *tie_breaker,
                      const gint64 *ids,
@@ -85,18 +85,21 @@ vt_extremes_compute (const double *value,
                      double        fraction,
                      guint64       seed,
                      double       *classes,
-                     gsize        *n_tied)
+                     gsize        *n_tied,
+                     GCancellable *cancellable,
+                     GError      **error)
 {
   g_autofree Rank *ranks = NULL;
   gsize count, m;
 
-  g_return_if_fail (n == 0 || (value != NULL && ids != NULL && classes != NULL));
-  g_return_if_fail (fraction >= 0.0 && fraction <= 0.5 && n_tied != NULL);
+  g_return_val_if_fail (n == 0 || (value != NULL && ids != NULL && classes != NULL), FALSE);
+  g_return_val_if_fail (fraction >= 0.0 && fraction <= 0.5 && n_tied != NULL, FALSE);
 
   ranks = g_new (Rank, MAX (n, 1));
   count = collect (value, tie_breaker, ids, n, seed, ranks);
   m = MIN ((gsize) llround (fraction * (double) count), count / 2);
-  qsort (ranks, count, sizeof *ranks, compare_ranks);
+  if (!vt_parallel_sort (ranks, count, sizeof *ranks, compare_ranks, cancellable, error))
+    return FALSE;
 
   for (gsize i = 0; i < n; i++)
     classes[i] = isnan (value[i]) ? NAN : VT_CLASS_NONE;
@@ -109,4 +112,5 @@ vt_extremes_compute (const double *value,
   /* Where one value fills both thresholds its atoms are counted once. */
   if (m < count - m && (*n_tied == 0 || ranks[m].value != ranks[count - m].value))
     *n_tied += count_tied (ranks, count, count - m);
+  return TRUE;
 }

@@ -1,7 +1,7 @@
 /* LA and SA: the most and the least active share of the atoms. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -21,13 +21,15 @@ typedef enum
  * @classes: (out caller-allocates): double [n], VtActivityClass as a number; NaN where @value is NaN
  * @n_tied: (out): atoms whose @value equals that at one of the thresholds while the threshold parts them
  */
-void vt_extremes_compute (const double *value,
-                          const double *tie_breaker,
-                          const gint64 *ids,
-                          gsize         n,
-                          double        fraction,
-                          guint64       seed,
-                          double       *classes,
-                          gsize        *n_tied);
+gboolean vt_extremes_compute (const double *value,
+                              const double *tie_breaker,
+                              const gint64 *ids,
+                              gsize         n,
+                              double        fraction,
+                              guint64       seed,
+                              double       *classes,
+                              gsize        *n_tied,
+                              GCancellable *cancellable,
+                              GError      **error);
 
 G_END_DECLS

@@ -220,7 +220,7 @@ compute_extremes (VtAnalysisContext *context, VtResult *result, GError **error)
   const VtState *state = vt_analysis_context_get_state (context);
   VtFrame *start = vt_analysis_context_get_start (context, error);
   VtResult *tml = start != NULL ? vt_analysis_context_get_input (context, "tml", error) : NULL;
-  double *classes;
+  g_autofree double *classes = NULL;
   gsize n, n_tied;
 
   if (tml == NULL)
@@ -228,12 +228,13 @@ compute_extremes (VtAnalysisContext *context, VtResult *result, GError **error)
 
   n = vt_frame_get_n_atoms (start);
   classes = g_new (double, n);
-  vt_extremes_compute (vt_column_get_values (vt_result_get_column (tml, "t_ml")),
-                       vt_column_get_values (vt_result_get_column (tml, "t_ml_weighted")),
-                       vt_atom_table_get_ids (vt_frame_get_atoms (start)), n,
-                       vt_state_get_real (state, "extremes.fraction"), vt_state_get_integer (state, "extremes.seed"),
-                       classes, &n_tied);
-  vt_result_take_column (result, "class", VT_UNIT_NONE, classes, n);
+  if (!vt_extremes_compute (vt_column_get_values (vt_result_get_column (tml, "t_ml")),
+                            vt_column_get_values (vt_result_get_column (tml, "t_ml_weighted")),
+                            vt_atom_table_get_ids (vt_frame_get_atoms (start)), n,
+                            vt_state_get_real (state, "extremes.fraction"), vt_state_get_integer (state, "extremes.seed"),
+                            classes, &n_tied, vt_analysis_context_get_cancellable (context), error))
+    return FALSE;
+  vt_result_take_column (result, "class", VT_UNIT_NONE, g_steal_pointer (&classes), n);
   vt_result_set_undefined (result, vt_result_get_undefined (tml));
   if (n_tied > 0)
     vt_result_add_warning (result, _("%" G_GSIZE_FORMAT " atoms are tied in T_ML at a threshold; the distance-weighted T_ML parts them"),

@@ -44,8 +44,10 @@ correlate_at (VtAnalysisContext *context, VtColumn *tml, double lag, Correlation
 
   if (d2min == NULL)
     return FALSE;
-  vt_correlation_compute (vt_column_get_values (tml), vt_column_get_values (vt_result_get_column (d2min, "d2min")),
-                          vt_column_get_n (tml), vt_state_get_real (state, "correlation.positive"), &correlation);
+  if (!vt_correlation_compute (vt_column_get_values (tml), vt_column_get_values (vt_result_get_column (d2min, "d2min")),
+                               vt_column_get_n (tml), vt_state_get_real (state, "correlation.positive"), &correlation,
+                               vt_analysis_context_get_cancellable (context), error))
+    return FALSE;
   correlation_table_add (table, lag, &correlation);
   return TRUE;
 }

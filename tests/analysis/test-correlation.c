@@ -12,13 +12,13 @@ test_by_hand (void)
   static const double x[12] = { 3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 9 }, y[12] = { 2, 7, 1, 8, 2, 8, 1, 8, 2, 8, 4, 5 };
   VtCorrelation c;
 
-  vt_correlation_compute (x, y, 12, 0.1, &c);
+  vt_correlation_compute (x, y, 12, 0.1, &c, NULL, NULL);
   g_assert_cmpuint (c.n, ==, 12);
   g_assert_cmpfloat_with_epsilon (c.pearson, 0.09821605784236165, 1e-14);
   g_assert_cmpfloat_with_epsilon (c.spearman, 0.12910456715599866, 1e-14);
   /* The two highest: four atoms share the 8 and all are positive. */
   g_assert_cmpfloat_with_epsilon (c.auc, 0.546875, 1e-15);
-  vt_correlation_compute (x, y, 12, 0.5, &c);
+  vt_correlation_compute (x, y, 12, 0.5, &c, NULL, NULL);
   g_assert_cmpfloat_with_epsilon (c.auc, 0.5416666666666666, 1e-15);
 }
 
@@ -34,11 +34,11 @@ test_perfect (void)
       y[i] = exp (i);
       down[i] = 7.0 - 3.0 * i;
     }
-  vt_correlation_compute (x, y, 10, 0.2, &c);
+  vt_correlation_compute (x, y, 10, 0.2, &c, NULL, NULL);
   g_assert_cmpfloat (c.spearman, ==, 1.0);
   g_assert_cmpfloat (c.pearson, <, 0.99);
   g_assert_cmpfloat (c.auc, ==, 1.0);
-  vt_correlation_compute (x, down, 10, 0.2, &c);
+  vt_correlation_compute (x, down, 10, 0.2, &c, NULL, NULL);
   g_assert_cmpfloat_with_epsilon (c.pearson, -1.0, 1e-15);
   g_assert_cmpfloat (c.spearman, ==, -1.0);
   g_assert_cmpfloat (c.auc, ==, 0.0);
@@ -56,9 +56,9 @@ test_share_is_rounded_up (void)
       y[i] = i;
       x[i] = i >= 93 ? 1.0 : 0.0;
     }
-  vt_correlation_compute (x, y, 100, 0.07, &c);
+  vt_correlation_compute (x, y, 100, 0.07, &c, NULL, NULL);
   g_assert_cmpfloat (c.auc, ==, 1.0);
-  vt_correlation_compute (x, y, 100, 0.071, &c);
+  vt_correlation_compute (x, y, 100, 0.071, &c, NULL, NULL);
   g_assert_cmpfloat_with_epsilon (c.auc, (7.0 + 0.5) / 8.0, 1e-15);
 }
 
@@ -146,7 +146,7 @@ test_reference (void)
       x_ranks[i] = reference_rank (x, i);
       y_ranks[i] = reference_rank (y, i);
     }
-  vt_correlation_compute (x, y, N, 0.1, &c);
+  vt_correlation_compute (x, y, N, 0.1, &c, NULL, NULL);
   g_assert_cmpfloat_with_epsilon (c.pearson, reference_pearson (x, y), 1e-13);
   g_assert_cmpfloat_with_epsilon (c.spearman, reference_pearson (x_ranks, y_ranks), 1e-13);
   g_assert_cmpfloat_with_epsilon (c.auc, reference_auc (x, y, reference_threshold (y, 30)), 1e-13);
@@ -165,8 +165,8 @@ test_invariance (void)
       x2[(i * 77 + 3) % N] = 1e7 + 0.5 * x[i];
       y2[(i * 77 + 3) % N] = 4.0 * y[i] - 1e6;
     }
-  vt_correlation_compute (x, y, N, 0.1, &a);
-  vt_correlation_compute (x2, y2, N, 0.1, &b);
+  vt_correlation_compute (x, y, N, 0.1, &a, NULL, NULL);
+  vt_correlation_compute (x2, y2, N, 0.1, &b, NULL, NULL);
   g_assert_cmpfloat_with_epsilon (a.pearson, b.pearson, 1e-14);
   g_assert_cmpfloat_with_epsilon (a.spearman, b.spearman, 1e-14);
   g_assert_cmpfloat (a.auc, ==, b.auc);
@@ -179,8 +179,8 @@ test_missing (void)
   static const double kept_x[5] = { 1, 2, 3, 4, 5 }, kept_y[5] = { 2, 1, 4, 3, 5 };
   VtCorrelation a, b;
 
-  vt_correlation_compute (x, y, 7, 0.4, &a);
-  vt_correlation_compute (kept_x, kept_y, 5, 0.4, &b);
+  vt_correlation_compute (x, y, 7, 0.4, &a, NULL, NULL);
+  vt_correlation_compute (kept_x, kept_y, 5, 0.4, &b, NULL, NULL);
   g_assert_cmpuint (a.n, ==, 5);
   g_assert_cmpfloat (a.pearson, ==, b.pearson);
   g_assert_cmpfloat_with_epsilon (a.pearson, 0.8, 1e-15);
@@ -195,17 +195,17 @@ test_no_answer (void)
   static const double constant[6] = { 0.1, 0.1, 0.1, 0.1, 0.1, 0.1 }, rising[6] = { 1, 2, 3, 4, 5, 6 };
   VtCorrelation c;
 
-  vt_correlation_compute (constant, rising, 6, 0.25, &c);
+  vt_correlation_compute (constant, rising, 6, 0.25, &c, NULL, NULL);
   g_assert_true (isnan (c.pearson) && isnan (c.spearman));
   g_assert_cmpfloat (c.auc, ==, 0.5);
-  vt_correlation_compute (rising, constant, 6, 0.25, &c);
+  vt_correlation_compute (rising, constant, 6, 0.25, &c, NULL, NULL);
   g_assert_true (isnan (c.pearson) && isnan (c.spearman) && isnan (c.auc));
-  vt_correlation_compute (rising, rising, 6, 0.0, &c);
+  vt_correlation_compute (rising, rising, 6, 0.0, &c, NULL, NULL);
   g_assert_true (isnan (c.auc));
-  vt_correlation_compute (rising, rising, 2, 0.1, &c);
+  vt_correlation_compute (rising, rising, 2, 0.1, &c, NULL, NULL);
   g_assert_true (isnan (c.pearson) && isnan (c.spearman));
   g_assert_cmpfloat (c.auc, ==, 1.0);
-  vt_correlation_compute (NULL, NULL, 0, 0.1, &c);
+  vt_correlation_compute (NULL, NULL, 0, 0.1, &c, NULL, NULL);
   g_assert_cmpuint (c.n, ==, 0);
   g_assert_true (isnan (c.pearson) && isnan (c.spearman) && isnan (c.auc));
 }

@@ -31,7 +31,7 @@ test_by_hand (void)
   double classes[10];
   gsize n_tied;
 
-  vt_extremes_compute (value, NULL, ids, 10, 0.2, 1, classes, &n_tied);
+  vt_extremes_compute (value, NULL, ids, 10, 0.2, 1, classes, &n_tied, NULL, NULL);
   assert_classes (classes, expected, 10);
   g_assert_cmpuint (n_tied, ==, 0);
 }
@@ -45,7 +45,7 @@ test_missing (void)
   double classes[10];
   gsize n_tied;
 
-  vt_extremes_compute (value, NULL, ids, 10, 0.2, 1, classes, &n_tied);
+  vt_extremes_compute (value, NULL, ids, 10, 0.2, 1, classes, &n_tied, NULL, NULL);
   g_assert_true (isnan (classes[1]) && isnan (classes[8]));
   g_assert_cmpfloat (classes[2], ==, VT_CLASS_ACTIVE);
   g_assert_cmpfloat (classes[9], ==, VT_CLASS_ACTIVE);
@@ -63,7 +63,7 @@ test_tie_breaker (void)
   double classes[6];
   gsize n_tied;
 
-  vt_extremes_compute (value, second, ids, 6, 1.0 / 6.0, 1, classes, &n_tied);
+  vt_extremes_compute (value, second, ids, 6, 1.0 / 6.0, 1, classes, &n_tied, NULL, NULL);
   assert_classes (classes, expected, 6);
   g_assert_cmpuint (n_tied, ==, 6);
 }
@@ -77,11 +77,11 @@ test_ties_within_a_class (void)
   double classes[9];
   gsize n_tied;
 
-  vt_extremes_compute (value, NULL, ids, 9, 1.0 / 3.0, 1, classes, &n_tied);
+  vt_extremes_compute (value, NULL, ids, 9, 1.0 / 3.0, 1, classes, &n_tied, NULL, NULL);
   g_assert_cmpuint (n_tied, ==, 0);
-  vt_extremes_compute (value, NULL, ids, 9, 2.0 / 9.0, 1, classes, &n_tied);
+  vt_extremes_compute (value, NULL, ids, 9, 2.0 / 9.0, 1, classes, &n_tied, NULL, NULL);
   g_assert_cmpuint (n_tied, ==, 6);
-  vt_extremes_compute (value, NULL, ids, 9, 4.0 / 9.0, 1, classes, &n_tied);
+  vt_extremes_compute (value, NULL, ids, 9, 4.0 / 9.0, 1, classes, &n_tied, NULL, NULL);
   g_assert_cmpuint (n_tied, ==, 0);
 }
 
@@ -103,9 +103,9 @@ test_seed (void)
   gsize n_tied, differ = 0;
 
   fill_grid (value, ids);
-  vt_extremes_compute (value, NULL, ids, N, 0.125, 1, first, &n_tied);
-  vt_extremes_compute (value, NULL, ids, N, 0.125, 1, again, &n_tied);
-  vt_extremes_compute (value, NULL, ids, N, 0.125, 2, other, &n_tied);
+  vt_extremes_compute (value, NULL, ids, N, 0.125, 1, first, &n_tied, NULL, NULL);
+  vt_extremes_compute (value, NULL, ids, N, 0.125, 1, again, &n_tied, NULL, NULL);
+  vt_extremes_compute (value, NULL, ids, N, 0.125, 2, other, &n_tied, NULL, NULL);
   g_assert_cmpuint (count_class (other, N, VT_CLASS_ACTIVE), ==, 25);
   for (gsize i = 0; i < N; i++)
     {
@@ -128,8 +128,8 @@ test_atom_order (void)
       shuffled[(i * 77 + 5) % N] = value[i];
       shuffled_ids[(i * 77 + 5) % N] = ids[i];
     }
-  vt_extremes_compute (value, NULL, ids, N, 0.1, 9, classes, &n_tied);
-  vt_extremes_compute (shuffled, NULL, shuffled_ids, N, 0.1, 9, after, &n_tied);
+  vt_extremes_compute (value, NULL, ids, N, 0.1, 9, classes, &n_tied, NULL, NULL);
+  vt_extremes_compute (shuffled, NULL, shuffled_ids, N, 0.1, 9, after, &n_tied, NULL, NULL);
   for (gsize i = 0; i < N; i++)
     g_assert_cmpfloat (classes[i], ==, after[(i * 77 + 5) % N]);
 }
@@ -145,7 +145,7 @@ test_reference (void)
   fill_grid (value, ids);
   for (gsize i = 0; i < N; i++)
     second[i] = (double) (i * 91 % N);
-  vt_extremes_compute (value, second, ids, N, 0.1, 3, classes, &n_tied);
+  vt_extremes_compute (value, second, ids, N, 0.1, 3, classes, &n_tied, NULL, NULL);
   for (gsize i = 0; i < N; i++)
     {
       gsize above = 0, below = 0;
@@ -168,16 +168,16 @@ test_edges (void)
   double classes[5];
   gsize n_tied;
 
-  vt_extremes_compute (value, NULL, ids, 5, 0.5, 1, classes, &n_tied);
+  vt_extremes_compute (value, NULL, ids, 5, 0.5, 1, classes, &n_tied, NULL, NULL);
   g_assert_cmpuint (count_class (classes, 5, VT_CLASS_ACTIVE), ==, 2);
   g_assert_cmpuint (count_class (classes, 5, VT_CLASS_STABLE), ==, 2);
   g_assert_cmpuint (n_tied, ==, 5);
-  vt_extremes_compute (value, NULL, ids, 5, 0.0, 1, classes, &n_tied);
+  vt_extremes_compute (value, NULL, ids, 5, 0.0, 1, classes, &n_tied, NULL, NULL);
   g_assert_cmpuint (count_class (classes, 5, VT_CLASS_NONE), ==, 5);
   g_assert_cmpuint (n_tied, ==, 0);
-  vt_extremes_compute (nothing, NULL, ids, 1, 0.5, 1, classes, &n_tied);
+  vt_extremes_compute (nothing, NULL, ids, 1, 0.5, 1, classes, &n_tied, NULL, NULL);
   g_assert_true (isnan (classes[0]));
-  vt_extremes_compute (NULL, NULL, NULL, 0, 0.1, 1, NULL, &n_tied);
+  vt_extremes_compute (NULL, NULL, NULL, 0, 0.1, 1, NULL, &n_tied, NULL, NULL);
   g_assert_cmpuint (n_tied, ==, 0);
 }
 
