@@ -9,7 +9,7 @@
 #include "vt-histogram.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include "vt-parallel-sort.h"
 
 /* More bins than this draw nothing that can be seen, and a mistyped width must not ask for all memory. */
 #define MAX_BINS 10000
@@ -71,7 +71,7 @@ vt_bins_choose (const double *values, gsize n, double grid, double grid_point, V
       bins->origin = grid > 0.0 ? grid_point - 0.5 * grid : 0.0;
       return;
     }
-  qsort (sorted, count, sizeof *sorted, compare_doubles);
+  vt_parallel_sort (sorted, count, sizeof *sorted, compare_doubles, NULL, NULL);
   bins->width = choose_width (sorted, count, grid);
   bins->origin = choose_origin (sorted[0], bins->width, grid, grid_point);
 }

@@ -317,6 +317,18 @@ vt_document_open_finish (VtDocument *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+void
+vt_document_open_source (VtDocument *self, VtSource *source, VtState *state)
+{
+  g_autoptr (VtOpened) opened = g_new0 (VtOpened, 1);
+
+  g_return_if_fail (VT_IS_DOCUMENT (self) && source != NULL && state != NULL);
+
+  opened->source = vt_source_ref (source);
+  opened->state = vt_state_ref (state);
+  adopt (self, opened);
+}
+
 /* ---- another file or model for the document that is open ---- */
 
 typedef struct

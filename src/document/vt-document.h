@@ -30,6 +30,8 @@ void     vt_document_relocate_async (VtDocument *document, GFile *session, GFile
 gboolean vt_document_open_finish (VtDocument *document, GAsyncResult *result, GError **error);
 void     vt_document_save_async (VtDocument *document, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean vt_document_save_finish (VtDocument *document, GAsyncResult *result, GError **error);
+/* Shows a source of one's own, over readers that no file stands behind: for tests and benchmarks. */
+void        vt_document_open_source (VtDocument *document, VtSource *source, VtState *state);
 /* Progress of what is being opened; (nullable). */
 VtProgress *vt_document_get_loading (VtDocument *document);
 
