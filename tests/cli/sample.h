@@ -43,6 +43,8 @@ void  sample_make_model (const Sample *sample);
 /* vitrine-cli with these arguments, NULL-terminated, run in the directory. */
 void  sample_run (const Sample *sample, Outcome *outcome, const char *first, ...) G_GNUC_NULL_TERMINATED;
 void  sample_run_words (const Sample *sample, Outcome *outcome, const char *const *words);
+/* The same in a language that writes a decimal comma, where the tests have one. */
+void  sample_run_with_comma (const Sample *sample, Outcome *outcome, const char *const *words);
 void  outcome_clear (Outcome *outcome);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
 

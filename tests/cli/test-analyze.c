@@ -334,6 +334,34 @@ test_existing_output_stays (Sample *sample, gconstpointer data)
   g_assert_cmpstr (text, ==, "precious\n");
 }
 
+static void
+assert_same_text (const Sample *sample, const char *one, const char *other)
+{
+  g_autofree char *a = sample_read (sample, one), *b = sample_read (sample, other);
+
+  g_assert_cmpstr (a, ==, b);
+}
+
+/* A decimal comma in the person's language changes no file, and not what options mean. */
+static void
+test_comma (Sample *sample, gconstpointer data)
+{
+  const char *const words[] = { "analyze",  "hot.dump", "--output", "comma.csv", "--tables", "comma",
+                                "--model",  "trained.h5", FLAGS,    NULL };
+  g_auto (Outcome) point = { 0 };
+  g_auto (Outcome) comma = { 0 };
+
+  sample_make_model (sample);
+  sample_run (sample, &point, "analyze", "hot.dump", "--output", "point.csv", "--tables", "point", "--model",
+              "trained.h5", FLAGS, NULL);
+  sample_run_with_comma (sample, &comma, words);
+  assert_done (point);
+  assert_done (comma);
+  assert_same_text (sample, "point.csv", "comma.csv");
+  assert_same_text (sample, "point/correlation.csv", "comma/correlation.csv");
+  assert_same_text (sample, "point/summary.json", "comma/summary.json");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -349,6 +377,7 @@ main (int argc, char **argv)
   ADD ("time", test_time);
   ADD ("without-temperature", test_without_temperature);
   ADD ("compute", test_compute);
+  ADD ("comma", test_comma);
   ADD ("existing-output-stays", test_existing_output_stays);
   return g_test_run ();
 }
