@@ -140,7 +140,8 @@ vt_window_update_page (VtWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->slice_bar), slices);
   gtk_widget_set_visible (self->fit_button, !slices);
   gtk_widget_set_visible (GTK_WIDGET (self->color_button), !g_str_equal (page, "compare"));
-  gtk_widget_set_visible (self->color_label, !g_str_equal (page, "compare"));
+  /* With the slice's own settings beside it the bar would be too wide for small windows. */
+  gtk_widget_set_visible (self->color_label, !slices);
 }
 
 static void
@@ -304,8 +305,7 @@ vt_window_add_slice_bar (VtWindow *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (thickness), "");
   gtk_widget_add_css_class (thickness, "inline");
   gtk_box_append (self->slice_bar, thickness);
-  /* Translators: behind the slice's thickness. */
-  gtk_box_append (self->slice_bar, gtk_label_new (_ ("Å thick")));
+  gtk_box_append (self->slice_bar, gtk_label_new (vt_unit_symbol (VT_UNIT_ANGSTROM)));
 }
 
 static void
