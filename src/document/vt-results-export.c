@@ -102,66 +102,6 @@ vt_results_write_atoms (const VtResults *results,
 
 /* ---- tables ---- */
 
-/* Tables whose files are promised to have exactly these columns, without the unit in their names (shares are percent).
- */
-static const struct
-{
-  const char *name;
-  const char *columns[9];
-} promised[] = {
-  { "correlation", { "lag", "pearson", "spearman", "auc", NULL } },
-  { "polyhedra", { "index", "n_total", "f_total", "f_la", "f_sa", "df_la", "df_sa", "lffs", NULL } },
-};
-
-static void
-copy_column (VtTable *to, VtTable *from, const char *name)
-{
-  int source = vt_table_find_column (from, name);
-  gboolean text = source >= 0 && vt_table_column_is_text (from, source);
-  VtUnit unit = source >= 0 ? vt_table_get_column_unit (from, source) : VT_UNIT_NONE;
-
-  if (text)
-    vt_table_add_texts (to, name);
-  else
-    vt_table_add_numbers (to, name, unit == VT_UNIT_PERCENT ? VT_UNIT_NONE : unit);
-}
-
-static void
-copy_rows (VtTable *to, VtTable *from)
-{
-  for (guint row = 0; row < vt_table_get_n_rows (from); row++)
-    {
-      vt_table_add_row (to);
-      for (guint c = 0; c < vt_table_get_n_columns (to); c++)
-        {
-          int source = vt_table_find_column (from, vt_table_get_column_name (to, c));
-
-          if (source >= 0 && vt_table_column_is_text (to, c))
-            vt_table_set_text (to, row, c, vt_table_get_text (from, row, source));
-          else if (source >= 0)
-            vt_table_set_number (to, row, c, vt_table_get_number (from, row, source));
-        }
-    }
-}
-
-VtTable *
-vt_results_publish_table (VtTable *table)
-{
-  g_return_val_if_fail (table != NULL, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (promised); i++)
-    if (strcmp (promised[i].name, vt_table_get_name (table)) == 0)
-      {
-        VtTable *published = vt_table_new (promised[i].name);
-
-        for (const char *const *name = promised[i].columns; *name != NULL; name++)
-          copy_column (published, table, *name);
-        copy_rows (published, table);
-        return published;
-      }
-  return vt_table_ref (table);
-}
-
 gboolean
 vt_results_make_directory (GFile *directory, GError **error)
 {
@@ -194,11 +134,8 @@ vt_results_write_tables (const VtResults *results, GFile *directory, GCancellabl
       VtResult *result = g_array_index (results->entries, VtResultsEntry, i).result;
 
       for (guint t = 0; t < vt_result_get_n_tables (result); t++)
-        {
-          g_autoptr (VtTable) table = vt_results_publish_table (vt_result_get_nth_table (result, t));
-          if (!vt_table_write_csv (table, directory, cancellable, error))
-            return FALSE;
-        }
+        if (!vt_table_write_csv (vt_result_get_nth_table (result, t), directory, cancellable, error))
+          return FALSE;
     }
   summary = g_file_get_child (directory, "summary.json");
   return vt_summary_write (results, summary, cancellable, error);

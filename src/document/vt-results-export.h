@@ -21,7 +21,5 @@ gboolean
 vt_results_write_tables (const VtResults *results, GFile *directory, GCancellable *cancellable, GError **error);
 /* Makes it and what it lies in; no error where it is there. */
 gboolean vt_results_make_directory (GFile *directory, GError **error);
-/* The table with the columns and headers that files promise to have. (transfer full) */
-VtTable *vt_results_publish_table (VtTable *table);
 
 G_END_DECLS

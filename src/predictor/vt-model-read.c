@@ -12,6 +12,8 @@
 
 #define MAX_LAGS 1024
 #define MAX_CLASSES 256
+/* HDF5 asks for a name even in memory, and refuses one that is a file: nothing can lie below a device. */
+#define IMAGE_NAME "/dev/null/model"
 #define MAX_ELEMENTS 128
 #define MAX_TEXT (1 << 20)
 #define MAX_K G_MAXUINT16
@@ -548,7 +550,7 @@ read_image (GBytes *image, const char *shown, GError **error)
 
   H5Pset_fapl_core (access, 1 << 16, FALSE);
   if (size > 0 && H5Pset_file_image (access, (gpointer) data, size) >= 0)
-    file = H5Fopen ("model.h5", H5F_ACC_RDONLY, access);
+    file = H5Fopen (IMAGE_NAME, H5F_ACC_RDONLY, access);
   if (file < 0)
     {
       place.hint = _("A model is an HDF5 file made by training");

@@ -11,14 +11,15 @@ test_every_unit_has_names (void)
 
       g_assert_true (g_utf8_validate (symbol, -1, NULL));
       g_assert_cmpint (*symbol == '\0', ==, u == VT_UNIT_NONE);
-      g_assert_cmpint (*suffix == '\0', ==, u == VT_UNIT_NONE);
+      g_assert_cmpint (*suffix == '\0', ==, u == VT_UNIT_NONE || u == VT_UNIT_PERCENT);
       /* Column names must survive in any program that reads them. */
       for (const char *c = suffix; *c != '\0'; c++)
         g_assert_true (g_ascii_isalnum (*c) || *c == '_');
       for (guint other = 0; other < u; other++)
         {
           g_assert_cmpstr (symbol, !=, vt_unit_symbol (other));
-          g_assert_cmpstr (suffix, !=, vt_unit_suffix (other));
+          if (*suffix != '\0')
+            g_assert_cmpstr (suffix, !=, vt_unit_suffix (other));
         }
     }
 }
