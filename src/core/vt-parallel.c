@@ -16,8 +16,6 @@
 #include <unistd.h>
 
 #define MAX_THREADS 256
-/* Workers yield to the main loop and to a software GL. */
-#define WORKER_NICENESS 5
 /* How often a loop tells its progress, at most. */
 #define PROGRESS_STEPS 256
 
@@ -54,6 +52,7 @@ static struct
   gboolean        stopping;
   Loop           *loop;
   guint64         generation;
+  int             niceness;
 } pool = { .mutex = PTHREAD_MUTEX_INITIALIZER, .begun = PTHREAD_COND_INITIALIZER, .left = PTHREAD_COND_INITIALIZER };
 
 /* Number of the worker this thread is in the loop it runs, or -1 outside of any. */
@@ -93,13 +92,21 @@ run_chunks (Loop *loop, guint worker)
   current_worker = outer;
 }
 
-static void
-lower_priority (void)
+void
+vt_parallel_be_nice (void)
 {
-  id_t thread = (id_t) gettid ();
+  int niceness = g_atomic_int_get (&pool.niceness);
 
   /* On Linux a thread has a niceness of its own. Where it may not be lowered, nothing is lost. */
-  (void) setpriority (PRIO_PROCESS, thread, MIN (getpriority (PRIO_PROCESS, thread) + WORKER_NICENESS, 19));
+  if (niceness > 0)
+    (void) setpriority (PRIO_PROCESS, (id_t) gettid (), niceness);
+}
+
+void
+vt_parallel_set_niceness (int niceness)
+{
+  g_return_if_fail (niceness >= 0 && niceness < 20);
+  g_atomic_int_set (&pool.niceness, niceness);
 }
 
 static void *
@@ -108,7 +115,7 @@ work (void *data)
   const Worker *worker = data;
   guint64 seen = 0;
 
-  lower_priority ();
+  vt_parallel_be_nice ();
   pthread_mutex_lock (&pool.mutex);
   while (!pool.stopping)
     {

@@ -2,7 +2,11 @@
 
 #include <string.h>
 
+#include "vt-parallel.h"
+
 #define MAX_RUNNING 2
+/* Weight 1/15 or so of the main loop's where all want the same processor. */
+#define NICENESS 15
 #define TICK_MS 100
 
 /* One computation on its way through a worker. The main thread owns it before and after; the worker only between. */
@@ -197,6 +201,7 @@ run_job (gpointer data, gpointer user_data)
 {
   Job *job = data;
 
+  vt_parallel_be_nice ();
   job->result = vt_evaluator_evaluate (user_data, job->source, job->state, job->id, job->progress, job->cancellable,
                                        &job->error);
   /* Above redraws, so that a result is drawn in the next picture. */
@@ -306,6 +311,7 @@ vt_jobs_init (VtJobs *self)
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
   self->wants = g_ptr_array_new_with_free_func (want_free);
   self->running = g_ptr_array_new ();
+  vt_parallel_set_niceness (NICENESS);
 }
 
 VtJobs *
@@ -317,7 +323,7 @@ vt_jobs_new (VtEvaluator *evaluator)
 
   self = g_object_new (VT_TYPE_JOBS, NULL);
   self->evaluator = g_object_ref (evaluator);
-  self->pool = g_thread_pool_new (run_job, evaluator, MAX_RUNNING, FALSE, NULL);
+  self->pool = g_thread_pool_new (run_job, evaluator, MAX_RUNNING, TRUE, NULL); /* its own threads: they are niced */
   return self;
 }
 
