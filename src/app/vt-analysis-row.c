@@ -1,5 +1,7 @@
 #include "vt-analysis-row.h"
 
+#include <math.h>
+
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-parameter-row.h"
@@ -82,7 +84,10 @@ vt_analysis_row_follow (VtAnalysisRow *self)
   gboolean runs = status == VT_JOB_RUNNING || status == VT_JOB_WAITING;
 
   gtk_stack_set_visible_child_name (self->status, status_page (status));
-  gtk_progress_bar_set_fraction (self->progress, CLAMP (fraction, 0, 1));
+  /* In steps that can be seen: each one draws the window again. */
+  fraction = floor (CLAMP (fraction, 0, 1) * 20) / 20;
+  if (fraction != gtk_progress_bar_get_fraction (self->progress))
+    gtk_progress_bar_set_fraction (self->progress, fraction);
   gtk_widget_set_visible (self->stop, runs);
   gtk_widget_set_visible (self->retry, status == VT_JOB_FAILED || status == VT_JOB_CANCELLED);
   if (!runs)

@@ -1,5 +1,6 @@
 #include "vt-format.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <pango/pango.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 char *
 vt_format_count (gint64 n)
 {
-  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, n < 0 ? (guint64) 0 - (guint64) n : (guint64) n);
+  g_autofree char *digits = g_strdup_printf ("%" PRIu64, n < 0 ? (guint64) 0 - (guint64) n : (guint64) n);
   gsize length = strlen (digits);
   GString *text = g_string_new (n < 0 ? "−" : NULL);
 

@@ -1,5 +1,6 @@
 #include "vt-inspector.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 #include "vt-format.h"
@@ -220,7 +221,7 @@ show_neighbors (VtInspector *self, VtFrame *frame, gsize atom)
     {
       const Neighbor *neighbor = &g_array_index (neighbors, Neighbor, i);
       const char *name = vt_atom_table_get_species_name (atoms, vt_atom_table_get_species (atoms)[neighbor->atom]);
-      g_autofree char *who = g_markup_printf_escaped ("%s %" G_GINT64_FORMAT, name, vt_atom_table_get_ids (atoms)[neighbor->atom]);
+      g_autofree char *who = g_markup_printf_escaped ("%s %" PRId64, name, vt_atom_table_get_ids (atoms)[neighbor->atom]);
       g_autofree char *distance = vt_format_quantity (neighbor->distance, VT_UNIT_ANGSTROM, 3);
       int column = (int) (i % 2) * 2;
 
@@ -244,7 +245,7 @@ show_atom (VtInspector *self, VtFrame *frame, gsize atom, gsize n_picked)
   VtAtomTable *atoms = vt_frame_get_atoms (frame);
   gsize n = vt_frame_get_n_atoms (frame);
   const char *name = vt_atom_table_get_species_name (atoms, vt_atom_table_get_species (atoms)[atom]);
-  g_autofree char *title = g_strdup_printf ("%s %" G_GINT64_FORMAT, name, vt_atom_table_get_ids (atoms)[atom]);
+  g_autofree char *title = g_strdup_printf ("%s %" PRId64, name, vt_atom_table_get_ids (atoms)[atom]);
   g_autofree char *others = n_picked > 1 ? g_strdup_printf (_ ("%s, and %u more"), title, (guint) n_picked - 1) : NULL;
 
   gtk_label_set_label (self->title, others != NULL ? others : title);

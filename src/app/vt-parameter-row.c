@@ -1,5 +1,6 @@
 #include "vt-parameter-row.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 #include "vt-dropdown.h"
@@ -53,7 +54,7 @@ value_to_text (const VtParameter *parameter, GVariant *value)
       if (g_variant_is_of_type (child, G_VARIANT_TYPE_DOUBLE))
         g_string_append (text, g_ascii_formatd (buffer, sizeof buffer, "%.9g", g_variant_get_double (child)));
       else
-        g_string_append_printf (text, "%" G_GINT64_FORMAT, g_variant_get_int64 (child));
+        g_string_append_printf (text, "%" PRId64, g_variant_get_int64 (child));
     }
   return g_string_free (text, FALSE);
 }

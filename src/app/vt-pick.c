@@ -1,5 +1,7 @@
 #include "vt-pick.h"
 
+#include <inttypes.h>
+
 #include "vt-format.h"
 
 #define MAX_PICKED 64
@@ -67,8 +69,8 @@ vt_pick_describe (VtPicture *picture, gsize atom)
   atoms = vt_frame_get_atoms (depiction->frame);
   name = vt_atom_table_get_species_name (atoms, vt_atom_table_get_species (atoms)[atom]);
   if (g_str_equal (vt_picture_get_property_id (picture), "element"))
-    return g_markup_printf_escaped ("<b>%s %" G_GINT64_FORMAT "</b>", name, vt_atom_table_get_ids (atoms)[atom]);
+    return g_markup_printf_escaped ("<b>%s %" PRId64 "</b>", name, vt_atom_table_get_ids (atoms)[atom]);
   value = vt_format_property (depiction->coloring->property, vt_column_get_values (depiction->values)[atom]);
-  return g_strdup_printf ("<b>%s %" G_GINT64_FORMAT "</b> · %s %s", name, vt_atom_table_get_ids (atoms)[atom],
+  return g_strdup_printf ("<b>%s %" PRId64 "</b> · %s %s", name, vt_atom_table_get_ids (atoms)[atom],
                           depiction->coloring->label, value);
 }

@@ -5,6 +5,9 @@
 /* How long an older picture stays while newer numbers are computed, ms: below it recolouring has no grey flash. */
 #define PATIENCE 700
 
+/* From so many atoms on a picture is made by a worker, so that the main loop keeps running. */
+#define MANY_ATOMS 100000
+
 struct _VtPicture
 {
   GObject parent_instance;
@@ -21,7 +24,20 @@ struct _VtPicture
   guint        update_id;
   guint        patience_id;
   gboolean     impatient; /* waited long enough: show the atoms without colour */
+  gboolean     making;    /* a worker makes one */
+  gboolean     again;     /* and when it is done, another is wanted */
 };
+
+/* What a picture is made from, held for the worker; and what comes of it. */
+typedef struct
+{
+  VtState          *state;
+  VtColumn         *values;
+  VtSelectionInputs selection;
+  gboolean          dark;
+  VtDepiction      *depiction;
+  VtScene          *scene;
+} Making;
 
 enum
 {
@@ -147,33 +163,116 @@ vt_picture_clear (VtPicture *self)
   self->scene = vt_scene_new ();
 }
 
-/* Takes what the document has now. */
 static void
-vt_picture_take (VtPicture *self, VtFrame *frame, VtColumn *column)
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  vt_state_unref (making->state);
+  vt_column_unref (making->values);
+  vt_frame_unref (making->selection.frame);
+  g_clear_pointer (&making->selection.extremes, vt_result_unref);
+  g_clear_pointer (&making->selection.voronoi, vt_result_unref);
+  g_clear_pointer (&making->selection.brushed, vt_column_unref);
+  g_clear_pointer (&making->depiction, vt_depiction_free);
+  g_clear_pointer (&making->scene, vt_scene_free);
+  g_free (making);
+}
+
+/* References to what the document has now. */
+static Making *
+making_new (VtPicture *self, VtFrame *frame, VtColumn *column)
 {
   VtState *state = vt_document_get_state (self->document);
-  const char *property = vt_state_get_text (state, "view.color-by");
   const char *brushed = vt_state_get_text (state, "selection.property");
-  VtSelectionInputs selection = { .frame = frame,
-                                  .extremes = vt_document_peek (self->document, "extremes"),
-                                  .voronoi = vt_document_peek (self->document, "voronoi") };
-  g_autoptr (VtColumn) values = NULL;
+  VtResult *extremes = vt_document_peek (self->document, "extremes");
+  VtResult *voronoi = vt_document_peek (self->document, "voronoi");
+  VtColumn *range = *brushed != '\0' ? vt_document_peek_column (self->document, brushed) : NULL;
+  gsize n = vt_frame_get_n_atoms (frame);
+  Making *making = g_new0 (Making, 1);
 
-  if (*brushed != '\0')
-    selection.brushed = vt_document_peek_column (self->document, brushed);
-  if (column != NULL && vt_column_get_n (column) == vt_frame_get_n_atoms (frame))
-    values = vt_column_ref (column);
-  else
-    values = new_undefined (property, vt_frame_get_n_atoms (frame));
+  making->state = vt_state_ref (state);
+  making->dark = self->dark;
+  making->values = column != NULL && vt_column_get_n (column) == n
+                       ? vt_column_ref (column)
+                       : new_undefined (vt_state_get_text (state, "view.color-by"), n);
+  making->selection.frame = vt_frame_ref (frame);
+  making->selection.extremes = extremes != NULL ? vt_result_ref (extremes) : NULL;
+  making->selection.voronoi = voronoi != NULL ? vt_result_ref (voronoi) : NULL;
+  making->selection.brushed = range != NULL ? vt_column_ref (range) : NULL;
+  return making;
+}
+
+static void
+making_depict (Making *making)
+{
+  making->depiction = vt_depiction_new (making->state, vt_state_get_text (making->state, "view.color-by"),
+                                        making->values, &making->selection, making->dark);
+}
+
+static void
+vt_picture_take_depiction (VtPicture *self, Making *making)
+{
   g_clear_pointer (&self->depiction, vt_depiction_free);
-  self->depiction = vt_depiction_new (state, property, values, &selection, self->dark);
+  self->depiction = g_steal_pointer (&making->depiction);
   g_free (self->property_id);
-  self->property_id = g_strdup (property);
+  self->property_id = g_strdup (vt_state_get_text (making->state, "view.color-by"));
+}
+
+/* Few atoms: at once, and only what has changed. */
+static void
+vt_picture_make_now (VtPicture *self, Making *making)
+{
+  making_depict (making);
+  vt_picture_take_depiction (self, making);
   vt_scene_set_dark (self->scene, self->dark);
   vt_picture_show_frame (self);
   vt_picture_refresh_values (self);
-  vt_scene_set_flags (self->scene, self->depiction->flags, vt_frame_get_n_atoms (frame));
-  self->scene->show_cell = vt_state_get_boolean (state, "view.cell");
+  vt_scene_set_flags (self->scene, self->depiction->flags, vt_frame_get_n_atoms (self->depiction->frame));
+  self->scene->show_cell = vt_state_get_boolean (self->depiction->state, "view.cell");
+  making_free (making);
+}
+
+static void
+make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Making *making = data;
+
+  making_depict (making);
+  making->scene = vt_scene_new ();
+  vt_depiction_to_scene (making->depiction, making->scene, making->dark);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_made (GObject *object, GAsyncResult *result, gpointer data)
+{
+  VtPicture *self = VT_PICTURE (object);
+  Making *making = g_task_get_task_data (G_TASK (result));
+
+  self->making = FALSE;
+  if (self->document == NULL || vt_document_get_source (self->document) == NULL)
+    return;
+  vt_picture_take_depiction (self, making);
+  vt_scene_free (self->scene);
+  self->scene = g_steal_pointer (&making->scene);
+  g_clear_pointer (&self->scene_frame, vt_frame_unref);
+  g_clear_pointer (&self->values_key, g_free);
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (self->again)
+    vt_picture_queue_update (self);
+  self->again = FALSE;
+}
+
+static void
+vt_picture_make_later (VtPicture *self, Making *making)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_made, NULL);
+
+  self->making = TRUE;
+  g_task_set_source_tag (task, vt_picture_make_later);
+  g_task_set_task_data (task, making, making_free);
+  g_task_run_in_thread (task, make_in_thread);
 }
 
 void
@@ -192,7 +291,17 @@ vt_picture_update (VtPicture *picture)
   if (vt_document_get_source (picture->document) == NULL)
     vt_picture_clear (picture);
   else if (frame != NULL && !vt_picture_holds (picture, frame, column))
-    vt_picture_take (picture, frame, column);
+    {
+      if (picture->making)
+        picture->again = TRUE;
+      else if (vt_frame_get_n_atoms (frame) > MANY_ATOMS)
+        vt_picture_make_later (picture, making_new (picture, frame, column));
+      else
+        vt_picture_make_now (picture, making_new (picture, frame, column));
+    }
+  /* Meanwhile nothing else is to be seen, and to draw so many atoms again takes its time. */
+  if (picture->making)
+    return;
   g_signal_emit (picture, signals[CHANGED], 0);
 }
 

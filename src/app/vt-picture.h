@@ -27,7 +27,7 @@ const char        *vt_picture_get_property_id (VtPicture *picture);
 gboolean           vt_picture_is_pending (VtPicture *picture);
 /* (nullable): the slice of the state's present place, coloured. (transfer full) */
 VtSliceChart      *vt_picture_make_slice (VtPicture *picture);
-/* Updates now what is waiting to be: for tests and exports. */
+/* Updates now what is waiting to be, where there are not too many atoms for that. */
 void               vt_picture_update (VtPicture *picture);
 
 G_END_DECLS

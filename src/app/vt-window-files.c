@@ -1,5 +1,7 @@
 #include "vt-window-private.h"
 
+#include <string.h>
+
 #include "vt-data-files.h"
 #include "vt-i18n.h"
 #include "vt-session.h"
@@ -61,7 +63,11 @@ say_not_opened (VtWindow *self, GFile *file, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  text = g_strdup_printf (_ ("“%s” could not be opened: %s"), name, error->message);
+  /* Readers name the file themselves. */
+  if (strstr (error->message, name) != NULL)
+    text = g_strdup_printf (_ ("Could not be opened: %s"), error->message);
+  else
+    text = g_strdup_printf (_ ("“%s” could not be opened: %s"), name, error->message);
   vt_window_show_message (self, text);
 }
 
