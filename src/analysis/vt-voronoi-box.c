@@ -10,6 +10,7 @@
  */
 #include "vt-voronoi-box.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,7 +166,7 @@ refuse_missing (VtFrame *frame, gsize atom, GError **error)
   VtPlace place = { .frame = -1, .hint = _("A Voronoi tessellation needs all of the atoms.") };
   gint64 id = vt_atom_table_get_ids (vt_frame_get_atoms (frame))[atom];
 
-  vt_set_error_at (error, VT_ERROR_INPUT, &place, _("Atom %" G_GINT64_FORMAT " has no position"), id);
+  vt_set_error_at (error, VT_ERROR_INPUT, &place, _("Atom %" PRId64 " has no position"), id);
   return FALSE;
 }
 
@@ -310,7 +311,7 @@ refuse_same_spot (VtFrame *frame, gsize a, gsize b, GError **error)
   const gint64 *ids = vt_atom_table_get_ids (vt_frame_get_atoms (frame));
 
   vt_set_error_at (error, VT_ERROR_INPUT, &place,
-                   _("Atoms %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT " stand on one spot"),
+                   _("Atoms %" PRId64 " and %" PRId64 " stand on one spot"),
                    ids[MIN (a, b)], ids[MAX (a, b)]);
   return FALSE;
 }

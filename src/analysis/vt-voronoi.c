@@ -214,7 +214,7 @@ allocate_faces (Build *build, GError **error)
   if (voronoi->faces != NULL && voronoi->edges != NULL)
     return TRUE;
   vt_set_error_at (error, VT_ERROR_LIMIT, NULL,
-                   _("No memory for the %" G_GSIZE_FORMAT " faces of the Voronoi cells"), faces);
+                   _("No memory for the %zu faces of the Voronoi cells"), faces);
   return FALSE;
 }
 

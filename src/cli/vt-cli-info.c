@@ -234,7 +234,7 @@ print_species (const Info *info)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint s = 0; s < vt_atom_table_get_n_species (atoms); s++)
-    g_string_append_printf (text, "%s%s %" G_GSIZE_FORMAT, s > 0 ? "  " : "", vt_atom_table_get_species_name (atoms, s),
+    g_string_append_printf (text, "%s%s %zu", s > 0 ? "  " : "", vt_atom_table_get_species_name (atoms, s),
                             vt_atom_table_count_species (atoms, s));
   print_row (_("Species"), "%s", text->str);
 }
@@ -263,9 +263,9 @@ print_text (const Info *info)
   print_row (_("Format"), "%s", vt_trajectory_get_format (info->trajectory));
   print_row (_("Units"), "%s", units != NULL ? units : _("not told by the file; taken as Å and ps"));
   if (fewest == most)
-    print_row (_("Atoms"), "%" G_GSIZE_FORMAT, fewest);
+    print_row (_("Atoms"), "%zu", fewest);
   else
-    print_row (_("Atoms"), _("%" G_GSIZE_FORMAT " … %" G_GSIZE_FORMAT ", different from frame to frame"), fewest, most);
+    print_row (_("Atoms"), _("%zu … %zu, different from frame to frame"), fewest, most);
   print_species (info);
   print_row (_("Frames"), "%u", vt_trajectory_get_n_frames (info->trajectory));
   print_series (info, _("Steps"), FALSE);

@@ -1,5 +1,6 @@
 #include "vt-cli-options.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -301,7 +302,7 @@ vt_cli_arguments_get_integer (const VtCliArguments *arguments,
 
   if (text == NULL || g_ascii_string_to_signed (text, 10, minimum, maximum, value, NULL))
     return TRUE;
-  return fail (error, _("--%s: “%s” is not possible; allowed: %" G_GINT64_FORMAT " … %" G_GINT64_FORMAT), name, text,
+  return fail (error, _("--%s: “%s” is not possible; allowed: %" PRId64 " … %" PRId64), name, text,
                minimum, maximum);
 }
 

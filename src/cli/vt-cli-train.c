@@ -1,4 +1,5 @@
 /* vitrine-cli train: a model from runs at known temperatures. */
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -208,13 +209,13 @@ provenance_of (VtCli *cli, const Plan *plan, const VtState *state, double rmse)
     }
   g_ptr_array_add (lines, g_strdup ("software=Vitrine " VT_VERSION));
   g_ptr_array_add (lines, g_strdup_printf ("classes=%s", runs->str));
-  g_ptr_array_add (lines, g_strdup_printf ("origins=%" G_GINT64_FORMAT, plan->origins));
+  g_ptr_array_add (lines, g_strdup_printf ("origins=%" PRId64, plan->origins));
   if (!isnan (timestep))
     g_ptr_array_add (lines,
                      g_strdup_printf ("timestep_ps=%s", g_ascii_formatd (number, sizeof number, "%.12g", timestep)));
   if (!isnan (rmse))
     {
-      g_ptr_array_add (lines, g_strdup_printf ("folds=%" G_GINT64_FORMAT, plan->folds));
+      g_ptr_array_add (lines, g_strdup_printf ("folds=%" PRId64, plan->folds));
       g_ptr_array_add (lines, g_strdup_printf ("rmse_K=%s", g_ascii_formatd (number, sizeof number, "%.6g", rmse)));
     }
   g_ptr_array_add (lines, NULL);
@@ -228,7 +229,7 @@ print_report (VtModel *model, const VtDataset *dataset, const VtTable *validatio
 
   vt_model_get_lags (model, &n_lags);
   vt_model_get_class_temperatures (model, &n_classes);
-  g_print (_("%" G_GSIZE_FORMAT " instances, %u elements, %u lags, %u classes, k = %u\nSHA-256 %s\n"),
+  g_print (_("%zu instances, %u elements, %u lags, %u classes, k = %u\nSHA-256 %s\n"),
            vt_dataset_get_n (dataset), vt_model_get_n_elements (model), n_lags, n_classes, vt_model_get_k (model),
            vt_model_get_digest (model));
   if (validation == NULL)

@@ -1,4 +1,6 @@
 #include "vt-error.h"
+
+#include <inttypes.h>
 #include "vt-i18n.h"
 
 G_DEFINE_QUARK (vt-error-quark, vt_error)
@@ -10,12 +12,12 @@ append_place (GString *text, const VtPlace *place)
     g_string_append_printf (text, "%s: ", place->file);
   if (place->frame >= 0)
     {
-      g_string_append_printf (text, _("frame %" G_GINT64_FORMAT), place->frame);
+      g_string_append_printf (text, _("frame %" PRId64), place->frame);
       g_string_append (text, place->line > 0 ? ", " : ": ");
     }
   if (place->line > 0)
     {
-      g_string_append_printf (text, _("line %" G_GINT64_FORMAT), place->line);
+      g_string_append_printf (text, _("line %" PRId64), place->line);
       g_string_append (text, ": ");
     }
 }

@@ -114,10 +114,10 @@ add_warnings (VtAnalysisContext *context, VtResult *result, VtModel *model, cons
     }
   vt_result_set_undefined (result, undefined);
   if (saturated > 0)
-    vt_result_add_warning (result, _("%" G_GSIZE_FORMAT " atoms sit at the highest class, %g K, which T_ML cannot exceed"),
+    vt_result_add_warning (result, _("%zu atoms sit at the highest class, %g K, which T_ML cannot exceed"),
                            saturated, classes[n_classes - 1]);
   if (outside > 0)
-    vt_result_add_warning (result, _("%" G_GSIZE_FORMAT " atoms lie outside the training set (beyond its 99.9 %% quantile)"),
+    vt_result_add_warning (result, _("%zu atoms lie outside the training set (beyond its 99.9 %% quantile)"),
                            outside);
   if (mapping != vt_model_get_affine_mapping (model))
     vt_result_add_warning (result, mapping ? _("the model was trained without affine mapping")
@@ -237,7 +237,7 @@ compute_extremes (VtAnalysisContext *context, VtResult *result, GError **error)
   vt_result_take_column (result, "class", VT_UNIT_NONE, g_steal_pointer (&classes), n);
   vt_result_set_undefined (result, vt_result_get_undefined (tml));
   if (n_tied > 0)
-    vt_result_add_warning (result, _("%" G_GSIZE_FORMAT " atoms are tied in T_ML at a threshold; the distance-weighted T_ML parts them"),
+    vt_result_add_warning (result, _("%zu atoms are tied in T_ML at a threshold; the distance-weighted T_ML parts them"),
                            n_tied);
   return TRUE;
 }

@@ -1,6 +1,7 @@
 /* Frame, Δr and D²min as rows of the analysis table. */
 #include "vt-analysis-table.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 #include "vt-d2min.h"
@@ -47,7 +48,7 @@ compute_frame (VtAnalysisContext *context, VtResult *result, GError **error)
   if (index >= n_frames)
     {
       vt_set_error_at (error, VT_ERROR_INPUT, &(VtPlace){ vt_trajectory_get_name (trajectory), -1, 0, NULL },
-                       _("there is no frame %" G_GINT64_FORMAT "; the last is %u"), index, n_frames - 1);
+                       _("there is no frame %" PRId64 "; the last is %u"), index, n_frames - 1);
       return FALSE;
     }
   frame = vt_trajectory_read_frame (trajectory, index, vt_analysis_context_get_cancellable (context), error);

@@ -290,7 +290,7 @@ compute_voronoi (VtAnalysisContext *context, VtResult *result, GError **error)
 }
 
 #define FACE_COUNT(id_, label_, symbol_) \
-  { .id = id_, .label = N_ (label_), .symbol = symbol_, .type = VT_PROPERTY_COUNT, .colormap = "cividis", .minimum = NAN, \
+  { .id = id_, .label = label_, .symbol = symbol_, .type = VT_PROPERTY_COUNT, .colormap = "cividis", .minimum = NAN, \
     .maximum = NAN, .missing = N_ ("the atom has no cell") }
 
 static const VtProperty voronoi_properties[] = {
@@ -299,11 +299,11 @@ static const VtProperty voronoi_properties[] = {
   { .id = "voronoi_volume", .label = N_ ("Voronoi volume"), .symbol = "<i>V</i>", .unit = VT_UNIT_CUBIC_ANGSTROM,
     .type = VT_PROPERTY_NUMBER, .colormap = "viridis", .minimum = NAN, .maximum = NAN,
     .missing = N_ ("the atom has no cell") },
-  FACE_COUNT ("voronoi_faces", "Voronoi faces", "Σ<i>n</i>"),
-  FACE_COUNT ("voronoi_n3", "Faces with 3 edges", "<i>n</i><sub>3</sub>"),
-  FACE_COUNT ("voronoi_n4", "Faces with 4 edges", "<i>n</i><sub>4</sub>"),
-  FACE_COUNT ("voronoi_n5", "Faces with 5 edges", "<i>n</i><sub>5</sub>"),
-  FACE_COUNT ("voronoi_n6", "Faces with 6 edges", "<i>n</i><sub>6</sub>"),
+  FACE_COUNT ("voronoi_faces", N_ ("Voronoi faces"), "Σ<i>n</i>"),
+  FACE_COUNT ("voronoi_n3", N_ ("Faces with 3 edges"), "<i>n</i><sub>3</sub>"),
+  FACE_COUNT ("voronoi_n4", N_ ("Faces with 4 edges"), "<i>n</i><sub>4</sub>"),
+  FACE_COUNT ("voronoi_n5", N_ ("Faces with 5 edges"), "<i>n</i><sub>5</sub>"),
+  FACE_COUNT ("voronoi_n6", N_ ("Faces with 6 edges"), "<i>n</i><sub>6</sub>"),
 };
 
 const VtAnalysis vt_analysis_voronoi = {

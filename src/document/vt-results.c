@@ -1,5 +1,6 @@
 #include "vt-results.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -210,7 +211,7 @@ warn_of_lags (Run *run, const GString *missing, double first)
   if (run->lags->len > 0)
     {
       g_autofree char *text
-          = g_strdup_printf (_("%s has no frame %s ps after frame %" G_GINT64_FORMAT "; these lags are left out"),
+          = g_strdup_printf (_("%s has no frame %s ps after frame %" PRId64 "; these lags are left out"),
                              vt_trajectory_get_name (trajectory), missing->str, frame);
       add_warning (run->results, text);
     }

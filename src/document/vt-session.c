@@ -1,5 +1,6 @@
 #include "vt-session.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "vt-error.h"
@@ -170,7 +171,7 @@ check_header (JsonParser *parser, const VtPlace *place, GError **error)
   if (version > VT_SESSION_VERSION)
     {
       vt_set_error_at (error, VT_ERROR_SESSION, place,
-                       _("the session is of version %" G_GINT64_FORMAT ", and this program reads up to %d: a newer Vitrine wrote it"),
+                       _("the session is of version %" PRId64 ", and this program reads up to %d: a newer Vitrine wrote it"),
                        version, VT_SESSION_VERSION);
       return NULL;
     }

@@ -365,7 +365,7 @@ make_plan (Job *job, const char *text, const char *end, GError **error)
       text = vt_number_skip_word (text, end);
       if (!plan_role (rows, role, &job->plan[i]))
         {
-          vt_set_error_at (error, VT_ERROR_LIMIT, &place, _("no memory for %" G_GSIZE_FORMAT " atoms"), rows->n);
+          vt_set_error_at (error, VT_ERROR_LIMIT, &place, _("no memory for %zu atoms"), rows->n);
           return FALSE;
         }
       if (role == VT_ROW_COLUMN)

@@ -1,5 +1,6 @@
 #include "vt-byte-source.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -188,7 +189,7 @@ vt_byte_source_digest (VtByteSource *source, const char *options, GError **error
 
   g_return_val_if_fail (source != NULL, NULL);
 
-  header = g_strdup_printf ("%" G_GUINT64_FORMAT "\n%s\n", source->length, options != NULL ? options : "");
+  header = g_strdup_printf ("%" PRIu64 "\n%s\n", source->length, options != NULL ? options : "");
   last = source->length > DIGEST_SPAN ? source->length - DIGEST_SPAN : 0;
   g_checksum_update (checksum, (const guchar *) header, (gssize) strlen (header));
   if (!digest_span (source, checksum, 0, error) || !digest_span (source, checksum, last, error))

@@ -1,5 +1,6 @@
 #include "vt-frame-builder.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,7 +100,7 @@ name_kind (VtFrameBuilder *builder, const VtAtomRows *rows, gsize row)
     }
   if (element != NULL)
     return g_strdup (element->symbol);
-  return rows->type != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, rows->type[row]) : g_strdup ("1");
+  return rows->type != NULL ? g_strdup_printf ("%" PRId64, rows->type[row]) : g_strdup ("1");
 }
 
 /* The kind of a row; without type and name its mass in mg/mol stands for them. */
@@ -266,7 +267,7 @@ check_duplicates (VtFrameBuilder *builder, const VtFrameHead *head, const gint64
         const VtPlace place = { builder->file, head->frame, head->line + (gint64) (order != NULL ? order[i] : i),
                                 _("Every atom needs an id of its own") };
 
-        vt_set_error_at (error, VT_ERROR_FORMAT, &place, _("the id %" G_GINT64_FORMAT " occurs twice"), ids[i]);
+        vt_set_error_at (error, VT_ERROR_FORMAT, &place, _("the id %" PRId64 " occurs twice"), ids[i]);
         return FALSE;
       }
   return TRUE;

@@ -4,6 +4,7 @@
  * Concatenated members are one stream, as gzip(1) has it. */
 #include "vt-gzip-stream.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -85,7 +86,7 @@ fail_corrupt (VtGzipStream *stream, guint64 offset, GError **error)
 {
   const VtPlace place = { stream->name, -1, 0, _("Copy the file again; gzip -t tests it") };
 
-  vt_set_error_at (error, VT_ERROR_FORMAT, &place, _("the compressed data are corrupt near byte %" G_GUINT64_FORMAT),
+  vt_set_error_at (error, VT_ERROR_FORMAT, &place, _("the compressed data are corrupt near byte %" PRIu64),
                    offset);
   return FALSE;
 }

@@ -1,5 +1,6 @@
 #include "vt-output-format.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -48,7 +49,7 @@ write_row (const VtOutput *output, gsize atom, GString *text)
   double position[3];
 
   vt_frame_get_position (output->frame, atom, position);
-  g_string_append_printf (text, "%" G_GINT64_FORMAT ",", vt_output_get_id (output, atom));
+  g_string_append_printf (text, "%" PRId64 ",", vt_output_get_id (output, atom));
   append_field (text, vt_output_get_element (output, atom));
   for (guint d = 0; d < 3; d++)
     append_number (text, position[d]);

@@ -1,5 +1,6 @@
 #include "vt-output-format.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 /* A cell whose first vector lies along x and whose second lies in xy can be written in the form all programs read. */
@@ -70,7 +71,7 @@ write_header (const VtOutput *output, GString *text)
       vt_output_append_number (text, vt_frame_get_time (frame));
       g_string_append_c (text, '\n');
     }
-  g_string_append_printf (text, "ITEM: TIMESTEP\n%" G_GINT64_FORMAT "\nITEM: NUMBER OF ATOMS\n%" G_GSIZE_FORMAT "\n",
+  g_string_append_printf (text, "ITEM: TIMESTEP\n%" PRId64 "\nITEM: NUMBER OF ATOMS\n%zu\n",
                           MAX (vt_frame_get_step (frame), 0), vt_frame_get_n_atoms (frame));
   if (is_restricted (cell))
     append_restricted (text, cell, boundary);

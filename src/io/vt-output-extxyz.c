@@ -1,5 +1,6 @@
 #include "vt-output-format.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -56,7 +57,7 @@ write_header (const VtOutput *output, GString *text)
 {
   VtFrame *frame = output->frame;
 
-  g_string_append_printf (text, "%" G_GSIZE_FORMAT "\n", vt_frame_get_n_atoms (frame));
+  g_string_append_printf (text, "%zu\n", vt_frame_get_n_atoms (frame));
   append_cell (text, vt_frame_get_cell (frame));
   g_string_append (text, " Properties=id:I:1:species:S:1:pos:R:3");
   for (guint c = 0; c < output->n_columns; c++)
@@ -71,7 +72,7 @@ write_header (const VtOutput *output, GString *text)
       vt_output_append_number (text, vt_frame_get_time (frame));
     }
   if (vt_frame_get_step (frame) >= 0)
-    g_string_append_printf (text, " Step=%" G_GINT64_FORMAT, vt_frame_get_step (frame));
+    g_string_append_printf (text, " Step=%" PRId64, vt_frame_get_step (frame));
   append_metadata (text, output->metadata);
   g_string_append_c (text, '\n');
 }
@@ -82,7 +83,7 @@ write_row (const VtOutput *output, gsize atom, GString *text)
   double position[3];
 
   vt_frame_get_position (output->frame, atom, position);
-  g_string_append_printf (text, "%" G_GINT64_FORMAT " %s", vt_output_get_id (output, atom),
+  g_string_append_printf (text, "%" PRId64 " %s", vt_output_get_id (output, atom),
                           vt_output_get_element (output, atom));
   for (guint d = 0; d < 3; d++)
     {

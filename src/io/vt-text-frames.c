@@ -1,5 +1,7 @@
 #include "vt-text-frames.h"
 
+#include <inttypes.h>
+
 #include "vt-error.h"
 #include "vt-frame-builder.h"
 #include "vt-i18n.h"
@@ -132,7 +134,7 @@ fail_too_few (VtTextFrames *frames, gint64 index, const VtTextFrame *frame, gint
                           _("The header's number of atoms and the lines that follow must agree") };
 
   vt_set_error_at (error, VT_ERROR_FORMAT, &place,
-                   _("an atom is expected, but a new header begins: fewer lines than the %" G_GUINT64_FORMAT
+                   _("an atom is expected, but a new header begins: fewer lines than the %" PRIu64
                      " atoms announced"), frame->n_atoms);
   return VT_TEXT_FAILED;
 }
@@ -151,11 +153,11 @@ cut_atoms (VtTextFrames *frames, const VtTextFrame *frame, guint64 found, guint6
     {
       place.hint = cut_hint (frames);
       vt_set_error_at (error, VT_ERROR_FORMAT, &place,
-                       _("the only frame is incomplete: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " atoms"), found,
+                       _("the only frame is incomplete: %" PRIu64 " of %" PRIu64 " atoms"), found,
                        frame->n_atoms);
       return VT_TEXT_FAILED;
     }
-  warn (frames, g_strdup_printf (_("the last frame is incomplete: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+  warn (frames, g_strdup_printf (_("the last frame is incomplete: %" PRIu64 " of %" PRIu64
                                    " atoms, ignored"), found, frame->n_atoms));
   return VT_TEXT_CUT;
 }
@@ -242,7 +244,7 @@ vt_text_frames_fail_header (VtTextFrames *frames, const VtTextLine *line, const 
   if (header > 0 || frames->is_header (line))
     return fail_too_few (frames, place.frame, last, header > 0 ? header : line->number, error);
   vt_set_error_at (error, VT_ERROR_FORMAT, &place,
-                   _("“%s” follows the last of the %" G_GUINT64_FORMAT " atoms announced, and begins no new frame"),
+                   _("“%s” follows the last of the %" PRIu64 " atoms announced, and begins no new frame"),
                    found, last->n_atoms);
   return VT_TEXT_FAILED;
 }

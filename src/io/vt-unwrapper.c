@@ -13,6 +13,7 @@
  * before starts where it is written. */
 #include "vt-unwrapper.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -103,7 +104,7 @@ fail_step (const VtUnwrapper *unwrapper, VtFrame *frame, gsize atom, guint axis,
                           _("Write unwrapped coordinates (xu yu zu) or image flags (ix iy iz), or frames more often") };
 
   vt_set_error_at (error, VT_ERROR_INPUT, &place,
-                   _("atom %" G_GINT64_FORMAT " lies %.2f of the cell's width along %c from where it was: too far to "
+                   _("atom %" PRId64 " lies %.2f of the cell's width along %c from where it was: too far to "
                      "tell through which side it went"),
                    vt_atom_table_get_ids (vt_frame_get_atoms (frame))[atom], fabs (step), "abc"[axis]);
   return FALSE;

@@ -1,5 +1,6 @@
 #include "vt-dataset.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -221,7 +222,7 @@ check_atoms (const VtDataset *dataset, const VtAtomTable *atoms, const double *f
       if (!isfinite (features[lag * n + i]))
         {
           vt_set_error_at (error, VT_ERROR_INPUT, NULL,
-                           _("atom %" G_GINT64_FORMAT
+                           _("atom %" PRId64
                              " has no finite feature at the lag of %g ps: it cannot be trained on"),
                            ids[i], dataset->lags[lag]);
           return FALSE;

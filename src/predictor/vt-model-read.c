@@ -2,6 +2,7 @@
  * sees them, and memory is asked for only where the file is large enough to hold what it claims. */
 #include "vt-model-private.h"
 
+#include <inttypes.h>
 #include <hdf5.h>
 #include <math.h>
 #include <string.h>
@@ -107,7 +108,7 @@ read_array (const Source  *source,
     {
       if (expected[d] != 0 && extent[d] != expected[d])
         {
-          refuse (source, path, _("dimension %d has %" G_GUINT64_FORMAT " entries instead of %" G_GUINT64_FORMAT),
+          refuse (source, path, _("dimension %d has %" PRIu64 " entries instead of %" PRIu64),
                   d + 1, (guint64) extent[d], (guint64) expected[d]);
           return NULL;
         }
@@ -138,7 +139,7 @@ read_row (const Source *source, const char *path, gsize expected, gsize *n)
   for (gsize i = 0; i < extent; i++)
     if (!isfinite (row[i]))
       {
-        refuse (source, path, _("entry %" G_GSIZE_FORMAT " is not a finite number"), i);
+        refuse (source, path, _("entry %zu is not a finite number"), i);
         return NULL;
       }
   if (n != NULL)
@@ -151,7 +152,7 @@ static gboolean
 check_ascending (const Source *source, const char *path, const double *row, gsize n, gsize most)
 {
   if (n > most)
-    return refuse (source, path, _("more than %" G_GSIZE_FORMAT " entries"), most);
+    return refuse (source, path, _("more than %zu entries"), most);
 
   for (gsize i = 0; i < n; i++)
     if (row[i] <= (i == 0 ? 0 : row[i - 1]))
@@ -287,7 +288,7 @@ read_scales (const Source *source, VtModel *model)
     return FALSE;
   for (gsize j = 0; j < n_lags; j++)
     if (model->minimum[j] > model->maximum[j])
-      return refuse (source, "feature_max", _("entry %" G_GSIZE_FORMAT " lies below feature_min"), j);
+      return refuse (source, "feature_max", _("entry %zu lies below feature_min"), j);
 
   model->classes = read_row (source, "class_temperatures_K", 0, &n_classes);
   if (model->classes == NULL
@@ -319,7 +320,7 @@ fill_runs (const Source *source, Handle dataset, Handle type, VtModel *model, hs
 
   for (gsize r = 0; r < n; r++)
     if (model->runs[r].identity == NULL || !g_utf8_validate (model->runs[r].identity, -1, NULL))
-      return refuse (source, "provenance/runs", _("entry %" G_GSIZE_FORMAT " is no text"), r);
+      return refuse (source, "provenance/runs", _("entry %zu is no text"), r);
 
   return TRUE;
 }
@@ -404,7 +405,7 @@ read_features (const Source *source, VtModelElement *element, guint n_lags)
   element->n = extent[0];
   for (gsize i = 0; i < element->n * n_lags; i++)
     if (!isfinite (element->features[i]))
-      return refuse (source, path, _("instance %" G_GSIZE_FORMAT " is not finite"), i / n_lags);
+      return refuse (source, path, _("instance %zu is not finite"), i / n_lags);
 
   return TRUE;
 }
@@ -419,12 +420,12 @@ check_instances (const Source *source, const VtModelElement *element, const VtMo
   for (gsize i = 0; i < element->n; i++)
     {
       if (element->labels[i] >= model->n_classes)
-        return refuse (source, labels, _("entry %" G_GSIZE_FORMAT " names class %d of %u"), i, element->labels[i],
+        return refuse (source, labels, _("entry %zu names class %d of %u"), i, element->labels[i],
                        model->n_classes);
       if (!isfinite (element->origins[i]))
-        return refuse (source, origins, _("entry %" G_GSIZE_FORMAT " is not a finite number"), i);
+        return refuse (source, origins, _("entry %zu is not a finite number"), i);
       if (element->runs[i] < 0 || (guint) element->runs[i] >= model->n_runs)
-        return refuse (source, runs, _("entry %" G_GSIZE_FORMAT " names run %d of %u"), i, element->runs[i],
+        return refuse (source, runs, _("entry %zu names run %d of %u"), i, element->runs[i],
                        model->n_runs);
     }
 

@@ -8,6 +8,7 @@
  */
 #include "vt-trainer.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,7 +100,7 @@ static void
 copy_provenance (guint64 seed, const char *const *provenance, VtModel *model)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *text = g_strdup_printf ("seed=%" G_GUINT64_FORMAT, seed);
+  g_autofree char *text = g_strdup_printf ("seed=%" PRIu64, seed);
 
   g_strv_builder_add (builder, text);
   for (guint i = 0; provenance != NULL && provenance[i] != NULL; i++)

@@ -1,9 +1,11 @@
 """The arrow of src/DESIGN.md, enforced: each folder's own compiler command finds the headers it may see, and no others.
+Beside it: no include goes round that, and every file with words for people is offered to translators.
 
 usage: test_layers.py SOURCE_ROOT BUILD_ROOT
 """
 import json
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
@@ -62,6 +64,12 @@ for path in sorted((source / "src").glob("*/*.[ch]")):
     for number, line in enumerate(path.read_text().splitlines(), 1):
         if line.startswith('#include "') and "/" in line:
             failures.append(f"{path.relative_to(source)}:{number}: a path in an include goes round the arrow")
+
+translated = set((source / "po" / "POTFILES").read_text().split("\n"))
+for path in sorted((source / "src").glob("*/*.c")):
+    name = str(path.relative_to(source))
+    if re.search(r"\b(_|N_|C_|ngettext) ?\(\"", path.read_text()) and name not in translated:
+        failures.append(f"{name} has words for people and is not in po/POTFILES")
 
 missing = set(SEES) - set(commands)
 if missing:
