@@ -163,7 +163,8 @@ add_button (VtAnalysisRow *self, const char *icon, const char *tip, GCallback ca
   return button;
 }
 
-/* Its own settings, and those of the unlisted steps it is made of; what has a place elsewhere in the window is left out. */
+/* Its own settings, and those of the unlisted steps it is made of; what has a place elsewhere in the window is left
+ * out. */
 static void
 collect_keys (const VtAnalysis *analysis, GPtrArray *keys)
 {

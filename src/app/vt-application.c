@@ -62,11 +62,11 @@ on_new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  adw_show_about_window (
-    gtk_application_get_active_window (data), "application-name", "Vitrine", "application-icon", APPLICATION_ID,
-    "version", VT_VERSION, "comments",
-    _ ("Shows where a metallic glass is hot: a machine-learned temperature for every atom, after Liu, Lu, Tu and Shen, J. Mater. Inf. 2022;2:20."),
-    "developer-name", _ ("The Vitrine developers"), "license-type", GTK_LICENSE_GPL_3_0, NULL);
+  adw_show_about_window (gtk_application_get_active_window (data), "application-name", "Vitrine", "application-icon",
+                         APPLICATION_ID, "version", VT_VERSION, "comments",
+                         _ ("Shows where a metallic glass is hot: a machine-learned temperature for every atom, after "
+                            "Liu, Lu, Tu and Shen, J. Mater. Inf. 2022;2:20."),
+                         "developer-name", _ ("The Vitrine developers"), "license-type", GTK_LICENSE_GPL_3_0, NULL);
 }
 
 /* Each window asks for what it would lose; one that is kept keeps the program. */

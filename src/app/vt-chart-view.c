@@ -253,7 +253,8 @@ on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
 
   if (self->chart == NULL || keyboard)
     return FALSE;
-  text = vt_chart_describe_at (self->chart, gtk_widget_get_width (widget), gtk_widget_get_height (widget), &style, x, y);
+  text
+      = vt_chart_describe_at (self->chart, gtk_widget_get_width (widget), gtk_widget_get_height (widget), &style, x, y);
   gtk_tooltip_set_markup (tooltip, text);
   return text != NULL;
 }

@@ -79,7 +79,8 @@ vt_color_button_fill (VtColorButton *self)
   clear_list (self->list);
   for (guint a = 0; a < vt_analysis_get_count (); a++)
     for (guint p = 0; p < vt_analysis_get (a)->n_properties; p++)
-      gtk_list_box_append (self->list, make_row (vt_analysis_get (a)->properties[p].id, _ (vt_analysis_get (a)->label)));
+      gtk_list_box_append (self->list,
+                           make_row (vt_analysis_get (a)->properties[p].id, _ (vt_analysis_get (a)->label)));
   for (guint i = 0; frame != NULL && i < vt_frame_get_n_columns (frame); i++)
     {
       g_autofree char *id = g_strconcat ("file:", vt_column_get_name (vt_frame_get_column (frame, i)), NULL);

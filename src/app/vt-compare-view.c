@@ -484,5 +484,6 @@ vt_compare_view_set_picture (VtCompareView *view, VtPicture *picture)
 
   view->picture = g_object_ref (picture);
   g_signal_connect_object (picture, "changed", G_CALLBACK (vt_compare_view_refresh), view, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_document (view), "state-changed", G_CALLBACK (on_state_changed), view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_document (view), "state-changed", G_CALLBACK (on_state_changed), view,
+                           G_CONNECT_SWAPPED);
 }

@@ -14,7 +14,8 @@ char *vt_format_number (double value, int digits);
 char *vt_format_quantity (double value, VtUnit unit, int digits);
 /* A value of a property: counts without decimals, categories by name. (transfer full) */
 char *vt_format_property (const VtProperty *property, double value);
-/* Pango markup of what a property id stands for: its symbol, "Element", or a file's column as it is named. (transfer full) */
+/* Pango markup of what a property id stands for: its symbol, "Element", or a file's column as it is named. (transfer
+ * full) */
 char *vt_format_symbol (const char *property_id);
 /* What it is called: "Machine-learned temperature (K)". (transfer full) */
 char *vt_format_label (const char *property_id);

@@ -221,7 +221,8 @@ show_neighbors (VtInspector *self, VtFrame *frame, gsize atom)
     {
       const Neighbor *neighbor = &g_array_index (neighbors, Neighbor, i);
       const char *name = vt_atom_table_get_species_name (atoms, vt_atom_table_get_species (atoms)[neighbor->atom]);
-      g_autofree char *who = g_markup_printf_escaped ("%s %" PRId64, name, vt_atom_table_get_ids (atoms)[neighbor->atom]);
+      g_autofree char *who
+          = g_markup_printf_escaped ("%s %" PRId64, name, vt_atom_table_get_ids (atoms)[neighbor->atom]);
       g_autofree char *distance = vt_format_quantity (neighbor->distance, VT_UNIT_ANGSTROM, 3);
       int column = (int) (i % 2) * 2;
 

@@ -148,7 +148,8 @@ on_typed (VtParameterRow *self)
     value = vt_parameter_get_default (self->parameter);
   else
     value = vt_parameter_parse (self->parameter, text, &error);
-  if (value != NULL && g_variant_equal (value, vt_state_get (vt_document_get_state (self->document), self->parameter->key)))
+  if (value != NULL
+      && g_variant_equal (value, vt_state_get (vt_document_get_state (self->document), self->parameter->key)))
     vt_parameter_row_follow (self);
   else if (value == NULL || !vt_document_set (self->document, self->parameter->key, value, &error))
     {

@@ -1,4 +1,5 @@
-/* What all views of the window show: the depiction of the document's present state, kept while a newer one is computed. */
+/* What all views of the window show: the depiction of the document's present state, kept while a newer one is computed.
+ */
 #pragma once
 
 #include "vt-depiction.h"

@@ -174,7 +174,8 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
 {
   VtSliceView *self = data;
 
-  if (fabs (dy) < 6 && self->drag_position == vt_state_get_real (vt_document_get_state (get_document (self)), "slice.position"))
+  if (fabs (dy) < 6
+      && self->drag_position == vt_state_get_real (vt_document_get_state (get_document (self)), "slice.position"))
     return;
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   vt_document_set_real (get_document (self), "slice.position",
@@ -314,5 +315,6 @@ vt_slice_view_set_picture (VtSliceView *view, VtPicture *picture)
   view->picture = g_object_ref (picture);
   vt_slice_view_add_gestures (view);
   g_signal_connect_object (picture, "changed", G_CALLBACK (vt_slice_view_forget), view, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_document (view), "state-changed", G_CALLBACK (on_state_changed), view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_document (view), "state-changed", G_CALLBACK (on_state_changed), view,
+                           G_CONNECT_SWAPPED);
 }

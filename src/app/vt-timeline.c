@@ -123,7 +123,8 @@ vt_timeline_show_time (VtTimeline *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->frames), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
 }
 
-/* The lag slider counts frames on from the window's start; a lag between two of them is shown as it is, with a warning. */
+/* The lag slider counts frames on from the window's start; a lag between two of them is shown as it is, with a warning.
+ */
 static void
 vt_timeline_show_lag (VtTimeline *self)
 {
@@ -144,7 +145,8 @@ vt_timeline_show_lag (VtTimeline *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->lag), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->lag), "warning");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lag), timed && later < 0 ? _ ("No frame lies this far after the window’s start") : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lag),
+                               timed && later < 0 ? _ ("No frame lies this far after the window’s start") : NULL);
 }
 
 static void
@@ -319,7 +321,8 @@ vt_timeline_class_init (VtTimelineClass *class)
   object_class->set_property = vt_timeline_set_property;
   object_class->dispose = vt_timeline_dispose;
   object_class->finalize = vt_timeline_finalize;
-  properties[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PLAYING] = g_param_spec_boolean (
+      "playing", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -364,7 +367,8 @@ vt_timeline_set_document (VtTimeline *timeline, VtDocument *document)
   g_signal_connect_object (timeline->frames, "value-changed", G_CALLBACK (on_frame_moved), timeline, G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline->lags, "value-changed", G_CALLBACK (on_lag_moved), timeline, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "state-changed", G_CALLBACK (on_state_changed), timeline, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "source-changed", G_CALLBACK (vt_timeline_read_times), timeline, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "source-changed", G_CALLBACK (vt_timeline_read_times), timeline,
+                           G_CONNECT_SWAPPED);
   vt_timeline_read_times (timeline);
 }
 
@@ -414,7 +418,8 @@ vt_timeline_set_playing (VtTimeline *timeline, gboolean playing)
         vt_timeline_go_to (timeline, 0);
       timeline->play_id = g_timeout_add (INTERVAL, on_play, timeline);
     }
-  gtk_button_set_icon_name (timeline->play, playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  gtk_button_set_icon_name (timeline->play,
+                            playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (timeline->play), playing ? _ ("Pause") : _ ("Play"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (timeline->play), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   playing ? _ ("Pause") : _ ("Play"), -1);

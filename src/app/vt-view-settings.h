@@ -1,4 +1,5 @@
-/* How the view looks: colour map, scale and range, atom size, cell, projection; rows of the parameter table in a popover. */
+/* How the view looks: colour map, scale and range, atom size, cell, projection; rows of the parameter table in a
+ * popover. */
 #pragma once
 
 #include <adwaita.h>

@@ -40,9 +40,10 @@ get_document (VtViewport *self)
 static void
 vt_viewport_fail (VtViewport *self, const char *reason)
 {
-  g_autofree char *text = g_markup_printf_escaped (
-    _ ("%s\n\nThe slice works without OpenGL. For the 3D view, update the graphics driver, or start Vitrine with LIBGL_ALWAYS_SOFTWARE=1."),
-    reason);
+  g_autofree char *text
+      = g_markup_printf_escaped (_ ("%s\n\nThe slice works without OpenGL. For the 3D view, update the graphics "
+                                    "driver, or start Vitrine with LIBGL_ALWAYS_SOFTWARE=1."),
+                                 reason);
 
   self->failed = TRUE;
   adw_status_page_set_description (self->failure, text);
@@ -205,8 +206,8 @@ on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, gpointer data
   VtCamera camera;
 
   vt_viewport_get_camera (self, &camera);
-  vt_camera_zoom_at (&camera, pow (1.15, -dy), self->pointer_x, self->pointer_y, gtk_widget_get_width (GTK_WIDGET (self->area)),
-                     gtk_widget_get_height (GTK_WIDGET (self->area)));
+  vt_camera_zoom_at (&camera, pow (1.15, -dy), self->pointer_x, self->pointer_y,
+                     gtk_widget_get_width (GTK_WIDGET (self->area)), gtk_widget_get_height (GTK_WIDGET (self->area)));
   vt_viewport_move_to (self, &camera);
   return GDK_EVENT_STOP;
 }

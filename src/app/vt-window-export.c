@@ -219,8 +219,8 @@ vt_window_choose_export (VtWindow *self, const char *what)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Export"), GTK_WINDOW (self),
                                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), NULL);
-  const char *page = g_str_equal (what, "view") ? vt_state_get_text (vt_document_get_state (self->document), "view.page")
-                                                : what;
+  const char *page
+      = g_str_equal (what, "view") ? vt_state_get_text (vt_document_get_state (self->document), "view.page") : what;
   g_autofree char *name = g_strdup_printf ("%s.%s", page, suggest_ending (self, what));
 
   add_patterns (GTK_FILE_CHOOSER (dialog), what);

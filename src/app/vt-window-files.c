@@ -296,7 +296,8 @@ vt_window_has_unsaved_work (VtWindow *self)
       gboolean counts = parameter->scope == VT_PARAMETER_ANALYSIS || parameter->scope == VT_PARAMETER_DATA
                         || (session && parameter->scope == VT_PARAMETER_VIEW);
 
-      if (counts && !g_variant_equal (vt_state_get (self->opened, parameter->key), vt_state_get (state, parameter->key)))
+      if (counts
+          && !g_variant_equal (vt_state_get (self->opened, parameter->key), vt_state_get (state, parameter->key)))
         return TRUE;
     }
   return FALSE;

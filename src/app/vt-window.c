@@ -348,9 +348,12 @@ vt_window_connect (VtWindow *self)
   g_signal_connect_object (document, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "job-changed", G_CALLBACK (vt_window_update_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->picture, "changed", G_CALLBACK (on_picture_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->timeline, "notify::playing", G_CALLBACK (vt_window_update_wants), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->charts, "notify::visible-child", G_CALLBACK (vt_window_update_wants), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "notify::playing", G_CALLBACK (vt_window_update_wants), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->charts, "notify::visible-child", G_CALLBACK (vt_window_update_wants), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static gboolean

@@ -148,7 +148,8 @@ find_by_type (GtkWidget *widget, const char *type)
 {
   if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_by_type (child, type);
 
