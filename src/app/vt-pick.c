@@ -70,7 +70,11 @@ vt_pick_describe (VtPicture *picture, gsize atom)
   name = vt_atom_table_get_species_name (atoms, vt_atom_table_get_species (atoms)[atom]);
   if (g_str_equal (vt_picture_get_property_id (picture), "element"))
     return g_markup_printf_escaped ("<b>%s %" PRId64 "</b>", name, vt_atom_table_get_ids (atoms)[atom]);
-  value = vt_format_property (depiction->coloring->property, vt_column_get_values (depiction->values)[atom]);
+  /* While numbers are on their way, there is nothing to say about one that is missing. */
+  if (vt_picture_is_pending (picture))
+    value = g_strdup ("…");
+  else
+    value = vt_format_property (depiction->coloring->property, vt_column_get_values (depiction->values)[atom]);
   return g_strdup_printf ("<b>%s %" PRId64 "</b> · %s %s", name, vt_atom_table_get_ids (atoms)[atom],
                           depiction->coloring->label, value);
 }
