@@ -160,7 +160,7 @@ const VtParameter vt_parameter_table[] = {
   { "view.cell", "cell", N_ ("Cell"), N_ ("Draw the simulation cell"), N_ ("Switch Cell"), VT_PARAMETER_BOOLEAN, VIEW,
     VT_UNIT_NONE, 0, 0, 0, "true", NULL },
   { "slice.axis", NULL, N_ ("Slice axis"), N_ ("The axis that the slice is cut across"), N_ ("Turn Slice"),
-    VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'y'", axis_choices },
+    VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'x'", axis_choices },
   { "slice.position", NULL, N_ ("Slice position"), N_ ("Middle of the slice along its axis, as a share of the cell"),
     N_ ("Move Slice"), VT_PARAMETER_REAL, VIEW, VT_UNIT_NONE, 0, 1, 0.01, "0.5", NULL },
   { "slice.thickness", NULL, N_ ("Slice thickness"), N_ ("Atoms whose centre lies in it are drawn"),

@@ -124,7 +124,7 @@ make_compare (VtFigure *figure, const Inputs *inputs, GError **error)
     }
   rows = (vt_panels_get_n (panels) + 2) / 3;
   set_picture (figure, vt_panels_paint_func, g_steal_pointer (&panels), (GDestroyNotify) vt_panels_unref,
-               VT_EXPORT_DOUBLE_COLUMN, 58.0 * rows);
+               VT_EXPORT_DOUBLE_COLUMN, 48.0 * rows);
   return TRUE;
 }
 
