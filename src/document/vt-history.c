@@ -133,6 +133,26 @@ vt_history_reset (VtHistory *self, VtState *state)
   replace_state (self, state);
 }
 
+/* @goal as it is now as far as time is concerned: playback is no edit, and undo does not turn it back. (transfer full) */
+static VtState *
+keep_playback (VtState *goal, const VtState *present)
+{
+  VtState *kept = vt_state_ref (goal);
+
+  for (guint i = 0; i < vt_parameter_get_count (); i++)
+    {
+      const VtParameter *parameter = vt_parameter_get (i);
+      VtState *next;
+
+      if (parameter->scope != VT_PARAMETER_PLAYBACK)
+        continue;
+      next = vt_state_with (kept, parameter->key, vt_state_get (present, parameter->key), NULL);
+      vt_state_unref (kept);
+      kept = next;
+    }
+  return kept;
+}
+
 /* Takes the newest step of @from, and puts the way back onto @to. */
 static gboolean
 travel (VtHistory *self, GQueue *from, GQueue *to)
@@ -143,7 +163,8 @@ travel (VtHistory *self, GQueue *from, GQueue *to)
   if (step == NULL)
     return FALSE;
 
-  goal = step->state;
+  goal = keep_playback (step->state, self->state);
+  vt_state_unref (step->state);
   step->state = self->state;
   self->state = goal;
   g_queue_push_head (to, step);

@@ -85,6 +85,14 @@ test_playback_is_no_step (void)
   vt_history_push (history, later, NULL, NULL);
   g_assert_cmpstr (vt_history_get_undo_label (history), ==, "Change Lag");
   g_assert_cmpint (vt_state_get_integer (vt_history_get_state (history), "window.frame"), ==, 5);
+
+  /* Undo takes the edit back, and leaves one where one is in time. */
+  vt_history_undo (history);
+  g_assert_cmpfloat (lag_of (history), ==, 20);
+  g_assert_cmpint (vt_state_get_integer (vt_history_get_state (history), "window.frame"), ==, 5);
+  vt_history_redo (history);
+  g_assert_cmpfloat (lag_of (history), ==, 30);
+  g_assert_cmpint (vt_state_get_integer (vt_history_get_state (history), "window.frame"), ==, 5);
 }
 
 static void
