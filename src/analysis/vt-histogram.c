@@ -10,33 +10,16 @@
 
 #include <math.h>
 #include "vt-parallel-sort.h"
+#include "vt-quantile.h"
 
 /* More bins than this draw nothing that can be seen, and a mistyped width must not ask for all memory. */
 #define MAX_BINS 10000
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* Linear between the two nearest: type 7 of Hyndman & Fan. */
-static double
-quantile (const double *sorted, gsize n, double share)
-{
-  double at = share * (double) (n - 1);
-  gsize below = (gsize) floor (at), above = MIN (below + 1, n - 1);
-
-  return sorted[below] + (at - (double) below) * (sorted[above] - sorted[below]);
-}
 
 static double
 choose_width (const double *sorted, gsize n, double grid)
 {
   double range = sorted[n - 1] - sorted[0];
-  double width = 2.0 * (quantile (sorted, n, 0.75) - quantile (sorted, n, 0.25)) / cbrt ((double) n);
+  double width = 2.0 * (vt_quantile (sorted, n, 0.75) - vt_quantile (sorted, n, 0.25)) / cbrt ((double) n);
 
   width = CLAMP (width, range / 200.0, range / 10.0);
   if (grid > 0.0)
@@ -71,7 +54,7 @@ vt_bins_choose (const double *values, gsize n, double grid, double grid_point, V
       bins->origin = grid > 0.0 ? grid_point - 0.5 * grid : 0.0;
       return;
     }
-  vt_parallel_sort (sorted, count, sizeof *sorted, compare_doubles, NULL, NULL);
+  vt_parallel_sort (sorted, count, sizeof *sorted, vt_compare_doubles, NULL, NULL);
   bins->width = choose_width (sorted, count, grid);
   bins->origin = choose_origin (sorted[0], bins->width, grid, grid_point);
 }

@@ -1,5 +1,4 @@
 /* vitrine-cli info: what a trajectory holds. */
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,6 +6,7 @@
 #include "vt-cli-open.h"
 #include "vt-cli.h"
 #include "vt-i18n.h"
+#include "vt-json.h"
 #include "vt-trajectory.h"
 
 /* What both forms tell. */
@@ -188,9 +188,9 @@ print_json (const Info *info)
   add_texts (json, "warnings", vt_trajectory_get_warnings (info->trajectory));
   json_builder_end_object (json);
   root = json_builder_get_root (json);
-  text = json_to_string (root, TRUE);
+  text = vt_json_to_text (root);
   /* Not g_print(), which would follow the locale: JSON is UTF-8. */
-  puts (text);
+  fputs (text, stdout);
 }
 
 /* ---- text ---- */

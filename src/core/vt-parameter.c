@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "vt-decimal.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
 #include "vt-parameter-table.h"
@@ -136,11 +137,11 @@ refuse (const VtParameter *parameter, const char *got, GError **error)
 static gboolean
 check_number (const VtParameter *parameter, double value, GError **error)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  char text[VT_DECIMAL_SIZE];
 
   if (value >= parameter->minimum && value <= parameter->maximum)
     return TRUE;
-  return refuse (parameter, g_ascii_dtostr (text, sizeof text, value), error);
+  return refuse (parameter, vt_decimal_format (value, text), error);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "vt-decimal.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
 
@@ -264,22 +265,13 @@ append_text (GString *csv, const char *text)
   g_string_append_c (csv, '"');
 }
 
-/* 15 digits are always kept by a double, 17 always tell it: the first that reads back is the shortest. */
 static void
 append_number (GString *csv, double value)
 {
-  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
-  char text[G_ASCII_DTOSTR_BUF_SIZE] = "";
+  char text[VT_DECIMAL_SIZE];
 
-  if (isnan (value))
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    {
-      g_ascii_formatd (text, sizeof text, formats[i], value);
-      if (g_ascii_strtod (text, NULL) == value)
-        break;
-    }
-  g_string_append (csv, text);
+  if (!isnan (value))
+    g_string_append (csv, vt_decimal_format (value, text));
 }
 
 static void

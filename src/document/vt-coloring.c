@@ -6,17 +6,10 @@
 
 #include "vt-i18n.h"
 #include "vt-palette.h"
+#include "vt-quantile.h"
 
 /* Percentiles are taken of at most so many values, evenly picked: exact enough for colours, and quick. */
 #define MAX_SAMPLE 100000
-
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
 
 /* Finite values (positive ones for a log scale), sorted; (transfer full). */
 static double *
@@ -31,14 +24,8 @@ sorted_sample (const VtColumn *column, VtScale scale, gsize *n)
   for (gsize i = 0; i < count; i += stride)
     if (isfinite (values[i]) && (scale == VT_SCALE_LINEAR || values[i] > 0))
       sample[(*n)++] = values[i];
-  qsort (sample, *n, sizeof (double), compare_numbers);
+  qsort (sample, *n, sizeof (double), vt_compare_doubles);
   return sample;
-}
-
-static double
-quantile (const double *sorted, gsize n, double share)
-{
-  return sorted[(gsize) llround (share * (n - 1))];
 }
 
 /* Wherever there is nothing to go by, 0 … 1. */
@@ -49,12 +36,12 @@ range_from_data (VtColorScale *scale, const VtColumn *column, const char *range)
   g_autofree double *sorted = sorted_sample (column, scale->scale, &n);
   gboolean all = strcmp (range, "frame") == 0;
 
-  scale->minimum = n > 0 ? quantile (sorted, n, all ? 0 : 0.01) : 0;
-  scale->maximum = n > 0 ? quantile (sorted, n, all ? 1 : 0.99) : 1;
+  scale->minimum = n > 0 ? vt_quantile (sorted, n, all ? 0 : 0.01) : 0;
+  scale->maximum = n > 0 ? vt_quantile (sorted, n, all ? 1 : 0.99) : 1;
   if (strcmp (range, "symmetric") == 0 && n > 0)
     {
-      scale->maximum = fmax (fabs (quantile (sorted, n, 0)), fabs (quantile (sorted, n, 1)));
-      scale->minimum = scale->scale == VT_SCALE_LINEAR ? -scale->maximum : quantile (sorted, n, 0);
+      scale->maximum = fmax (fabs (vt_quantile (sorted, n, 0)), fabs (vt_quantile (sorted, n, 1)));
+      scale->minimum = scale->scale == VT_SCALE_LINEAR ? -scale->maximum : vt_quantile (sorted, n, 0);
     }
 }
 

@@ -20,14 +20,12 @@ static const char *const column_order[]
 static VtColumn *
 rename_for_lag (VtColumn *column, double lag)
 {
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *name = NULL;
   gsize n = vt_column_get_n (column);
 
   if (isnan (lag))
     return vt_column_ref (column);
-  g_ascii_formatd (number, sizeof number, "%.12g", lag);
-  name = g_strdup_printf ("%s_%sps", vt_column_get_name (column), number);
+  name = vt_results_name_at_lag (vt_column_get_name (column), lag);
   return vt_column_new_take (name, vt_column_get_unit (column),
                              g_memdup2 (vt_column_get_values (column), n * sizeof (double)), n);
 }

@@ -86,6 +86,18 @@ vt_results_varies_with_lag (const VtAnalysis *analysis)
   return g_strv_contains (analysis->parameters, "window.lag");
 }
 
+char *
+vt_results_name_at_lag (const char *id, double lag)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_return_val_if_fail (id != NULL, NULL);
+
+  if (isnan (lag))
+    return g_strdup (id);
+  return g_strdup_printf ("%s_%sps", id, g_ascii_formatd (number, sizeof number, "%.12g", lag));
+}
+
 gboolean
 vt_results_check_ids (const char *const *ids, GError **error)
 {

@@ -77,6 +77,8 @@ void       vt_results_free (VtResults *results);
 VtResult *vt_results_find (const VtResults *results, const char *analysis);
 /* Whether the analysis is one that is taken at each lag. */
 gboolean  vt_results_varies_with_lag (const VtAnalysis *analysis);
+/* What files call a quantity taken at a lag: "d2min_5ps"; @id itself where @lag is NaN. (transfer full) */
+char     *vt_results_name_at_lag (const char *id, double lag);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtResults, vt_results_free)
 

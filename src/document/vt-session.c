@@ -6,6 +6,7 @@
 #include "vt-error.h"
 #include "vt-fingerprint.h"
 #include "vt-i18n.h"
+#include "vt-json.h"
 
 #define FORMAT "vitrine-session"
 /* A session is a few kilobytes; what is larger is something else. */
@@ -113,7 +114,6 @@ fingerprints_of (const VtState *state, GCancellable *cancellable)
 static char *
 session_text (const VtState *state, GFile *directory, GCancellable *cancellable)
 {
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (VtState) relative = map_files (state, directory, relative_path);
   JsonObject *object = json_object_new ();
@@ -125,9 +125,7 @@ session_text (const VtState *state, GFile *directory, GCancellable *cancellable)
   json_object_set_member (object, "files", fingerprints_of (state, cancellable));
   json_node_take_object (root, object);
 
-  json_generator_set_pretty (generator, TRUE);
-  json_generator_set_root (generator, root);
-  return json_generator_to_data (generator, NULL);
+  return vt_json_to_text (root);
 }
 
 gboolean

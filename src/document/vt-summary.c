@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "vt-json.h"
 #include "vt-output-file.h"
+#include "vt-quantile.h"
 
 static const double quantile_shares[] = { 0.01, 0.05, 0.25, 0.75, 0.95, 0.99 };
 
@@ -98,26 +100,6 @@ add_atoms (JsonObject *summary, VtFrame *frame)
 
 /* ---- quantities ---- */
 
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* Linear between the order statistics, as in Hyndman & Fan's type 7. */
-static double
-quantile (const double *sorted, gsize n, double share)
-{
-  double place = share * (n - 1);
-  gsize below = (gsize) place;
-
-  if (n == 0)
-    return NAN;
-  return below + 1 < n ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[n - 1];
-}
-
 static void
 add_distribution (JsonObject *parent, const char *name, VtColumn *column)
 {
@@ -133,14 +115,14 @@ add_distribution (JsonObject *parent, const char *name, VtColumn *column)
         sorted[n++] = values[i];
         sum += values[i];
       }
-  qsort (sorted, n, sizeof (double), compare_numbers);
+  qsort (sorted, n, sizeof (double), vt_compare_doubles);
   set_number (object, "mean", n > 0 ? sum / n : NAN);
-  set_number (object, "median", quantile (sorted, n, 0.5));
+  set_number (object, "median", vt_quantile (sorted, n, 0.5));
   set_number (object, "minimum", n > 0 ? sorted[0] : NAN);
   for (guint q = 0; q < G_N_ELEMENTS (quantile_shares); q++)
     {
       g_autofree char *key = g_strdup_printf ("quantile_%02d", (int) lround (100 * quantile_shares[q]));
-      set_number (object, key, quantile (sorted, n, quantile_shares[q]));
+      set_number (object, key, vt_quantile (sorted, n, quantile_shares[q]));
     }
   set_number (object, "maximum", n > 0 ? sorted[n - 1] : NAN);
 }
@@ -211,15 +193,11 @@ add_columns (JsonObject *quantities, const VtResults *results)
   for (guint i = 0; i < results->entries->len; i++)
     {
       const VtResultsEntry *entry = &g_array_index (results->entries, VtResultsEntry, i);
-      char lag[G_ASCII_DTOSTR_BUF_SIZE];
 
       for (guint p = 0; entry->asked && p < entry->analysis->n_properties; p++)
         {
           const VtProperty *property = &entry->analysis->properties[p];
-          g_autofree char *name = isnan (entry->lag)
-                                    ? g_strdup (property->id)
-                                    : g_strdup_printf ("%s_%sps", property->id,
-                                                       g_ascii_formatd (lag, sizeof lag, "%.12g", entry->lag));
+          g_autofree char *name = vt_results_name_at_lag (property->id, entry->lag);
 
           if (property->type != VT_PROPERTY_CATEGORY)
             add_distribution (quantities, name, vt_result_get_column (entry->result, property->id));
@@ -253,14 +231,11 @@ add_undefined (JsonObject *summary, const VtResults *results)
   for (guint i = 0; i < results->entries->len; i++)
     {
       const VtResultsEntry *entry = &g_array_index (results->entries, VtResultsEntry, i);
-      char lag[G_ASCII_DTOSTR_BUF_SIZE];
       g_autofree char *name = NULL;
 
       if (!entry->asked || entry->analysis->n_properties == 0)
         continue;
-      name = isnan (entry->lag) ? g_strdup (entry->analysis->id)
-                                : g_strdup_printf ("%s_%sps", entry->analysis->id,
-                                                   g_ascii_formatd (lag, sizeof lag, "%.12g", entry->lag));
+      name = vt_results_name_at_lag (entry->analysis->id, entry->lag);
       json_object_set_int_member (object, name, vt_result_get_undefined (entry->result));
     }
 }
@@ -290,19 +265,15 @@ gboolean
 vt_summary_write_json (JsonNode *node, GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (VtOutputFile) target = vt_output_file_begin (file, error);
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (GOutputStream) stream = NULL;
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GString) text = NULL;
+  g_autofree char *text = NULL;
 
   if (target == NULL)
     return FALSE;
-  json_generator_set_pretty (generator, TRUE);
-  json_generator_set_root (generator, node);
-  text = json_generator_to_gstring (generator, g_string_new (NULL));
-  g_string_append_c (text, '\n');
+  text = vt_json_to_text (node);
   stream = vt_output_file_open (target, FALSE);
-  if (!g_output_stream_write_all (stream, text->str, text->len, NULL, cancellable, &reason)
+  if (!g_output_stream_write_all (stream, text, strlen (text), NULL, cancellable, &reason)
       || !g_output_stream_close (stream, cancellable, &reason))
     return vt_output_file_fail (target, g_steal_pointer (&reason), error);
   return vt_output_file_commit (target, error);

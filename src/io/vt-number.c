@@ -224,18 +224,3 @@ vt_number_count_lines (const char *text, gsize length)
     count += text[i] == '\n';
   return count;
 }
-
-char *
-vt_number_format (double value, char buffer[VT_NUMBER_SIZE])
-{
-  double back;
-
-  if (isnan (value))
-    return strcpy (buffer, "nan");
-  if (isinf (value))
-    return strcpy (buffer, value > 0 ? "inf" : "-inf");
-  g_ascii_formatd (buffer, VT_NUMBER_SIZE, "%.15g", value);
-  if (vt_number_parse (buffer, buffer + strlen (buffer), &back) == NULL || back != value)
-    g_ascii_formatd (buffer, VT_NUMBER_SIZE, "%.17g", value);
-  return buffer;
-}

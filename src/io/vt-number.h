@@ -1,12 +1,9 @@
-/* Numbers in text files, C locale: read exactly and fast, written so that they read back the same. */
+/* Numbers in text files, C locale: read exactly and fast. */
 #pragma once
 
 #include <glib.h>
 
 G_BEGIN_DECLS
-
-/* Room for any number that vt_number_format() writes. */
-#define VT_NUMBER_SIZE 32
 
 /**
  * vt_number_parse:
@@ -26,8 +23,5 @@ const char *vt_number_skip_blanks (const char *text, const char *end);
 const char *vt_number_skip_word (const char *text, const char *end);
 /* Newlines in @length bytes. */
 gsize       vt_number_count_lines (const char *text, gsize length);
-
-/* Shortest of 15 or 17 digits that reads back to the same double; "nan". Returns @buffer. */
-char *vt_number_format (double value, char buffer[VT_NUMBER_SIZE]);
 
 G_END_DECLS

@@ -3,9 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "vt-decimal.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
-#include "vt-number.h"
 #include "vt-output-file.h"
 #include "vt-output-format.h"
 
@@ -71,13 +71,13 @@ vt_writer_check (GFile *file, const char *format, GError **error)
 void
 vt_output_append_number (GString *text, double value)
 {
-  char buffer[VT_NUMBER_SIZE];
+  char buffer[VT_DECIMAL_SIZE];
 
   /* Most columns are counts: what is whole needs no search for its digits. */
   if (fabs (value) < 1e15 && value == rint (value) && !(value == 0.0 && signbit (value)))
     g_string_append_printf (text, "%.0f", value);
   else
-    g_string_append (text, vt_number_format (value, buffer));
+    g_string_append (text, vt_decimal_format (value, buffer));
 }
 
 const char *

@@ -7,6 +7,7 @@
 
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-quantile.h"
 
 typedef struct
 {
@@ -412,15 +413,6 @@ vt_dataset_get_run (const VtDataset *dataset, guint index)
   return &g_array_index (dataset->runs, VtModelRun, index);
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double one = *(const double *) a;
-  double two = *(const double *) b;
-
-  return (one > two) - (one < two);
-}
-
 double *
 vt_dataset_get_temperatures (const VtDataset *dataset, guint *n)
 {
@@ -438,7 +430,7 @@ vt_dataset_get_temperatures (const VtDataset *dataset, guint *n)
         if (!is_among (element.temperatures[i], (const double *) (gconstpointer) found->data, found->len))
           g_array_append_val (found, element.temperatures[i]);
     }
-  qsort (found->data, found->len, sizeof (double), compare_doubles);
+  qsort (found->data, found->len, sizeof (double), vt_compare_doubles);
   *n = found->len;
 
   return (double *) (gpointer) g_array_free (g_steal_pointer (&found), FALSE);

@@ -16,6 +16,7 @@
 #include "vt-error.h"
 #include "vt-i18n.h"
 #include "vt-model-private.h"
+#include "vt-quantile.h"
 #include "vt-scaling.h"
 
 /* What orders the instances of an element. */
@@ -55,15 +56,6 @@ compare_runs (const void *a, const void *b)
   return strcmp (((const VtModelRun *) a)->identity, ((const VtModelRun *) b)->identity);
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double one = *(const double *) a;
-  double two = *(const double *) b;
-
-  return (one > two) - (one < two);
-}
-
 static gint32
 find_run (const VtModel *model, const char *identity)
 {
@@ -76,7 +68,7 @@ find_run (const VtModel *model, const char *identity)
 static guint8
 find_class (const VtModel *model, double temperature)
 {
-  const double *found = bsearch (&temperature, model->classes, model->n_classes, sizeof (double), compare_doubles);
+  const double *found = bsearch (&temperature, model->classes, model->n_classes, sizeof (double), vt_compare_doubles);
 
   return (guint8) (found - model->classes);
 }
@@ -210,15 +202,9 @@ take_quantiles (double *values, gsize n, double *quantiles)
   if (kept == 0)
     return FALSE;
 
-  qsort (values, kept, sizeof (double), compare_doubles);
+  qsort (values, kept, sizeof (double), vt_compare_doubles);
   for (gsize q = 0; q < VT_MODEL_N_QUANTILES; q++)
-    {
-      double place = (double) q / (VT_MODEL_N_QUANTILES - 1) * (double) (kept - 1);
-      gsize below = MIN ((gsize) place, kept - 1);
-      gsize above = MIN (below + 1, kept - 1);
-
-      quantiles[q] = values[below] + (place - (double) below) * (values[above] - values[below]);
-    }
+    quantiles[q] = vt_quantile (values, kept, (double) q / (VT_MODEL_N_QUANTILES - 1));
   /* Rounding must not make the row descend. */
   for (gsize q = 1; q < VT_MODEL_N_QUANTILES; q++)
     quantiles[q] = MAX (quantiles[q], quantiles[q - 1]);

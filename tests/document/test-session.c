@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "test-files.h"
 #include "vt-error.h"
 
 typedef struct
@@ -17,7 +18,7 @@ set_up (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *data = NULL, *work = NULL;
 
-  fixture->root = g_dir_make_tmp ("vitrine-session-XXXXXX", NULL);
+  fixture->root = test_files_make_folder ();
   data = g_build_filename (fixture->root, "data", NULL);
   work = g_build_filename (fixture->root, "work", NULL);
   g_assert_cmpint (g_mkdir (data, 0700), ==, 0);
@@ -28,22 +29,9 @@ set_up (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children = g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GFile) root = g_file_new_for_path (fixture->root);
-
-  remove_tree (root);
+  test_files_remove_tree (fixture->root);
   g_free (fixture->root);
   g_object_unref (fixture->data);
   g_object_unref (fixture->session);
@@ -91,6 +79,21 @@ test_round_trip (Fixture *fixture, gconstpointer unused)
   text = read_session (fixture);
   g_assert_nonnull (strstr (text, "\"../data/run.dump\""));
   g_assert_null (strstr (text, fixture->root));
+}
+
+/* What a person or a version control reads: numbers as they were typed, a last line that ends. */
+static void
+test_is_readable (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtState) plain = state_over (fixture->data);
+  g_autoptr (VtState) state = vt_state_with_real (plain, "trajectory.timestep", 0.0025);
+  g_autofree char *text = NULL;
+
+  g_assert_true (vt_session_save (state, fixture->session, NULL, NULL));
+  text = read_session (fixture);
+  g_assert_nonnull (strstr (text, "\"timestep\" : 0.0025\n"));
+  g_assert_nonnull (strstr (text, "\"lag\" : 50.0\n"));
+  g_assert_true (g_str_has_suffix (text, "}\n"));
 }
 
 /* The folder moved as a whole: the session finds its trajectory where it now is. */
@@ -185,6 +188,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/session/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("round-trip", test_round_trip);
+  ADD ("readable", test_is_readable);
   ADD ("moves", test_moves_with_its_data);
   ADD ("changed-file", test_notices_a_changed_file);
   ADD ("refuses", test_refuses);

@@ -148,24 +148,6 @@ test_count_lines (void)
     }
 }
 
-static void
-test_format (void)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (11);
-  char buffer[VT_NUMBER_SIZE];
-
-  g_assert_cmpstr (vt_number_format (0.1, buffer), ==, "0.1");
-  g_assert_cmpstr (vt_number_format (-2.5, buffer), ==, "-2.5");
-  g_assert_cmpstr (vt_number_format (NAN, buffer), ==, "nan");
-  g_assert_cmpstr (vt_number_format (-INFINITY, buffer), ==, "-inf");
-  for (guint i = 0; i < 20000; i++)
-    {
-      double value = g_rand_double_range (random, -1.0, 1.0) * pow (10.0, g_rand_int_range (random, -300, 300));
-
-      g_assert_cmpfloat (parse (vt_number_format (value, buffer)), ==, value);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -176,6 +158,5 @@ main (int argc, char **argv)
   g_test_add_func ("/io/number/stops-at-blank", test_stops_at_blank);
   g_test_add_func ("/io/number/integers", test_integers);
   g_test_add_func ("/io/number/count-lines", test_count_lines);
-  g_test_add_func ("/io/number/format", test_format);
   return g_test_run ();
 }
