@@ -1,4 +1,4 @@
-/* T_ML, the most and least active atoms, and the distribution of T_ML as rows of the analysis table. */
+/* The features, T_ML, the most and least active atoms, and the distribution of T_ML as rows of the analysis table. */
 #include "vt-analysis-table.h"
 
 #include <math.h>
@@ -10,7 +10,7 @@
 #include "vt-i18n.h"
 #include "vt-predictor.h"
 
-/* ---- tml ---- */
+/* ---- features: what T_ML is predicted from ---- */
 
 static VtModel *
 require_model (VtAnalysisContext *context, GError **error)
@@ -18,7 +18,9 @@ require_model (VtAnalysisContext *context, GError **error)
   VtModel *model = vt_analysis_context_get_model (context);
 
   if (model == NULL)
-    vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("T_ML needs a model. Give one with --model, or choose it under Data"));
+    vt_set_error_at (error, VT_ERROR_INPUT,
+                     &(VtPlace){ .frame = -1, .hint = _("Give one with --model, or choose it under Data") },
+                     _("T_ML needs a model"));
   return model;
 }
 
@@ -37,8 +39,9 @@ require_temperature (VtAnalysisContext *context, VtModel *model, GError **error)
       || !isnan (vt_state_get_real (vt_analysis_context_get_state (context), "trajectory.temperature")))
     return TRUE;
 
-  vt_set_error_at (error, VT_ERROR_INPUT, NULL,
-                   _("T_ML needs the thermostat’s temperature. Give it in K (--temperature, or Temperature under Data)"));
+  vt_set_error_at (error, VT_ERROR_INPUT,
+                   &(VtPlace){ .frame = -1, .hint = _("Give it in K (--temperature, or Temperature under Data)") },
+                   _("T_ML needs the thermostat’s temperature"));
   return FALSE;
 }
 
@@ -73,30 +76,54 @@ require_lags (VtAnalysisContext *context, VtModel *model, GError **error)
   return FALSE;
 }
 
-/* (transfer full): double [n_lags][n] */
-static double *
-window_features (VtAnalysisContext *context, VtModel *model, VtFrame *start, GError **error)
+/* The payload is double [n_lags][n], lg, unscaled. */
+static gboolean
+compute_features (VtAnalysisContext *context, VtResult *result, GError **error)
 {
   const VtState *state = vt_analysis_context_get_state (context);
   VtProgress *progress = vt_analysis_context_get_progress (context);
-  gsize n = vt_frame_get_n_atoms (start);
+  VtModel *model = require_model (context, error);
+  g_autofree double *features = NULL;
+  const double *lags;
+  VtFrame *start;
   guint n_lags;
-  const double *lags = vt_model_get_lags (model, &n_lags);
-  g_autofree double *features = g_new (double, n_lags * n);
+  gsize n;
 
+  if (model == NULL || !require_temperature (context, model, error) || !require_lags (context, model, error)
+      || (start = vt_analysis_context_get_start (context, error)) == NULL)
+    return FALSE;
+
+  n = vt_frame_get_n_atoms (start);
+  lags = vt_model_get_lags (model, &n_lags);
+  features = g_new (double, n_lags * n);
   for (guint f = 0; f < n_lags; f++)
     {
       g_autoptr (VtFrame) later = vt_analysis_context_read_lag (context, lags[f], error);
       if (later == NULL)
-        return NULL;
+        return FALSE;
       vt_features_compute (start, later, vt_model_get_normalization (model),
                            vt_state_get_boolean (state, "window.affine-mapping"),
                            vt_state_get_real (state, "trajectory.temperature"), features + f * n);
       vt_progress_begin (progress, _("Features"), 0, 0.5);
       vt_progress_set (progress, (f + 1.0) / n_lags);
     }
-  return g_steal_pointer (&features);
+  vt_result_take_payload (result, g_steal_pointer (&features), g_free, n_lags * n * sizeof (double));
+  return TRUE;
 }
+
+/* Nobody asks for them by name; T_ML does. Apart from it, so that reading and searching can be told apart. */
+const VtAnalysis vt_analysis_features = {
+  .id = "features",
+  .label = N_ ("Features"),
+  .help = N_ ("lg of the squared displacements at the model’s lags, scaled by mass and temperature"),
+  .inputs = (const char *const[]){ "frame", NULL },
+  .parameters = (const char *const[]){ "trajectory.timestep", "trajectory.temperature", "window.affine-mapping", NULL },
+  .per_frame = TRUE,
+  .uses_model = TRUE,
+  .compute = compute_features,
+};
+
+/* ---- tml ---- */
 
 static void
 add_warnings (VtAnalysisContext *context, VtResult *result, VtModel *model, const VtPrediction *prediction)
@@ -157,20 +184,18 @@ take_prediction (VtResult *result, VtPrediction *prediction, guint n_classes)
 static gboolean
 compute_tml (VtAnalysisContext *context, VtResult *result, GError **error)
 {
-  VtModel *model = require_model (context, error);
+  VtModel *model = vt_analysis_context_get_model (context);
   VtTrajectory *trajectory = vt_analysis_context_get_trajectory (context);
+  VtResult *features = vt_analysis_context_get_input (context, "features", error);
+  VtFrame *start = features != NULL ? vt_analysis_context_get_start (context, error) : NULL;
   g_autoptr (VtPrediction) prediction = NULL;
-  g_autofree double *features = NULL;
-  VtFrame *start;
   guint n_classes;
 
-  if (model == NULL || !require_temperature (context, model, error) || !require_lags (context, model, error)
-      || (start = vt_analysis_context_get_start (context, error)) == NULL
-      || (features = window_features (context, model, start, error)) == NULL)
+  if (start == NULL)
     return FALSE;
 
   vt_progress_begin (vt_analysis_context_get_progress (context), _("Nearest neighbours"), 0.5, 1);
-  prediction = vt_predictor_predict (model, vt_frame_get_atoms (start), features,
+  prediction = vt_predictor_predict (model, vt_frame_get_atoms (start), vt_result_get_payload (features),
                                      vt_model_find_run (model, vt_trajectory_get_identity (trajectory)),
                                      vt_analysis_context_get_progress (context),
                                      vt_analysis_context_get_cancellable (context), error);
@@ -202,8 +227,8 @@ const VtAnalysis vt_analysis_tml = {
   .id = "tml",
   .label = N_ ("T_ML"),
   .help = N_ ("Mean class temperature of the nearest training instances of the same element"),
-  .inputs = (const char *const[]){ "frame", NULL },
-  .parameters = (const char *const[]){ "trajectory.timestep", "trajectory.temperature", "window.affine-mapping", NULL },
+  .inputs = (const char *const[]){ "frame", "features", NULL },
+  .parameters = (const char *const[]){ "window.affine-mapping", NULL },
   .per_frame = TRUE,
   .uses_model = TRUE,
   .listed = TRUE,

@@ -16,6 +16,7 @@ extern const VtAnalysis vt_analysis_coordination;
 extern const VtAnalysis vt_analysis_tessellation;
 extern const VtAnalysis vt_analysis_voronoi;
 /* vt-analysis-heat.c */
+extern const VtAnalysis vt_analysis_features;
 extern const VtAnalysis vt_analysis_tml;
 extern const VtAnalysis vt_analysis_extremes;
 extern const VtAnalysis vt_analysis_distribution;

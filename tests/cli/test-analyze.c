@@ -155,7 +155,7 @@ static void
 test_timings (Sample *sample, gconstpointer data)
 {
   static const char *const stages[]
-      = { "read", "tml", "neighbors", "d2min", "voronoi", "tessellation", "rdf", "write", "total" };
+      = { "read", "features", "tml", "neighbors", "d2min", "voronoi", "tessellation", "rdf", "write", "total" };
   g_auto (Outcome) outcome = { 0 };
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char *path = sample_path (sample, "t.json");

@@ -4,6 +4,7 @@
 
 #include "test-glass.h"
 #include "vt-error.h"
+#include "vt-features.h"
 
 typedef struct
 {
@@ -140,6 +141,27 @@ test_results_are_bounded (Fixture *fixture, gconstpointer unused)
   g_assert_true (last == d2min);
 }
 
+/* T_ML leaves its features behind, a row a lag, to be had without the search. */
+static void
+test_features_are_kept_apart (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtResult) tml = evaluate (fixture, fixture->state, "tml", NULL);
+  g_autoptr (VtResult) features = vt_evaluator_peek (fixture->evaluator, fixture->source, fixture->state, "features");
+  VtTrajectory *trajectory = vt_source_get_trajectory (fixture->source);
+  g_autoptr (VtFrame) start = vt_trajectory_read_frame (trajectory, 0, NULL, NULL);
+  g_autoptr (VtFrame) later = vt_trajectory_read_frame (trajectory, 2, NULL, NULL);
+  g_autofree double *expected = g_new (double, 256);
+  const double *values;
+
+  g_assert_nonnull (tml);
+  g_assert_nonnull (features);
+  g_assert_cmpuint (vt_result_get_size (features), >=, 3 * 256 * sizeof (double));
+  /* The second lag, 10 ps. */
+  vt_features_compute (start, later, VT_NORMALIZATION_MASS_AND_TEMPERATURE, TRUE, 100, expected);
+  values = vt_result_get_payload (features);
+  g_assert_cmpmem (values + 256, 256 * sizeof (double), expected, 256 * sizeof (double));
+}
+
 static gpointer
 evaluate_in_thread (gpointer data)
 {
@@ -197,6 +219,7 @@ main (int argc, char *argv[])
   ADD ("keys", test_kept_by_what_it_depends_on);
   ADD ("varied-key", test_varied_key_is_no_dependence);
   ADD ("errors", test_errors_say_what_is_missing);
+  ADD ("features", test_features_are_kept_apart);
   ADD ("bounded", test_results_are_bounded);
   ADD ("two-threads", test_two_threads_share_one_computation);
   ADD ("cancelled", test_cancelled_stays_cancelled);
