@@ -6,22 +6,27 @@
 #include "vt-error.h"
 #include "vt-i18n.h"
 #include "vt-number.h"
-#include "vt-text-frames.h"
+#include "vt-text-reader.h"
 
 #define DEFAULT_PROPERTIES "species:S:1:pos:R:3"
 
-struct _VtExtxyz
+/* A file while its frames are looked for. */
+typedef struct
 {
-  GObject       parent_instance;
   VtTextFrames *frames;
   VtRowLayout  *layout;     /* of the last frame, shared by frames with the same properties */
   char         *properties; /* their text */
-};
+} Extxyz;
 
-static void vt_extxyz_reader_init (VtReaderInterface *iface);
+static void
+extxyz_clear (Extxyz *xyz)
+{
+  g_clear_pointer (&xyz->frames, vt_text_frames_free);
+  g_clear_pointer (&xyz->layout, vt_row_layout_unref);
+  g_free (xyz->properties);
+}
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (VtExtxyz, vt_extxyz, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (VT_TYPE_READER, vt_extxyz_reader_init))
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Extxyz, extxyz_clear)
 
 static gboolean
 is_comment (const VtTextLine *line)
@@ -32,10 +37,10 @@ is_comment (const VtTextLine *line)
 }
 
 static VtTextStatus
-fail (VtExtxyz *self, gint64 line, const char *hint, GError **error, const char *message)
+fail (Extxyz *xyz, gint64 line, const char *hint, GError **error, const char *message)
 {
-  const VtPlace place = { vt_byte_source_get_name (vt_text_frames_get_source (self->frames)),
-                          vt_text_frames_get_n (self->frames), line, hint };
+  const VtPlace place = { vt_byte_source_get_name (vt_text_frames_get_source (xyz->frames)),
+                          vt_text_frames_get_n (xyz->frames), line, hint };
 
   vt_set_error_at (error, VT_ERROR_FORMAT, &place, "%s", message);
   return VT_TEXT_FAILED;
@@ -123,7 +128,7 @@ parse_periodicity (const char *text, gboolean periodic[3])
 }
 
 static VtTextStatus
-take_cell (VtExtxyz *self, VtTextFrame *frame, GHashTable *pairs, gint64 line, GError **error)
+take_cell (Extxyz *xyz, VtTextFrame *frame, GHashTable *pairs, gint64 line, GError **error)
 {
   const char *lattice = g_hash_table_lookup (pairs, "lattice");
   const char *pbc = g_hash_table_lookup (pairs, "pbc");
@@ -133,20 +138,20 @@ take_cell (VtExtxyz *self, VtTextFrame *frame, GHashTable *pairs, gint64 line, G
   g_autoptr (GError) reason = NULL;
 
   if (lattice == NULL || !parse_numbers (lattice, &vectors[0][0], 9))
-    return fail (self, line, _("Lattice=\"ax ay az bx by bz cx cy cz\" is needed"), error,
+    return fail (xyz, line, _("Lattice=\"ax ay az bx by bz cx cy cz\" is needed"), error,
                  _("the cell's nine numbers are not there"));
   if (pbc != NULL && !parse_periodicity (pbc, periodic))
-    return fail (self, line, _("Right would be pbc=\"T T F\""), error,
+    return fail (xyz, line, _("Right would be pbc=\"T T F\""), error,
                  _("which directions are periodic is not understood"));
   if (corner != NULL && !parse_numbers (corner, origin, 3))
-    return fail (self, line, _("Right would be Origin=\"0 0 0\""), error, _("the cell's origin is not understood"));
+    return fail (xyz, line, _("Right would be Origin=\"0 0 0\""), error, _("the cell's origin is not understood"));
   if (!vt_cell_init (&frame->cell, origin, vectors, periodic, &reason))
-    return fail (self, line, NULL, error, reason->message);
+    return fail (xyz, line, NULL, error, reason->message);
   return VT_TEXT_WHOLE;
 }
 
 static VtTextStatus
-take_time (VtExtxyz *self, VtTextFrame *frame, GHashTable *pairs, gint64 line, GError **error)
+take_time (Extxyz *xyz, VtTextFrame *frame, GHashTable *pairs, gint64 line, GError **error)
 {
   const char *time = g_hash_table_lookup (pairs, "time");
   const char *step = g_hash_table_lookup (pairs, "step");
@@ -154,7 +159,7 @@ take_time (VtExtxyz *self, VtTextFrame *frame, GHashTable *pairs, gint64 line, G
   if (step == NULL)
     step = g_hash_table_lookup (pairs, "timestep");
   if (time != NULL && (!parse_numbers (time, &frame->time, 1) || !isfinite (frame->time)))
-    return fail (self, line, _("A number of ps belongs there"), error, _("the time is no number"));
+    return fail (xyz, line, _("A number of ps belongs there"), error, _("the time is no number"));
   /* ASE puts all sorts of things into "timestep": what is no whole number is no step. */
   if (step != NULL && (vt_number_parse_integer (step, step + strlen (step), &frame->step) == NULL || frame->step < 0))
     frame->step = -1;
@@ -261,35 +266,35 @@ settle_images (VtRowLayout *layout)
 }
 
 static VtTextStatus
-take_properties (VtExtxyz *self, VtTextFrame *frame, GHashTable *pairs, gint64 line, GError **error)
+take_properties (Extxyz *xyz, VtTextFrame *frame, GHashTable *pairs, gint64 line, GError **error)
 {
   const char *text = g_hash_table_lookup (pairs, "properties");
   g_autoptr (VtRowLayout) layout = NULL;
   g_auto (GStrv) words = NULL;
 
   text = text != NULL ? text : DEFAULT_PROPERTIES;
-  if (self->properties != NULL && g_str_equal (self->properties, text))
+  if (xyz->properties != NULL && g_str_equal (xyz->properties, text))
     {
-      frame->layout = vt_row_layout_ref (self->layout);
+      frame->layout = vt_row_layout_ref (xyz->layout);
       return VT_TEXT_WHOLE;
     }
   layout = vt_row_layout_new ();
   words = g_strsplit (text, ":", -1);
   if (!add_properties (layout, words))
-    return fail (self, line, _("Right would be Properties=species:S:1:pos:R:3"), error,
+    return fail (xyz, line, _("Right would be Properties=species:S:1:pos:R:3"), error,
                  _("the columns' description is not understood"));
   settle_images (layout);
-  g_clear_pointer (&self->layout, vt_row_layout_unref);
-  g_free (self->properties);
-  self->layout = vt_row_layout_ref (layout);
-  self->properties = g_strdup (text);
+  g_clear_pointer (&xyz->layout, vt_row_layout_unref);
+  g_free (xyz->properties);
+  xyz->layout = vt_row_layout_ref (layout);
+  xyz->properties = g_strdup (text);
   frame->layout = g_steal_pointer (&layout);
   return VT_TEXT_WHOLE;
 }
 
 /* The count, blank lines before it passed over. */
 static VtTextStatus
-read_count (VtExtxyz *self, VtLineScanner *scanner, VtTextFrame *frame, gint64 *number, GError **error)
+read_count (Extxyz *xyz, VtLineScanner *scanner, VtTextFrame *frame, gint64 *number, GError **error)
 {
   for (;;)
     {
@@ -310,16 +315,16 @@ read_count (VtExtxyz *self, VtLineScanner *scanner, VtTextFrame *frame, gint64 *
         return VT_TEXT_CUT;
       p = vt_number_parse_integer (p, line.end, &count);
       if (p == NULL || vt_number_skip_blanks (p, line.end) != line.end || count < 0)
-        return vt_text_frames_fail_header (self->frames, &line, _("The number of atoms is expected"), error);
+        return vt_text_frames_fail_header (xyz->frames, &line, _("The number of atoms is expected"), error);
       frame->n_atoms = (guint64) count;
       return VT_TEXT_WHOLE;
     }
 }
 
 static VtTextStatus
-read_header (VtExtxyz *self, VtLineScanner *scanner, VtTextFrame *frame, gint64 *number, GError **error)
+read_header (Extxyz *xyz, VtLineScanner *scanner, VtTextFrame *frame, gint64 *number, GError **error)
 {
-  VtTextStatus status = read_count (self, scanner, frame, number, error);
+  VtTextStatus status = read_count (xyz, scanner, frame, number, error);
   g_autoptr (GHashTable) pairs = NULL;
   g_autofree char *comment = NULL;
   VtLineStatus read;
@@ -333,16 +338,16 @@ read_header (VtExtxyz *self, VtLineScanner *scanner, VtTextFrame *frame, gint64 
   *number = line.number;
   comment = g_utf8_make_valid (line.text, line.end - line.text);
   pairs = parse_pairs (comment);
-  status = take_cell (self, frame, pairs, *number, error);
+  status = take_cell (xyz, frame, pairs, *number, error);
   if (status == VT_TEXT_WHOLE)
-    status = take_time (self, frame, pairs, *number, error);
-  return status == VT_TEXT_WHOLE ? take_properties (self, frame, pairs, *number, error) : status;
+    status = take_time (xyz, frame, pairs, *number, error);
+  return status == VT_TEXT_WHOLE ? take_properties (xyz, frame, pairs, *number, error) : status;
 }
 
 static gboolean
-index_frames (VtExtxyz *self, VtProgress *progress, GCancellable *cancellable, GError **error)
+index_frames (Extxyz *xyz, VtProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (VtLineScanner) scanner = vt_line_scanner_new (vt_text_frames_get_source (self->frames), 0, 1);
+  g_autoptr (VtLineScanner) scanner = vt_line_scanner_new (vt_text_frames_get_source (xyz->frames), 0, 1);
   VtTextStatus status = VT_TEXT_WHOLE;
 
   while (status == VT_TEXT_WHOLE)
@@ -352,28 +357,29 @@ index_frames (VtExtxyz *self, VtProgress *progress, GCancellable *cancellable, G
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      status = read_header (self, scanner, &frame, &line, error);
+      status = read_header (xyz, scanner, &frame, &line, error);
       if (status == VT_TEXT_CUT)
-        status = vt_text_frames_cut_header (self->frames, line, error);
+        status = vt_text_frames_cut_header (xyz->frames, line, error);
       else if (status == VT_TEXT_WHOLE)
-        status = vt_text_frames_add (self->frames, scanner, &frame, progress, cancellable, error);
+        status = vt_text_frames_add (xyz->frames, scanner, &frame, progress, cancellable, error);
     }
-  return status != VT_TEXT_FAILED && vt_text_frames_finish (self->frames, error);
+  return status != VT_TEXT_FAILED && vt_text_frames_finish (xyz->frames, error);
 }
 
 VtReader *
 vt_extxyz_new (VtByteSource *source, const char *elements, VtProgress *progress, GCancellable *cancellable,
                GError **error)
 {
-  g_autoptr (VtExtxyz) self = NULL;
+  g_auto (Extxyz) xyz = { NULL };
+  const char *format;
 
   g_return_val_if_fail (source != NULL, NULL);
 
-  self = g_object_new (VT_TYPE_EXTXYZ, NULL);
-  self->frames = vt_text_frames_new (source, elements, is_comment, error);
-  if (self->frames == NULL || !index_frames (self, progress, cancellable, error))
+  format = vt_byte_source_is_compressed (source) ? _("extended XYZ, gzip") : _("extended XYZ");
+  xyz.frames = vt_text_frames_new (source, elements, is_comment, error);
+  if (xyz.frames == NULL || !index_frames (&xyz, progress, cancellable, error))
     return NULL;
-  return VT_READER (g_steal_pointer (&self));
+  return vt_text_reader_new (g_steal_pointer (&xyz.frames), format, NULL);
 }
 
 /* A whole number alone on the first line. */
@@ -390,89 +396,4 @@ vt_extxyz_sniff (const char *text, gsize length)
     return FALSE;
   p = vt_number_parse_integer (vt_number_skip_blanks (text, newline), newline, &count);
   return p != NULL && vt_number_skip_blanks (p, newline) == newline;
-}
-
-static guint
-get_n_frames (VtReader *reader)
-{
-  return vt_text_frames_get_n (VT_EXTXYZ (reader)->frames);
-}
-
-static gint64
-get_step (VtReader *reader, guint frame)
-{
-  return vt_text_frames_get (VT_EXTXYZ (reader)->frames, frame)->step;
-}
-
-static double
-get_time (VtReader *reader, guint frame)
-{
-  return vt_text_frames_get (VT_EXTXYZ (reader)->frames, frame)->time;
-}
-
-static gsize
-get_n_atoms (VtReader *reader, guint frame)
-{
-  return (gsize) vt_text_frames_get (VT_EXTXYZ (reader)->frames, frame)->n_atoms;
-}
-
-static gboolean
-is_wrapped (VtReader *reader)
-{
-  return vt_text_frames_is_wrapped (VT_EXTXYZ (reader)->frames);
-}
-
-static VtFrame *
-read_frame (VtReader *reader, guint frame, GCancellable *cancellable, GError **error)
-{
-  return vt_text_frames_read (VT_EXTXYZ (reader)->frames, frame, cancellable, error);
-}
-
-static const char *
-get_format (VtReader *reader)
-{
-  VtByteSource *source = vt_text_frames_get_source (VT_EXTXYZ (reader)->frames);
-
-  return vt_byte_source_is_compressed (source) ? _("extended XYZ, gzip") : _("extended XYZ");
-}
-
-static const char *const *
-get_warnings (VtReader *reader)
-{
-  return vt_text_frames_get_warnings (VT_EXTXYZ (reader)->frames);
-}
-
-static void
-vt_extxyz_reader_init (VtReaderInterface *iface)
-{
-  iface->get_n_frames = get_n_frames;
-  iface->get_step = get_step;
-  iface->get_time = get_time;
-  iface->get_n_atoms = get_n_atoms;
-  iface->is_wrapped = is_wrapped;
-  iface->read_frame = read_frame;
-  iface->get_format = get_format;
-  iface->get_warnings = get_warnings;
-}
-
-static void
-vt_extxyz_finalize (GObject *object)
-{
-  VtExtxyz *self = VT_EXTXYZ (object);
-
-  g_clear_pointer (&self->frames, vt_text_frames_free);
-  g_clear_pointer (&self->layout, vt_row_layout_unref);
-  g_free (self->properties);
-  G_OBJECT_CLASS (vt_extxyz_parent_class)->finalize (object);
-}
-
-static void
-vt_extxyz_class_init (VtExtxyzClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = vt_extxyz_finalize;
-}
-
-static void
-vt_extxyz_init (VtExtxyz *self)
-{
 }

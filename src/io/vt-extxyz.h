@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-#define VT_TYPE_EXTXYZ (vt_extxyz_get_type ())
-G_DECLARE_FINAL_TYPE (VtExtxyz, vt_extxyz, VT, EXTXYZ, GObject)
-
 /**
  * vt_extxyz_new:
  * @source: (transfer full)

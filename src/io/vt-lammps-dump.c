@@ -6,7 +6,7 @@
 #include "vt-error.h"
 #include "vt-i18n.h"
 #include "vt-number.h"
-#include "vt-text-frames.h"
+#include "vt-text-reader.h"
 
 typedef enum
 {
@@ -15,14 +15,14 @@ typedef enum
   BOX_GENERAL     /* abc origin */
 } BoxKind;
 
-struct _VtLammpsDump
+/* A dump while its frames are looked for. */
+typedef struct
 {
-  GObject       parent_instance;
   VtTextFrames *frames;
   VtRowLayout  *layout;  /* of the last header, shared by frames with the same */
   char         *columns; /* its text */
   char         *units;   /* NULL until the file tells */
-};
+} Dump;
 
 /* A header while it is read. */
 typedef struct
@@ -35,10 +35,16 @@ typedef struct
   gboolean    has_box;
 } Header;
 
-static void vt_lammps_dump_reader_init (VtReaderInterface *iface);
+static void
+dump_clear (Dump *dump)
+{
+  g_clear_pointer (&dump->frames, vt_text_frames_free);
+  g_clear_pointer (&dump->layout, vt_row_layout_unref);
+  g_free (dump->columns);
+  g_free (dump->units);
+}
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (VtLammpsDump, vt_lammps_dump, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (VT_TYPE_READER, vt_lammps_dump_reader_init))
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Dump, dump_clear)
 
 static gboolean
 is_item (const VtTextLine *line)
@@ -48,9 +54,9 @@ is_item (const VtTextLine *line)
 
 G_GNUC_PRINTF (5, 6)
 static VtTextStatus
-fail (VtLammpsDump *self, const Header *header, const char *hint, GError **error, const char *format, ...)
+fail (Dump *dump, const Header *header, const char *hint, GError **error, const char *format, ...)
 {
-  const VtPlace place = { vt_byte_source_get_name (vt_text_frames_get_source (self->frames)), header->frame_number,
+  const VtPlace place = { vt_byte_source_get_name (vt_text_frames_get_source (dump->frames)), header->frame_number,
                           header->line, hint };
   g_autofree char *text = NULL;
   va_list arguments;
@@ -91,7 +97,7 @@ parse_numbers (const VtTextLine *line, double *numbers, guint n)
 }
 
 static VtTextStatus
-read_integer (VtLammpsDump *self, VtLineScanner *scanner, Header *header, gint64 *value, GError **error)
+read_integer (Dump *dump, VtLineScanner *scanner, Header *header, gint64 *value, GError **error)
 {
   VtTextLine line;
   VtTextStatus status = next_line (scanner, header, &line, error);
@@ -105,12 +111,12 @@ read_integer (VtLammpsDump *self, VtLineScanner *scanner, Header *header, gint64
   if (p != NULL && vt_number_skip_blanks (p, line.end) == line.end && *value >= 0)
     return VT_TEXT_WHOLE;
   found = vt_text_quote (line.text, line.end);
-  return fail (self, header, _("A whole number that is not negative belongs there"), error,
+  return fail (dump, header, _("A whole number that is not negative belongs there"), error,
                _("“%s” is no count"), found);
 }
 
 static VtTextStatus
-read_time (VtLammpsDump *self, VtLineScanner *scanner, Header *header, GError **error)
+read_time (Dump *dump, VtLineScanner *scanner, Header *header, GError **error)
 {
   VtTextLine line;
   VtTextStatus status = next_line (scanner, header, &line, error);
@@ -121,11 +127,11 @@ read_time (VtLammpsDump *self, VtLineScanner *scanner, Header *header, GError **
   if (parse_numbers (&line, &header->frame.time, 1) && isfinite (header->frame.time))
     return VT_TEXT_WHOLE;
   found = vt_text_quote (line.text, line.end);
-  return fail (self, header, _("A number belongs there"), error, _("“%s” is no time"), found);
+  return fail (dump, header, _("A number belongs there"), error, _("“%s” is no time"), found);
 }
 
 static VtTextStatus
-read_units (VtLammpsDump *self, VtLineScanner *scanner, Header *header, GError **error)
+read_units (Dump *dump, VtLineScanner *scanner, Header *header, GError **error)
 {
   VtTextLine line;
   VtTextStatus status = next_line (scanner, header, &line, error);
@@ -135,13 +141,13 @@ read_units (VtLammpsDump *self, VtLineScanner *scanner, Header *header, GError *
     return status;
   found = g_strstrip (vt_text_quote (line.text, line.end));
   if (!g_str_equal (found, "metal") && !g_str_equal (found, "real") && !g_str_equal (found, "lj"))
-    return fail (self, header, _("Lengths in Å are needed: metal, real; or lj"), error,
+    return fail (dump, header, _("Lengths in Å are needed: metal, real; or lj"), error,
                  _("units “%s” are not understood"), found);
-  if (self->units != NULL && !g_str_equal (self->units, found))
-    return fail (self, header, _("One file can have one set of units"), error,
-                 _("the units change from %s to %s"), self->units, found);
-  g_free (self->units);
-  self->units = g_steal_pointer (&found);
+  if (dump->units != NULL && !g_str_equal (dump->units, found))
+    return fail (dump, header, _("One file can have one set of units"), error,
+                 _("the units change from %s to %s"), dump->units, found);
+  g_free (dump->units);
+  dump->units = g_steal_pointer (&found);
   return VT_TEXT_WHOLE;
 }
 
@@ -193,7 +199,7 @@ restricted_box (double line[3][4], BoxKind kind, double origin[3], double vector
 }
 
 static VtTextStatus
-read_box (VtLammpsDump *self, VtLineScanner *scanner, Header *header, const char *words, GError **error)
+read_box (Dump *dump, VtLineScanner *scanner, Header *header, const char *words, GError **error)
 {
   double numbers[3][4] = { { 0 } }, origin[3], vectors[3][3];
   gboolean periodic[3];
@@ -201,7 +207,7 @@ read_box (VtLammpsDump *self, VtLineScanner *scanner, Header *header, const char
   BoxKind kind;
 
   if (!parse_box_words (words, &kind, periodic))
-    return fail (self, header, _("Right would be “ITEM: BOX BOUNDS pp pp pp”"), error,
+    return fail (dump, header, _("Right would be “ITEM: BOX BOUNDS pp pp pp”"), error,
                  _("“%s” does not say which kind of box it is"), words);
   for (guint i = 0; i < 3; i++)
     {
@@ -211,7 +217,7 @@ read_box (VtLammpsDump *self, VtLineScanner *scanner, Header *header, const char
       if (status != VT_TEXT_WHOLE)
         return status;
       if (!parse_numbers (&line, numbers[i], 2 + (guint) kind))
-        return fail (self, header, NULL, error, _("%u numbers of the box belong there"), 2 + (guint) kind);
+        return fail (dump, header, NULL, error, _("%u numbers of the box belong there"), 2 + (guint) kind);
     }
   if (kind == BOX_GENERAL)
     for (guint i = 0; i < 3; i++)
@@ -220,9 +226,9 @@ read_box (VtLammpsDump *self, VtLineScanner *scanner, Header *header, const char
         origin[i] = numbers[i][3];
       }
   else if (!restricted_box (numbers, kind, origin, vectors))
-    return fail (self, header, _("The upper bound must lie above the lower"), error, _("the box has no extent"));
+    return fail (dump, header, _("The upper bound must lie above the lower"), error, _("the box has no extent"));
   if (!vt_cell_init (&header->frame.cell, origin, vectors, periodic, &reason))
-    return fail (self, header, NULL, error, "%s", reason->message);
+    return fail (dump, header, NULL, error, "%s", reason->message);
   return VT_TEXT_WHOLE;
 }
 
@@ -275,14 +281,14 @@ choose_coordinates (VtRowLayout *layout)
 }
 
 static VtTextStatus
-take_columns (VtLammpsDump *self, Header *header, const char *text, GError **error)
+take_columns (Dump *dump, Header *header, const char *text, GError **error)
 {
   g_auto (GStrv) names = NULL;
   g_autoptr (VtRowLayout) layout = NULL;
 
-  if (self->columns != NULL && g_str_equal (self->columns, text))
+  if (dump->columns != NULL && g_str_equal (dump->columns, text))
     {
-      header->frame.layout = vt_row_layout_ref (self->layout);
+      header->frame.layout = vt_row_layout_ref (dump->layout);
       return VT_TEXT_WHOLE;
     }
   layout = vt_row_layout_new ();
@@ -291,23 +297,23 @@ take_columns (VtLammpsDump *self, Header *header, const char *text, GError **err
     if (**name != '\0')
       vt_row_layout_add (layout, *name, role_of_name (layout, *name));
   if (!choose_coordinates (layout))
-    return fail (self, header, _("x y z, xs ys zs, xu yu zu or xsu ysu zsu are read, with or without ix iy iz"), error,
+    return fail (dump, header, _("x y z, xs ys zs, xu yu zu or xsu ysu zsu are read, with or without ix iy iz"), error,
                  _("no complete coordinates are among the columns “%s”"), text);
-  g_clear_pointer (&self->layout, vt_row_layout_unref);
-  g_free (self->columns);
-  self->layout = vt_row_layout_ref (layout);
-  self->columns = g_strdup (text);
+  g_clear_pointer (&dump->layout, vt_row_layout_unref);
+  g_free (dump->columns);
+  dump->layout = vt_row_layout_ref (layout);
+  dump->columns = g_strdup (text);
   header->frame.layout = g_steal_pointer (&layout);
   return VT_TEXT_WHOLE;
 }
 
 static VtTextStatus
-read_atoms_item (VtLammpsDump *self, Header *header, const char *columns, GError **error)
+read_atoms_item (Dump *dump, Header *header, const char *columns, GError **error)
 {
   if (!header->has_step || !header->has_count || !header->has_box)
-    return fail (self, header, _("TIMESTEP, NUMBER OF ATOMS and BOX BOUNDS come before ATOMS"), error,
+    return fail (dump, header, _("TIMESTEP, NUMBER OF ATOMS and BOX BOUNDS come before ATOMS"), error,
                  _("the header is incomplete"));
-  return take_columns (self, header, columns, error);
+  return take_columns (dump, header, columns, error);
 }
 
 static const char *
@@ -320,41 +326,41 @@ text_behind (const char *item, const char *prefix)
 
 /* The section a line begins. Leaves the layout set behind the last one. */
 static VtTextStatus
-read_item (VtLammpsDump *self, VtLineScanner *scanner, Header *header, const char *item, GError **error)
+read_item (Dump *dump, VtLineScanner *scanner, Header *header, const char *item, GError **error)
 {
   VtTextStatus status;
   gint64 count = 0;
 
   if (g_str_equal (item, "UNITS"))
-    return read_units (self, scanner, header, error);
+    return read_units (dump, scanner, header, error);
   if (g_str_equal (item, "TIME"))
-    return read_time (self, scanner, header, error);
+    return read_time (dump, scanner, header, error);
   if (g_str_equal (item, "TIMESTEP") && !header->has_step)
     {
       header->has_step = TRUE;
-      return read_integer (self, scanner, header, &header->frame.step, error);
+      return read_integer (dump, scanner, header, &header->frame.step, error);
     }
   if (g_str_equal (item, "NUMBER OF ATOMS") && !header->has_count)
     {
       header->has_count = TRUE;
-      status = read_integer (self, scanner, header, &count, error);
+      status = read_integer (dump, scanner, header, &count, error);
       header->frame.n_atoms = (guint64) count;
       return status;
     }
   if (g_str_has_prefix (item, "BOX BOUNDS") && !header->has_box)
     {
       header->has_box = TRUE;
-      return read_box (self, scanner, header, text_behind (item, "BOX BOUNDS"), error);
+      return read_box (dump, scanner, header, text_behind (item, "BOX BOUNDS"), error);
     }
   if (g_str_has_prefix (item, "ATOMS"))
-    return read_atoms_item (self, header, text_behind (item, "ATOMS"), error);
-  return fail (self, header, _("Dumps of style atom or custom are read"), error,
+    return read_atoms_item (dump, header, text_behind (item, "ATOMS"), error);
+  return fail (dump, header, _("Dumps of style atom or custom are read"), error,
                _("the section “%s” is not expected here"), item);
 }
 
 /* The first line of a header, blank lines before it passed over. */
 static VtTextStatus
-first_line (VtLammpsDump *self, VtLineScanner *scanner, Header *header, VtTextLine *line, GError **error)
+first_line (Dump *dump, VtLineScanner *scanner, Header *header, VtTextLine *line, GError **error)
 {
   for (;;)
     {
@@ -371,15 +377,15 @@ first_line (VtLammpsDump *self, VtLineScanner *scanner, Header *header, VtTextLi
         return VT_TEXT_CUT;
       if (vt_text_line_starts_with (line, "ITEM: TIME") || vt_text_line_starts_with (line, "ITEM: UNITS"))
         return VT_TEXT_WHOLE;
-      return vt_text_frames_fail_header (self->frames, line, _("“ITEM: TIMESTEP” is expected"), error);
+      return vt_text_frames_fail_header (dump->frames, line, _("“ITEM: TIMESTEP” is expected"), error);
     }
 }
 
 static VtTextStatus
-read_header (VtLammpsDump *self, VtLineScanner *scanner, Header *header, GError **error)
+read_header (Dump *dump, VtLineScanner *scanner, Header *header, GError **error)
 {
   VtTextLine line;
-  VtTextStatus status = first_line (self, scanner, header, &line, error);
+  VtTextStatus status = first_line (dump, scanner, header, &line, error);
 
   while (status == VT_TEXT_WHOLE)
     {
@@ -389,13 +395,13 @@ read_header (VtLammpsDump *self, VtLineScanner *scanner, Header *header, GError 
         {
           g_autofree char *found = vt_text_quote (line.text, line.end);
 
-          return fail (self, header, _("A line that begins with “ITEM:” is expected"), error,
+          return fail (dump, header, _("A line that begins with “ITEM:” is expected"), error,
                        _("“%s” does not belong into a header"), found);
         }
       item = g_strndup (line.text + strlen ("ITEM:"), (gsize) (line.end - line.text) - strlen ("ITEM:"));
       if (!g_utf8_validate (item, -1, NULL))
-        return fail (self, header, NULL, error, _("the header is no text"));
-      status = read_item (self, scanner, header, g_strstrip (item), error);
+        return fail (dump, header, NULL, error, _("the header is no text"));
+      status = read_item (dump, scanner, header, g_strstrip (item), error);
       if (status != VT_TEXT_WHOLE || header->frame.layout != NULL)
         break;
       status = next_line (scanner, header, &line, error);
@@ -404,45 +410,46 @@ read_header (VtLammpsDump *self, VtLineScanner *scanner, Header *header, GError 
 }
 
 static gboolean
-index_frames (VtLammpsDump *self, VtProgress *progress, GCancellable *cancellable, GError **error)
+index_frames (Dump *dump, VtProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (VtLineScanner) scanner = vt_line_scanner_new (vt_text_frames_get_source (self->frames), 0, 1);
+  g_autoptr (VtLineScanner) scanner = vt_line_scanner_new (vt_text_frames_get_source (dump->frames), 0, 1);
   VtTextStatus status = VT_TEXT_WHOLE;
 
   while (status == VT_TEXT_WHOLE)
     {
-      Header header = { .frame = { .time = NAN }, .frame_number = vt_text_frames_get_n (self->frames) };
+      Header header = { .frame = { .time = NAN }, .frame_number = vt_text_frames_get_n (dump->frames) };
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      status = read_header (self, scanner, &header, error);
+      status = read_header (dump, scanner, &header, error);
       if (status == VT_TEXT_CUT)
         {
-          status = vt_text_frames_cut_header (self->frames, header.line, error);
+          status = vt_text_frames_cut_header (dump->frames, header.line, error);
           break;
         }
       if (status != VT_TEXT_WHOLE)
         break;
-      if (g_strcmp0 (self->units, "real") == 0)
+      if (g_strcmp0 (dump->units, "real") == 0)
         header.frame.time *= 1e-3;
-      status = vt_text_frames_add (self->frames, scanner, &header.frame, progress, cancellable, error);
+      status = vt_text_frames_add (dump->frames, scanner, &header.frame, progress, cancellable, error);
     }
-  return status != VT_TEXT_FAILED && vt_text_frames_finish (self->frames, error);
+  return status != VT_TEXT_FAILED && vt_text_frames_finish (dump->frames, error);
 }
 
 VtReader *
 vt_lammps_dump_new (VtByteSource *source, const char *elements, VtProgress *progress, GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (VtLammpsDump) self = NULL;
+  g_auto (Dump) dump = { NULL };
+  const char *format;
 
   g_return_val_if_fail (source != NULL, NULL);
 
-  self = g_object_new (VT_TYPE_LAMMPS_DUMP, NULL);
-  self->frames = vt_text_frames_new (source, elements, is_item, error);
-  if (self->frames == NULL || !index_frames (self, progress, cancellable, error))
+  format = vt_byte_source_is_compressed (source) ? _("LAMMPS dump, gzip") : _("LAMMPS dump");
+  dump.frames = vt_text_frames_new (source, elements, is_item, error);
+  if (dump.frames == NULL || !index_frames (&dump, progress, cancellable, error))
     return NULL;
-  return VT_READER (g_steal_pointer (&self));
+  return vt_text_reader_new (g_steal_pointer (&dump.frames), format, dump.units);
 }
 
 gboolean
@@ -450,97 +457,4 @@ vt_lammps_dump_sniff (const char *text, gsize length)
 {
   g_return_val_if_fail (text != NULL || length == 0, FALSE);
   return length >= strlen ("ITEM:") && memcmp (text, "ITEM:", strlen ("ITEM:")) == 0;
-}
-
-static guint
-get_n_frames (VtReader *reader)
-{
-  return vt_text_frames_get_n (VT_LAMMPS_DUMP (reader)->frames);
-}
-
-static gint64
-get_step (VtReader *reader, guint frame)
-{
-  return vt_text_frames_get (VT_LAMMPS_DUMP (reader)->frames, frame)->step;
-}
-
-static double
-get_time (VtReader *reader, guint frame)
-{
-  return vt_text_frames_get (VT_LAMMPS_DUMP (reader)->frames, frame)->time;
-}
-
-static gsize
-get_n_atoms (VtReader *reader, guint frame)
-{
-  return (gsize) vt_text_frames_get (VT_LAMMPS_DUMP (reader)->frames, frame)->n_atoms;
-}
-
-static gboolean
-is_wrapped (VtReader *reader)
-{
-  return vt_text_frames_is_wrapped (VT_LAMMPS_DUMP (reader)->frames);
-}
-
-static VtFrame *
-read_frame (VtReader *reader, guint frame, GCancellable *cancellable, GError **error)
-{
-  return vt_text_frames_read (VT_LAMMPS_DUMP (reader)->frames, frame, cancellable, error);
-}
-
-static const char *
-get_format (VtReader *reader)
-{
-  VtByteSource *source = vt_text_frames_get_source (VT_LAMMPS_DUMP (reader)->frames);
-
-  return vt_byte_source_is_compressed (source) ? _("LAMMPS dump, gzip") : _("LAMMPS dump");
-}
-
-static const char *
-get_units (VtReader *reader)
-{
-  return VT_LAMMPS_DUMP (reader)->units;
-}
-
-static const char *const *
-get_warnings (VtReader *reader)
-{
-  return vt_text_frames_get_warnings (VT_LAMMPS_DUMP (reader)->frames);
-}
-
-static void
-vt_lammps_dump_reader_init (VtReaderInterface *iface)
-{
-  iface->get_n_frames = get_n_frames;
-  iface->get_step = get_step;
-  iface->get_time = get_time;
-  iface->get_n_atoms = get_n_atoms;
-  iface->is_wrapped = is_wrapped;
-  iface->read_frame = read_frame;
-  iface->get_format = get_format;
-  iface->get_units = get_units;
-  iface->get_warnings = get_warnings;
-}
-
-static void
-vt_lammps_dump_finalize (GObject *object)
-{
-  VtLammpsDump *self = VT_LAMMPS_DUMP (object);
-
-  g_clear_pointer (&self->frames, vt_text_frames_free);
-  g_clear_pointer (&self->layout, vt_row_layout_unref);
-  g_free (self->columns);
-  g_free (self->units);
-  G_OBJECT_CLASS (vt_lammps_dump_parent_class)->finalize (object);
-}
-
-static void
-vt_lammps_dump_class_init (VtLammpsDumpClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = vt_lammps_dump_finalize;
-}
-
-static void
-vt_lammps_dump_init (VtLammpsDump *self)
-{
 }

@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-#define VT_TYPE_LAMMPS_DUMP (vt_lammps_dump_get_type ())
-G_DECLARE_FINAL_TYPE (VtLammpsDump, vt_lammps_dump, VT, LAMMPS_DUMP, GObject)
-
 /**
  * vt_lammps_dump_new:
  * @source: (transfer full)

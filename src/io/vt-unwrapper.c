@@ -90,13 +90,6 @@ vt_unwrapper_get_n_followed (const VtUnwrapper *unwrapper)
   return unwrapper->records->len;
 }
 
-gsize
-vt_unwrapper_get_size (const VtUnwrapper *unwrapper)
-{
-  g_return_val_if_fail (unwrapper != NULL, 0);
-  return unwrapper->size;
-}
-
 static gboolean
 fail_step (const VtUnwrapper *unwrapper, VtFrame *frame, gsize atom, guint axis, double step, GError **error)
 {

@@ -20,8 +20,6 @@ guint    vt_unwrapper_get_n_followed (const VtUnwrapper *unwrapper);
 gboolean vt_unwrapper_follow (VtUnwrapper *unwrapper, VtFrame *frame, GError **error);
 /* A frame that was followed, unwrapped. (transfer full) */
 VtFrame *vt_unwrapper_apply (const VtUnwrapper *unwrapper, guint index, VtFrame *frame);
-/* Bytes it keeps. */
-gsize    vt_unwrapper_get_size (const VtUnwrapper *unwrapper);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtUnwrapper, vt_unwrapper_free)
 
