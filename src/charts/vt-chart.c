@@ -115,14 +115,6 @@ vt_chart_get_series (const VtChart *chart, guint index)
 }
 
 void
-vt_chart_clear_series (VtChart *chart)
-{
-  g_return_if_fail (chart != NULL);
-
-  g_ptr_array_set_size (chart->series, 0);
-}
-
-void
 vt_chart_set_legend (VtChart *chart, VtLegendPlacement placement)
 {
   g_return_if_fail (chart != NULL);

@@ -47,7 +47,6 @@ VtAxis           *vt_chart_get_y_axis (const VtChart *chart);
 void              vt_chart_add_series (VtChart *chart, VtSeries *series);
 guint             vt_chart_get_n_series (const VtChart *chart);
 VtSeries         *vt_chart_get_series (const VtChart *chart, guint index);
-void              vt_chart_clear_series (VtChart *chart);
 void              vt_chart_set_legend (VtChart *chart, VtLegendPlacement placement);
 VtLegendPlacement vt_chart_get_legend (const VtChart *chart);
 /* Whether any series has something to show. */

@@ -45,7 +45,6 @@ struct _VtSliceChart
   double       view_maximum[2];
   gboolean     has_view;
   gboolean     legend;
-  gboolean     scale_bar;
   gboolean     has_values;
   VtColorScale scale;
   VtAxis      *axis;
@@ -94,7 +93,7 @@ vt_slice_chart_new (const VtFrame *frame, const VtSlice *slice)
   chart->n_atoms = vt_frame_get_n_atoms (frame);
   chart->n_corners = vt_slice_get_outline (slice, vt_frame_get_cell (frame), chart->outline);
   vt_slice_get_extent (slice, vt_frame_get_cell (frame), chart->extent_minimum, chart->extent_maximum);
-  chart->legend = chart->scale_bar = TRUE;
+  chart->legend = TRUE;
   vt_color_scale_init (&chart->scale);
   chart->axis = vt_axis_new ();
   selected = vt_slice_select (slice, frame);
@@ -223,14 +222,6 @@ vt_slice_chart_set_legend (VtSliceChart *chart, gboolean legend)
   chart->legend = legend;
 }
 
-void
-vt_slice_chart_set_scale_bar (VtSliceChart *chart, gboolean scale_bar)
-{
-  g_return_if_fail (chart != NULL);
-
-  chart->scale_bar = scale_bar;
-}
-
 static gboolean
 is_drawn (const Disc *disc)
 {
@@ -303,7 +294,7 @@ lay_out (const VtSliceChart *chart, double width, double height, const VtChartSt
   double edge = EDGE * style->text_size, low[2], high[2], legend, room[2];
 
   get_view (chart, low, high);
-  room[1] = MAX (1.0, height - 2.0 * edge - (chart->scale_bar ? STRIP * style->text_size : 0.0));
+  room[1] = MAX (1.0, height - 2.0 * edge - STRIP * style->text_size);
   legend = measure_legend (chart, style, room[1]);
   room[0] = MAX (1.0, width - 2.0 * edge - legend);
   layout->zoom = MIN (room[0] / (high[0] - low[0]), room[1] / (high[1] - low[1]));
@@ -535,11 +526,8 @@ vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, doub
 
   cairo_save (cr);
   paint_legend (chart, &layout, cr, style);
-  if (chart->scale_bar)
-    {
-      paint_scale_bar (&layout, cr, style);
-      paint_axes (chart, &layout, cr, style);
-    }
+  paint_scale_bar (&layout, cr, style);
+  paint_axes (chart, &layout, cr, style);
   cairo_restore (cr);
 }
 

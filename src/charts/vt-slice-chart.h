@@ -50,8 +50,6 @@ void vt_slice_chart_set_flags (VtSliceChart *chart, const guint8 *flags);
 void vt_slice_chart_set_view (VtSliceChart *chart, const double minimum[2], const double maximum[2]);
 /* Colour bar or names. At first: TRUE. */
 void vt_slice_chart_set_legend (VtSliceChart *chart, gboolean legend);
-/* Scale bar and axes below. At first: TRUE. */
-void vt_slice_chart_set_scale_bar (VtSliceChart *chart, gboolean scale_bar);
 
 void
 vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, double height, const VtChartStyle *style);

@@ -270,22 +270,6 @@ vt_model_get_lags (VtModel *model, guint *n_lags)
 }
 
 const double *
-vt_model_get_feature_minimum (VtModel *model)
-{
-  g_return_val_if_fail (model != NULL, NULL);
-
-  return model->minimum;
-}
-
-const double *
-vt_model_get_feature_maximum (VtModel *model)
-{
-  g_return_val_if_fail (model != NULL, NULL);
-
-  return model->maximum;
-}
-
-const double *
 vt_model_get_class_temperatures (VtModel *model, guint *n_classes)
 {
   g_return_val_if_fail (model != NULL, NULL);

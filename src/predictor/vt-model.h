@@ -63,9 +63,6 @@ guint           vt_model_get_k (VtModel *model);
 VtNormalization vt_model_get_normalization (VtModel *model);
 gboolean        vt_model_get_affine_mapping (VtModel *model);
 const double   *vt_model_get_lags (VtModel *model, guint *n_lags);
-/* double [n_lags]: lg units */
-const double   *vt_model_get_feature_minimum (VtModel *model);
-const double   *vt_model_get_feature_maximum (VtModel *model);
 /* K, ascending */
 const double   *vt_model_get_class_temperatures (VtModel *model, guint *n_classes);
 guint           vt_model_get_n_elements (VtModel *model);

@@ -105,8 +105,5 @@ void     vt_camera_to_array (const VtCamera *camera, double array[VT_CAMERA_ARRA
 /* FALSE (and @camera as it was) for a wrong length, numbers that are not finite, or no camera. The quaternion is
  * normalised. */
 gboolean vt_camera_from_array (VtCamera *camera, const double *array, gsize n);
-/* The same numbers with spaces between, C locale: for the clipboard and the command line. (transfer full) */
-char    *vt_camera_to_string (const VtCamera *camera);
-gboolean vt_camera_from_string (VtCamera *camera, const char *text);
 
 G_END_DECLS

@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include "vt-palette.h"
-#include "vt-ticks.h"
 
 void
 vt_color_scale_init (VtColorScale *scale)
@@ -95,17 +94,4 @@ vt_color_scale_get_color (const VtColorScale *scale, double value)
 
   position = vt_color_scale_get_position (scale, value);
   return isnan (position) ? scale->missing : vt_color_scale_get_color_at (scale, position);
-}
-
-GArray *
-vt_color_scale_get_ticks (const VtColorScale *scale, guint target)
-{
-  double low, high;
-
-  g_return_val_if_fail (scale != NULL, NULL);
-
-  if (scale->scale != VT_SCALE_LOG)
-    return vt_ticks_linear (MIN (scale->minimum, scale->maximum), MAX (scale->minimum, scale->maximum), target);
-  get_ends (scale, &low, &high);
-  return vt_ticks_log (pow (10, MIN (low, high)), pow (10, MAX (low, high)), target);
 }

@@ -35,8 +35,6 @@ double  vt_color_scale_get_value (const VtColorScale *scale, double position);
 VtColor vt_color_scale_get_color (const VtColorScale *scale, double value);
 /* The colour at a position 0 … 1 of the legend, @reversed applied. */
 VtColor vt_color_scale_get_color_at (const VtColorScale *scale, double position);
-/* Round values within the range. (transfer full) (element-type double) */
-GArray *vt_color_scale_get_ticks (const VtColorScale *scale, guint target);
 /* What the graphics card needs: position = f(value)·@factor + @offset with f = id or lg, after the rules above. */
 void    vt_color_scale_get_transform (const VtColorScale *scale, double *factor, double *offset);
 

@@ -14,14 +14,10 @@ typedef struct
 } VtColor;
 
 /* From 0xRRGGBB, opaque. */
-VtColor  vt_color_from_hex (guint hex);
-/* "#rrggbb" or "#rrggbbaa", as in files and on the command line. */
-gboolean vt_color_parse (const char *text, VtColor *color);
-/* (transfer full): "#rrggbb", or "#rrggbbaa" where it is not opaque. */
-char    *vt_color_to_string (const VtColor *color);
+VtColor vt_color_from_hex (guint hex);
 /* a at 0, b at 1, in the encoded values; alpha too. */
-VtColor  vt_color_mix (const VtColor *a, const VtColor *b, double amount);
+VtColor vt_color_mix (const VtColor *a, const VtColor *b, double amount);
 /* WCAG relative luminance, 0 black … 1 white: which text can be read on it. */
-double   vt_color_luminance (const VtColor *color);
+double  vt_color_luminance (const VtColor *color);
 
 G_END_DECLS

@@ -48,27 +48,3 @@ vt_picking_pick (const VtScene *scene, const VtCamera *camera, double width, dou
     *depth = nearest;
   return found;
 }
-
-GArray *
-vt_picking_pick_rectangle (const VtScene *scene, const VtCamera *camera, double width, double height, double x0,
-                           double y0, double x1, double y1)
-{
-  GArray *found;
-
-  g_return_val_if_fail (scene != NULL && camera != NULL, NULL);
-  g_return_val_if_fail (width > 0 && height > 0, NULL);
-
-  found = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (gsize i = 0; i < scene->n_atoms; i++)
-    {
-      const double position[3] = { scene->positions[3 * i], scene->positions[3 * i + 1], scene->positions[3 * i + 2] };
-      guint32 index = (guint32) i;
-      double pixel[3];
-
-      if (scene->flags[i] & VT_ATOM_HIDDEN || !vt_camera_project (camera, width, height, position, pixel))
-        continue;
-      if (pixel[0] >= MIN (x0, x1) && pixel[0] < MAX (x0, x1) && pixel[1] >= MIN (y0, y1) && pixel[1] < MAX (y0, y1))
-        g_array_append_val (found, index);
-    }
-  return found;
-}

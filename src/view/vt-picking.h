@@ -17,9 +17,5 @@ G_BEGIN_DECLS
  */
 gssize vt_picking_pick (const VtScene *scene, const VtCamera *camera, double width, double height, double x, double y,
                         double *depth);
-/* The atoms (hidden ones left out) whose centre lies in the rectangle, ascending: what a rubber band selects.
- * (transfer full) (element-type guint32) */
-GArray *vt_picking_pick_rectangle (const VtScene *scene, const VtCamera *camera, double width, double height,
-                                   double x0, double y0, double x1, double y1);
 
 G_END_DECLS

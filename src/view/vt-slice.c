@@ -39,15 +39,6 @@ vt_slice_init (VtSlice *slice, guint axis, double thickness, const VtCell *cell)
 }
 
 gboolean
-vt_slice_equal (const VtSlice *a, const VtSlice *b)
-{
-  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
-
-  return a->normal[0] == b->normal[0] && a->normal[1] == b->normal[1] && a->normal[2] == b->normal[2] &&
-         a->position == b->position && a->thickness == b->thickness;
-}
-
-gboolean
 vt_slice_set_normal (VtSlice *slice, const double normal[3])
 {
   double length;
@@ -249,52 +240,6 @@ vt_slice_select (const VtSlice *slice, const VtFrame *frame)
   for (guint i = 0; i < members->len; i++)
     g_array_append_val (sorted, g_array_index (members, VtSliceAtom, order[i]));
   return sorted;
-}
-
-void
-vt_slice_to_array (const VtSlice *slice, double array[VT_SLICE_ARRAY_LENGTH])
-{
-  g_return_if_fail (slice != NULL && array != NULL);
-
-  memcpy (array, slice->normal, 3 * sizeof (double));
-  array[3] = slice->position;
-  array[4] = slice->thickness;
-}
-
-gboolean
-vt_slice_from_array (VtSlice *slice, const double *array, gsize n)
-{
-  VtSlice result;
-
-  g_return_val_if_fail (slice != NULL, FALSE);
-  g_return_val_if_fail (array != NULL || n == 0, FALSE);
-
-  if (n != VT_SLICE_ARRAY_LENGTH || !isfinite (array[3]) || !isfinite (array[4]) || array[4] <= 0)
-    return FALSE;
-  if (!vt_slice_set_normal (&result, array))
-    return FALSE;
-  result.position = array[3];
-  result.thickness = array[4];
-  *slice = result;
-  return TRUE;
-}
-
-char *
-vt_slice_to_string (const VtSlice *slice)
-{
-  char numbers[5][G_ASCII_DTOSTR_BUF_SIZE];
-  double array[VT_SLICE_ARRAY_LENGTH];
-  int axis;
-
-  g_return_val_if_fail (slice != NULL, NULL);
-
-  vt_slice_to_array (slice, array);
-  for (guint i = 0; i < VT_SLICE_ARRAY_LENGTH; i++)
-    g_ascii_dtostr (numbers[i], sizeof numbers[i], array[i]);
-  axis = vt_slice_get_axis (slice);
-  if (axis >= 0)
-    return g_strdup_printf ("%c=%s,%s", "xyz"[axis], numbers[3], numbers[4]);
-  return g_strdup_printf ("%s,%s,%s=%s,%s", numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
 }
 
 /* All of @text as up to @most numbers with commas between; their number, 0 where it is none. */

@@ -23,9 +23,6 @@ typedef struct
   double thickness;
 } VtSlice;
 
-/* normal x y z, position, thickness. */
-#define VT_SLICE_ARRAY_LENGTH 5
-
 /* @u, @v: u · r and v · r, Å. @depth: normal · r − position, towards the viewer, Å. */
 typedef struct
 {
@@ -37,7 +34,6 @@ typedef struct
 
 /* Through the cell's middle. @axis: 0, 1, 2. */
 void     vt_slice_init (VtSlice *slice, guint axis, double thickness, const VtCell *cell);
-gboolean vt_slice_equal (const VtSlice *a, const VtSlice *b);
 /* Normalises; FALSE (and nothing changed) for a vector without length. */
 gboolean vt_slice_set_normal (VtSlice *slice, const double normal[3]);
 /* 0, 1, 2 where the normal is along +x, +y, +z, else −1. */
@@ -54,12 +50,8 @@ guint    vt_slice_get_outline (const VtSlice *slice, const VtCell *cell, double 
  * (transfer full) (element-type VtSliceAtom) */
 GArray  *vt_slice_select (const VtSlice *slice, const VtFrame *frame);
 
-/* For session files (GVariant "ad"). */
-void     vt_slice_to_array (const VtSlice *slice, double array[VT_SLICE_ARRAY_LENGTH]);
-gboolean vt_slice_from_array (VtSlice *slice, const double *array, gsize n);
-/* "z=20,3.8", or "1,1,0=20,3.8" for another normal; C locale. (transfer full) */
-char    *vt_slice_to_string (const VtSlice *slice);
-/* Position alone keeps @slice's thickness. VT_ERROR_USAGE says what would be right. */
+/* "z=20,3.8", or "1,1,0=20,3.8" for another normal; C locale. Position alone keeps @slice's thickness. VT_ERROR_USAGE
+ * says what would be right. */
 gboolean vt_slice_from_string (VtSlice *slice, const char *text, GError **error);
 
 G_END_DECLS

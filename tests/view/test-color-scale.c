@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <string.h>
-#include "vt-ticks.h"
 
 static gboolean
 same (VtColor a, VtColor b)
@@ -77,38 +76,6 @@ test_transform (void)
     }
 }
 
-static void
-check_ticks (GArray *ticks, guint decimals, const char *expected)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_assert_cmpuint (vt_ticks_get_decimals (ticks), ==, decimals);
-  for (guint i = 0; i < ticks->len; i++)
-    {
-      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-      g_ascii_formatd (buffer, sizeof buffer, "%.15g", g_array_index (ticks, double, i));
-      g_string_append_printf (text, "%s%s", i > 0 ? " " : "", buffer);
-    }
-  g_assert_cmpstr (text->str, ==, expected);
-  g_array_unref (ticks);
-}
-
-static void
-test_ticks (void)
-{
-  check_ticks (vt_ticks_linear (0, 1, 5), 1, "0 0.2 0.4 0.6 0.8 1");
-  check_ticks (vt_ticks_linear (-0.35, 0.32, 4), 1, "-0.2 0 0.2");
-  check_ticks (vt_ticks_linear (100, 2000, 4), 0, "500 1000 1500 2000");
-  check_ticks (vt_ticks_linear (0.001, 0.0032, 4), 4, "0.001 0.0015 0.002 0.0025 0.003");
-  check_ticks (vt_ticks_linear (3, 3, 4), 0, "");
-  check_ticks (vt_ticks_log (0.01, 100, 5), 2, "0.01 0.1 1 10 100");
-  check_ticks (vt_ticks_log (0.3, 20, 5), 1, "0.5 1 2 5 10 20");
-  check_ticks (vt_ticks_log (1e-9, 1e9, 5), 9, "1e-09 1e-06 0.001 1 1000 1000000 1000000000");
-  check_ticks (vt_ticks_log (-1, 10, 5), 0, "");
-  check_ticks (vt_ticks_log (10, 12, 4), 1, "10 10.5 11 11.5 12");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -116,6 +83,5 @@ main (int argc, char **argv)
   g_test_add_func ("/view/color-scale/linear", test_linear);
   g_test_add_func ("/view/color-scale/log", test_log);
   g_test_add_func ("/view/color-scale/transform", test_transform);
-  g_test_add_func ("/view/color-scale/ticks", test_ticks);
   return g_test_run ();
 }

@@ -66,22 +66,14 @@ test_list (void)
 }
 
 static void
-test_color_text (void)
+test_luminance (void)
 {
-  g_autofree char *text = NULL, *faint = NULL;
-  VtColor color;
+  const VtColor white = vt_color_from_hex (0xffffff), black = vt_color_from_hex (0), gray = vt_color_from_hex (0x777777);
 
-  g_assert_true (vt_color_parse ("#12ab9F80", &color));
-  g_assert_cmpfloat_with_epsilon (color.alpha, 128 / 255.0, 1e-6);
-  faint = vt_color_to_string (&color);
-  g_assert_cmpstr (faint, ==, "#12ab9f80");
-  g_assert_true (vt_color_parse ("#ffffff", &color));
-  text = vt_color_to_string (&color);
-  g_assert_cmpstr (text, ==, "#ffffff");
-  g_assert_cmpfloat_with_epsilon (vt_color_luminance (&color), 1, 1e-9);
-  g_assert_false (vt_color_parse ("ffffff", &color));
-  g_assert_false (vt_color_parse ("#ffff", &color));
-  g_assert_false (vt_color_parse ("#gggggg", &color));
+  g_assert_cmpfloat_with_epsilon (vt_color_luminance (&white), 1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (vt_color_luminance (&black), 0, 1e-9);
+  /* The grey on which white text has the contrast 4.48. */
+  g_assert_cmpfloat_with_epsilon (1.05 / (vt_color_luminance (&gray) + 0.05), 4.48, 0.005);
 }
 
 int
@@ -91,6 +83,6 @@ main (int argc, char **argv)
   g_test_add_func ("/view/colormap/ends", test_ends);
   g_test_add_func ("/view/colormap/lightness", test_lightness);
   g_test_add_func ("/view/colormap/list", test_list);
-  g_test_add_func ("/view/colormap/color-text", test_color_text);
+  g_test_add_func ("/view/colormap/luminance", test_luminance);
   return g_test_run ();
 }

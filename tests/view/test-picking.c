@@ -87,29 +87,11 @@ test_order (void)
   g_assert_cmpint (vt_picking_pick (scene, &camera, 100, 100, 50, 50, &depth), ==, -1);
 }
 
-static void
-test_rectangle (void)
-{
-  const double places[] = { 0, 0, 0, 3, 0, 0, -3, 3, 0 };
-  g_autoptr (VtFrame) frame = placed_frame_new (places, 3, 20);
-  g_autoptr (VtScene) scene = vt_scene_new ();
-  g_autoptr (GArray) found = NULL;
-  VtCamera camera;
-
-  vt_scene_set_frame (scene, frame);
-  vt_camera_init (&camera);
-  vt_camera_set_view (&camera, VT_VIEW_PLUS_Z);
-  found = vt_picking_pick_rectangle (scene, &camera, 100, 100, 90, 60, 40, 40); /* 10 pixels an Å */
-  g_assert_cmpuint (found->len, ==, 2);
-  g_assert_cmpuint (g_array_index (found, guint32, 1), ==, 1);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/view/picking/reference", test_reference);
   g_test_add_func ("/view/picking/order", test_order);
-  g_test_add_func ("/view/picking/rectangle", test_rectangle);
   return g_test_run ();
 }

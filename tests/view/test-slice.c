@@ -170,7 +170,6 @@ test_text (void)
                                      "0,0,0=1", "z=1,-2", "z=1,0", "1,2=3", "z=1=2", "z=nan" };
   VtCell cell;
   VtSlice slice, other;
-  double array[VT_SLICE_ARRAY_LENGTH];
 
   vt_cell_init_box (&cell, 10, 10, 10);
   vt_slice_init (&slice, 0, 2.5, &cell);
@@ -188,20 +187,7 @@ test_text (void)
       other = slice;
       g_assert_false (vt_slice_from_string (&other, bad[i], &error));
       g_assert_error (error, VT_ERROR, VT_ERROR_USAGE);
-      g_assert_true (vt_slice_equal (&slice, &other));
-    }
-  vt_slice_to_array (&slice, array);
-  g_assert_true (vt_slice_from_array (&other, array, VT_SLICE_ARRAY_LENGTH));
-  g_assert_cmpfloat (other.position, ==, slice.position);
-  g_assert_false (vt_slice_from_array (&other, array, 4));
-  for (guint axis = 0; axis < 3; axis++)
-    {
-      g_autofree char *text = NULL;
-
-      vt_slice_init (&slice, axis, 0.1, &cell);
-      text = vt_slice_to_string (&slice);
-      g_assert_true (vt_slice_from_string (&other, text, NULL));
-      g_assert_true (vt_slice_equal (&slice, &other));
+      g_assert_cmpmem (&slice, sizeof slice, &other, sizeof other);
     }
 }
 
