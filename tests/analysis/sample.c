@@ -225,3 +225,17 @@ sample_permute (VtFrame *frame, const gsize *order)
 
   return sample_new (vt_frame_get_cell (frame), xyz, permuted, n);
 }
+
+VtNeighborList *
+sample_neighbors (VtFrame *frame, double cutoff)
+{
+  g_autoptr (GError) error = NULL;
+  VtNeighborList *list;
+  VtCutoffs cutoffs;
+
+  vt_cutoffs_init_uniform (&cutoffs, 3, cutoff);
+  list = vt_neighbor_list_new (frame, &cutoffs, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return list;
+}

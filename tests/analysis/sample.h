@@ -1,7 +1,7 @@
 /* Frames to test kernels on: gases, lattices, and what may be done to them without changing the physics. */
 #pragma once
 
-#include "vt-frame.h"
+#include "vt-neighbor-list.h"
 
 G_BEGIN_DECLS
 
@@ -35,5 +35,8 @@ VtFrame *sample_wrap (VtFrame *frame, GRand *rand);
 VtFrame *sample_permute (VtFrame *frame, const gsize *order);
 gsize   *sample_order (gsize n, GRand *rand);
 double   sample_gaussian (GRand *rand);
+
+/* Of a frame with Cu, Zr and Ni, one cutoff for all. */
+VtNeighborList *sample_neighbors (VtFrame *frame, double cutoff);
 
 G_END_DECLS

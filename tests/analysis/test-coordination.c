@@ -6,13 +6,8 @@
 static void
 compute (VtFrame *frame, double cutoff, double *cn)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VtNeighborList) list = NULL;
-  VtCutoffs cutoffs;
+  g_autoptr (VtNeighborList) list = sample_neighbors (frame, cutoff);
 
-  vt_cutoffs_init_uniform (&cutoffs, 3, cutoff);
-  list = vt_neighbor_list_new (frame, &cutoffs, NULL, NULL, &error);
-  g_assert_no_error (error);
   vt_coordination_compute (frame, list, cn);
 }
 

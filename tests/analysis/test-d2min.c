@@ -9,25 +9,11 @@
 static const VtD2minParams paper = { VT_D2MIN_CURRENT_TO_REFERENCE, VT_D2MIN_MEAN, 1e8 };
 static const VtD2minParams falk_langer = { VT_D2MIN_REFERENCE_TO_CURRENT, VT_D2MIN_SUM, 1e8 };
 
-static VtNeighborList *
-list_new (VtFrame *frame, double cutoff)
-{
-  g_autoptr (GError) error = NULL;
-  VtNeighborList *list;
-  VtCutoffs cutoffs;
-
-  vt_cutoffs_init_uniform (&cutoffs, 3, cutoff);
-  list = vt_neighbor_list_new (frame, &cutoffs, NULL, NULL, &error);
-  g_assert_no_error (error);
-
-  return list;
-}
-
 static gsize
 compute (VtFrame *reference, VtFrame *current, double cutoff, const VtD2minParams *params, double *d2min)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VtNeighborList) list = list_new (reference, cutoff);
+  g_autoptr (VtNeighborList) list = sample_neighbors (reference, cutoff);
   gsize n_undefined = G_MAXSIZE;
 
   g_assert_true (vt_d2min_compute (reference, list, current, params, d2min, &n_undefined, NULL, NULL, &error));
@@ -289,7 +275,7 @@ test_reference (void)
   VtD2minParams params = { VT_D2MIN_REFERENCE_TO_CURRENT, VT_D2MIN_MEAN, 1e8 };
 
   crystal_new (&reference, &current);
-  list = list_new (reference, CUTOFF);
+  list = sample_neighbors (reference, CUTOFF);
   compute (reference, current, CUTOFF, &paper, back);
   compute (reference, current, CUTOFF, &params, forth);
   for (gsize atom = 0; atom < 500; atom++)
@@ -458,7 +444,7 @@ test_cancelled (void)
   gsize n_undefined;
 
   crystal_new (&reference, &current);
-  list = list_new (reference, CUTOFF);
+  list = sample_neighbors (reference, CUTOFF);
   g_cancellable_cancel (cancellable);
   g_assert_false (vt_d2min_compute (reference, list, current, &paper, d2min, &n_undefined, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

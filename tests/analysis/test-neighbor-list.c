@@ -5,20 +5,6 @@
 #include "vt-error.h"
 #include "vt-parallel.h"
 
-static VtNeighborList *
-list_new (VtFrame *frame, double cutoff)
-{
-  g_autoptr (GError) error = NULL;
-  VtNeighborList *list;
-  VtCutoffs cutoffs;
-
-  vt_cutoffs_init_uniform (&cutoffs, 3, cutoff);
-  list = vt_neighbor_list_new (frame, &cutoffs, NULL, NULL, &error);
-  g_assert_no_error (error);
-
-  return list;
-}
-
 static void
 assert_lists_equal (const VtNeighborList *list, const VtNeighborList *other)
 {
@@ -62,7 +48,7 @@ test_row (void)
   vt_cell_init_box (&cell, 3.0, 3.0, 3.0);
   cell.periodic[0] = cell.periodic[1] = cell.periodic[2] = FALSE;
   frame = sample_new (&cell, xyz, NULL, 3);
-  list = list_new (frame, 1.5);
+  list = sample_neighbors (frame, 1.5);
 
   g_assert_cmpuint (vt_neighbor_list_get_n_pairs (list), ==, 4);
   neighbors = vt_neighbor_list_get (list, 1, &count);
@@ -86,7 +72,7 @@ test_images (void)
 
   vt_cell_init_box (&cell, 10.0, 10.0, 10.0);
   frame = sample_new (&cell, xyz, NULL, 2);
-  list = list_new (frame, 2.0);
+  list = sample_neighbors (frame, 2.0);
 
   neighbors = vt_neighbor_list_get (list, 0, &count);
   g_assert_cmpuint (count, ==, 1);
@@ -99,7 +85,7 @@ test_images (void)
 static void
 assert_counts (VtFrame *frame, double cutoff, guint expected)
 {
-  g_autoptr (VtNeighborList) list = list_new (frame, cutoff);
+  g_autoptr (VtNeighborList) list = sample_neighbors (frame, cutoff);
 
   for (gsize atom = 0; atom < vt_neighbor_list_get_n_atoms (list); atom++)
     {
@@ -168,7 +154,7 @@ neighbors_reference (VtFrame *frame, gsize atom, double cutoff, int images)
 static void
 assert_as_reference (VtFrame *frame, double cutoff, int images)
 {
-  g_autoptr (VtNeighborList) list = list_new (frame, cutoff);
+  g_autoptr (VtNeighborList) list = sample_neighbors (frame, cutoff);
 
   for (gsize atom = 0; atom < vt_frame_get_n_atoms (frame); atom++)
     {
@@ -249,7 +235,7 @@ test_missing (void)
   xyz[3 * 7 + 1] = NAN;
   xyz[3 * 130] = INFINITY;
   frame = sample_new (vt_frame_get_cell (whole), xyz, NULL, vt_frame_get_n_atoms (whole));
-  list = list_new (frame, 2.8);
+  list = sample_neighbors (frame, 2.8);
 
   vt_neighbor_list_get (list, 7, &count);
   g_assert_cmpuint (count, ==, 0);
@@ -274,7 +260,7 @@ test_symmetry (void)
 
   sample_rotation (0.7, rotation);
   turned = sample_map (fcc, rotation);
-  list = list_new (turned, 3.615 / sqrt (2.0));
+  list = sample_neighbors (turned, 3.615 / sqrt (2.0));
 
   for (guint atom = 0; atom < vt_frame_get_n_atoms (turned); atom++)
     {
@@ -318,10 +304,10 @@ test_invariance (void)
   wrapped = sample_wrap (frame, rand);
   order = sample_order (500, rand);
   permuted = sample_permute (frame, order);
-  list = list_new (frame, 3.8);
-  list_turned = list_new (turned, 3.8);
-  list_wrapped = list_new (wrapped, 3.8);
-  list_permuted = list_new (permuted, 3.8);
+  list = sample_neighbors (frame, 3.8);
+  list_turned = sample_neighbors (turned, 3.8);
+  list_wrapped = sample_neighbors (wrapped, 3.8);
+  list_permuted = sample_neighbors (permuted, 3.8);
 
   assert_lists_equal (list, list_turned);
   for (gsize atom = 0; atom < 500; atom++)
@@ -356,9 +342,9 @@ test_threads (void)
   g_autoptr (VtNeighborList) four = NULL;
 
   vt_parallel_set_threads (1);
-  one = list_new (frame, 3.2);
+  one = sample_neighbors (frame, 3.2);
   vt_parallel_set_threads (4);
-  four = list_new (frame, 3.2);
+  four = sample_neighbors (frame, 3.2);
   vt_parallel_set_threads (0);
 
   assert_lists_equal (one, four);
@@ -412,12 +398,12 @@ test_empty (void)
 
   vt_cell_init_box (&cell, 10.0, 10.0, 10.0);
   frame = sample_new (&cell, NULL, NULL, 0);
-  list = list_new (frame, 3.0);
+  list = sample_neighbors (frame, 3.0);
   g_assert_cmpuint (vt_neighbor_list_get_n_atoms (list), ==, 0);
   g_assert_cmpuint (vt_neighbor_list_get_n_pairs (list), ==, 0);
 
   flat = sample_new (&cell, xyz, NULL, 2);
-  none = list_new (flat, 0.0);
+  none = sample_neighbors (flat, 0.0);
   g_assert_cmpuint (vt_neighbor_list_get_n_pairs (none), ==, 0);
   g_assert_cmpuint (vt_neighbor_list_get_size (none), >, 0);
 }

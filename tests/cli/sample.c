@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "test-files.h"
+
 #define CELLS 4
 #define LATTICE 3.8
 #define EDGE (CELLS * LATTICE)
@@ -13,30 +15,13 @@
 void
 sample_set_up (Sample *sample, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  sample->directory = g_dir_make_tmp ("vitrine-cli-XXXXXX", &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) directory = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_dir_open (path, 0, NULL) : NULL;
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      remove_tree (child);
-    }
-  g_remove (path);
+  sample->directory = test_files_make_folder ();
 }
 
 void
 sample_tear_down (Sample *sample, gconstpointer data)
 {
-  remove_tree (sample->directory);
+  test_files_remove_tree (sample->directory);
   g_free (sample->directory);
 }
 

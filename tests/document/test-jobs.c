@@ -63,7 +63,7 @@ test_computes_what_is_wanted (Fixture *fixture, gconstpointer unused)
 {
   g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "d2min", NULL, NULL), ==, VT_JOB_IDLE);
   want (fixture, (const char *const[]){ "frame", "d2min", NULL });
-  g_assert_null (vt_jobs_peek (fixture->jobs, "d2min"));
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "d2min", NULL, NULL), !=, VT_JOB_IDLE);
   settle (fixture);
   g_assert_nonnull (vt_jobs_peek (fixture->jobs, "frame"));
   g_assert_nonnull (vt_jobs_peek (fixture->jobs, "d2min"));
@@ -82,7 +82,7 @@ test_follows_the_state (Fixture *fixture, gconstpointer unused)
   before = vt_result_ref (vt_jobs_peek (fixture->jobs, "d2min"));
 
   vt_jobs_set_target (fixture->jobs, fixture->source, other);
-  g_assert_null (vt_jobs_peek (fixture->jobs, "d2min")); /* never another frame's */
+  g_assert_true (vt_jobs_peek (fixture->jobs, "d2min") != before); /* never another frame's */
   settle (fixture);
   g_assert_true (vt_jobs_peek (fixture->jobs, "d2min") != before);
 

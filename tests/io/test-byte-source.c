@@ -1,26 +1,8 @@
 #include "files.h"
 #include "vt-byte-source.h"
 
-typedef struct
-{
-  char *folder;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = files_make_folder ();
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  files_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
-static void
-test_plain_and_packed (Fixture *fixture, gconstpointer data)
+test_plain_and_packed (FilesFixture *fixture, gconstpointer data)
 {
   const char *text = "one two three";
   g_autoptr (GByteArray) packed = files_gzip (text, strlen (text));
@@ -47,7 +29,7 @@ test_plain_and_packed (Fixture *fixture, gconstpointer data)
 }
 
 static char *
-digest (Fixture *fixture, const GByteArray *bytes, const char *options)
+digest (FilesFixture *fixture, const GByteArray *bytes, const char *options)
 {
   g_autoptr (GFile) file = files_write (fixture->folder, "bytes", bytes->data, bytes->len);
   g_autoptr (VtByteSource) source = vt_byte_source_open (file, NULL);
@@ -56,7 +38,7 @@ digest (Fixture *fixture, const GByteArray *bytes, const char *options)
 }
 
 static void
-test_digest (Fixture *fixture, gconstpointer data)
+test_digest (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree char *first = NULL, *again = NULL, *other = NULL, *middle = NULL, *end = NULL, *longer = NULL;
@@ -92,7 +74,7 @@ assert_refused (GFile *file, int code, const char *part)
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
   g_autoptr (GFile) missing = g_file_get_child (folder, "missing");
@@ -109,8 +91,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/io/byte-source/plain-and-packed", Fixture, NULL, set_up, test_plain_and_packed, tear_down);
-  g_test_add ("/io/byte-source/digest", Fixture, NULL, set_up, test_digest, tear_down);
-  g_test_add ("/io/byte-source/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/io/byte-source/plain-and-packed", FilesFixture, NULL, files_set_up, test_plain_and_packed,
+              files_tear_down);
+  g_test_add ("/io/byte-source/digest", FilesFixture, NULL, files_set_up, test_digest, files_tear_down);
+  g_test_add ("/io/byte-source/refused", FilesFixture, NULL, files_set_up, test_refused, files_tear_down);
   return g_test_run ();
 }

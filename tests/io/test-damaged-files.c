@@ -1,24 +1,6 @@
 /* Whatever the bytes: an error that says something, or frames; never a crash, never a hang. */
 #include "files.h"
 
-typedef struct
-{
-  char *folder;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = files_make_folder ();
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  files_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
 #define DUMP(step, x) \
   "ITEM: UNITS\nmetal\nITEM: TIME\n0." #step "\nITEM: TIMESTEP\n" #step "\nITEM: NUMBER OF ATOMS\n3\n" \
   "ITEM: BOX BOUNDS xy xz yz pp pp ff\n0 12 2\n0 10 0\n0 10 0\nITEM: ATOMS id type element x y z c_pe\n" \
@@ -34,7 +16,7 @@ static const char xyz_text[] = XYZ (1) XYZ (2) XYZ (3);
 
 /* Returns the frames found, −1 for an error on opening. */
 static int
-try_bytes (Fixture *fixture, const void *bytes, gsize length, gboolean *warned)
+try_bytes (FilesFixture *fixture, const void *bytes, gsize length, gboolean *warned)
 {
   g_autoptr (GFile) file = files_write (fixture->folder, "bytes", bytes, length);
   g_autoptr (GError) error = NULL;
@@ -60,7 +42,7 @@ try_bytes (Fixture *fixture, const void *bytes, gsize length, gboolean *warned)
 
 /* Cut at every byte: what is missing is always told, unless nothing but whole frames is left. */
 static void
-test_cut (Fixture *fixture, gconstpointer data)
+test_cut (FilesFixture *fixture, gconstpointer data)
 {
   const char *text = data;
   gsize length = strlen (text), one = length / 3 + 1;
@@ -84,7 +66,7 @@ test_cut (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_cut_gzip (Fixture *fixture, gconstpointer data)
+test_cut_gzip (FilesFixture *fixture, gconstpointer data)
 {
   const char *text = data;
   g_autoptr (GByteArray) packed = files_gzip (text, strlen (text));
@@ -127,11 +109,11 @@ mutate (GRand *random, GByteArray *bytes)
 }
 
 static void
-test_mutations (Fixture *fixture, gconstpointer data)
+test_mutations (FilesFixture *fixture, gconstpointer data)
 {
   const char *text = data;
   g_autoptr (GRand) random = g_rand_new_with_seed (20);
-  guint errors = 0, rounds = g_test_slow () ? 100000 : 2500;
+  guint errors = 0, rounds = g_test_slow () ? 100000 : 600;
 
   for (guint i = 0; i < rounds; i++)
     {
@@ -147,12 +129,12 @@ test_mutations (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_mutations_gzip (Fixture *fixture, gconstpointer data)
+test_mutations_gzip (FilesFixture *fixture, gconstpointer data)
 {
   const char *text = data;
   g_autoptr (GByteArray) packed = files_gzip (text, strlen (text));
   g_autoptr (GRand) random = g_rand_new_with_seed (21);
-  guint rounds = g_test_slow () ? 100000 : 2000;
+  guint rounds = g_test_slow () ? 100000 : 400;
 
   for (guint i = 0; i < rounds; i++)
     {
@@ -166,11 +148,11 @@ test_mutations_gzip (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_noise (Fixture *fixture, gconstpointer data)
+test_noise (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (22);
 
-  for (guint i = 0; i < 300; i++)
+  for (guint i = 0; i < (g_test_slow () ? 10000 : 150); i++)
     {
       guint8 noise[600];
       gboolean warned;
@@ -189,7 +171,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, data, func) g_test_add ("/io/damaged-files/" name, Fixture, data, set_up, func, tear_down)
+#define ADD(name, data, func) \
+  g_test_add ("/io/damaged-files/" name, FilesFixture, data, files_set_up, func, files_tear_down)
   ADD ("cut-dump", dump_text, test_cut);
   ADD ("cut-extxyz", xyz_text, test_cut);
   ADD ("cut-gzip", dump_text, test_cut_gzip);

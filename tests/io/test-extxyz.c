@@ -1,25 +1,7 @@
 #include "files.h"
 
-typedef struct
-{
-  char *folder;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = files_make_folder ();
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  files_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
-static void
-test_ase (Fixture *fixture, gconstpointer data)
+test_ase (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (VtTrajectory) trajectory
     = files_open_text (fixture->folder,
@@ -45,7 +27,7 @@ test_ase (Fixture *fixture, gconstpointer data)
 #define ROOM "Lattice=\"10 0 0 0 10 0 0 0 10\" Origin=\"-1 0 0\" "
 
 static void
-test_positions (Fixture *fixture, gconstpointer data)
+test_positions (FilesFixture *fixture, gconstpointer data)
 {
   static const char *const texts[] = {
     "2\n" ROOM "Properties=id:I:1:species:S:1:pos:R:3:unwrapped_pos:R:3\n2 Zr 8 5 5 -12 5 5\n1 Cu 1 1 1 1 1 1\n",
@@ -69,7 +51,7 @@ test_positions (Fixture *fixture, gconstpointer data)
 
 /* Several frames, packed too; bare positions that cross the border go on. */
 static void
-test_followed (Fixture *fixture, gconstpointer data)
+test_followed (FilesFixture *fixture, gconstpointer data)
 {
   const char *text = "1\n" ROOM "\nCu 8.5 1 1\n1\n" ROOM "\nCu -0.5 1 1\n1\n" ROOM "\nCu 0.5 1 1\n";
   g_autoptr (GByteArray) packed = files_gzip (text, strlen (text));
@@ -83,7 +65,7 @@ test_followed (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_wrong (Fixture *fixture, gconstpointer data)
+test_wrong (FilesFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -116,7 +98,7 @@ test_wrong (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_growing (Fixture *fixture, gconstpointer data)
+test_growing (FilesFixture *fixture, gconstpointer data)
 {
   static const char whole[] = "1\n" ROOM "\nCu 1 0 0\n1\n" ROOM "\nCu 1.5 0 0\n";
   gsize first = strlen ("1\n" ROOM "\nCu 1 0 0\n");
@@ -136,7 +118,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, func) g_test_add ("/io/extxyz/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/io/extxyz/" name, FilesFixture, NULL, files_set_up, func, files_tear_down)
   ADD ("ase", test_ase);
   ADD ("positions", test_positions);
   ADD ("followed", test_followed);

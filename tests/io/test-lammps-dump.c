@@ -1,24 +1,6 @@
 /* The text dump: every way LAMMPS writes the same atoms, and every way a file can be wrong. */
 #include "files.h"
 
-typedef struct
-{
-  char *folder;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = files_make_folder ();
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  files_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
 #define HEAD(n) "ITEM: TIMESTEP\n100\nITEM: NUMBER OF ATOMS\n" #n "\nITEM: BOX BOUNDS pp pp pp\n-1 9\n0 20\n0 40\n"
 
 /* Box from (−1, 0, 0) with edges 10, 20, 40. Atom 1 is at (2, 5, 10); atom 2, at (−1.5, 25, 30), has left the box
@@ -70,7 +52,7 @@ assert_kind (VtTrajectory *trajectory, const Kind *kind)
 }
 
 static void
-test_kinds (Fixture *fixture, gconstpointer data)
+test_kinds (FilesFixture *fixture, gconstpointer data)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -91,7 +73,7 @@ test_kinds (Fixture *fixture, gconstpointer data)
 
 /* lx ly lz = 10, 8, 6; xy xz yz = 2, −3, 1: the bounds written are those of LAMMPS's manual, "Howto triclinic". */
 static void
-test_triclinic (Fixture *fixture, gconstpointer data)
+test_triclinic (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (VtTrajectory) trajectory
     = files_open_text (fixture->folder,
@@ -114,7 +96,7 @@ test_triclinic (Fixture *fixture, gconstpointer data)
 
 /* Both tilts to the same side add up: xy xz yz = −2, −3, −1. */
 static void
-test_triclinic_both (Fixture *fixture, gconstpointer data)
+test_triclinic_both (FilesFixture *fixture, gconstpointer data)
 {
   static const double signs[] = { -1.0, 1.0 };
 
@@ -137,7 +119,7 @@ test_triclinic_both (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_general_triclinic (Fixture *fixture, gconstpointer data)
+test_general_triclinic (FilesFixture *fixture, gconstpointer data)
 {
   static const char *const boundaries[] = { " pp pp pp", "" };
 
@@ -158,7 +140,7 @@ test_general_triclinic (Fixture *fixture, gconstpointer data)
 }
 
 static void
-assert_species (Fixture *fixture, const char *elements, const char *columns, const char *row1, const char *row2,
+assert_species (FilesFixture *fixture, const char *elements, const char *columns, const char *row1, const char *row2,
                 const char *name1, const char *name2)
 {
   g_autofree char *text = g_strdup_printf (HEAD (2) "ITEM: ATOMS %s\n%s\n%s\n", columns, row1, row2);
@@ -172,7 +154,7 @@ assert_species (Fixture *fixture, const char *elements, const char *columns, con
 }
 
 static void
-test_species (Fixture *fixture, gconstpointer data)
+test_species (FilesFixture *fixture, gconstpointer data)
 {
   assert_species (fixture, NULL, "id type xu yu zu", "1 2 0 0 0", "2 10 0 0 0", "2", "10");
   assert_species (fixture, "2=Cu, 10=Zr", "id type xu yu zu", "1 2 0 0 0", "2 10 0 0 0", "Cu", "Zr");
@@ -187,7 +169,7 @@ test_species (Fixture *fixture, gconstpointer data)
 
 /* Numbers before letters sorted as numbers, so that the order does not hang on which atom comes first. */
 static void
-test_species_order (Fixture *fixture, gconstpointer data)
+test_species_order (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (VtTrajectory) trajectory
     = files_open_text (fixture->folder, HEAD (3) "ITEM: ATOMS id type xu yu zu\n1 10 0 0 0\n2 9 0 0 0\n3 1 0 0 0\n",
@@ -202,7 +184,7 @@ test_species_order (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_columns (Fixture *fixture, gconstpointer data)
+test_columns (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (VtTrajectory) trajectory
     = files_open_text (fixture->folder,
@@ -222,7 +204,7 @@ test_columns (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_no_id (Fixture *fixture, gconstpointer data)
+test_no_id (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (VtTrajectory) trajectory
     = files_open_text (fixture->folder, HEAD (2) "ITEM: ATOMS element xu yu zu\nZr 1 2 3\nCu 4 5 6\n", NULL);
@@ -238,7 +220,7 @@ test_no_id (Fixture *fixture, gconstpointer data)
 
 /* Other orders share the table; other numbers have one of their own. */
 static void
-test_order_and_count (Fixture *fixture, gconstpointer data)
+test_order_and_count (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (VtTrajectory) trajectory
     = files_open_text (fixture->folder,
@@ -261,7 +243,7 @@ test_order_and_count (Fixture *fixture, gconstpointer data)
 
 /* Thousands of atoms, so that the text is parsed in several pieces, in an order that is none. */
 static void
-test_many_atoms (Fixture *fixture, gconstpointer data)
+test_many_atoms (FilesFixture *fixture, gconstpointer data)
 {
   guint n = 20011;
   g_autoptr (GString) text = g_string_new (NULL);
@@ -287,7 +269,7 @@ test_many_atoms (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_time_and_units (Fixture *fixture, gconstpointer data)
+test_time_and_units (FilesFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -311,7 +293,7 @@ test_time_and_units (Fixture *fixture, gconstpointer data)
 
 /* What is said of a wrong file: the frame, the line and the matter. */
 static void
-test_wrong (Fixture *fixture, gconstpointer data)
+test_wrong (FilesFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -369,7 +351,7 @@ test_wrong (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_wrong_mapping (Fixture *fixture, gconstpointer data)
+test_wrong_mapping (FilesFixture *fixture, gconstpointer data)
 {
   static const char *const mappings[] = { "Cu", "1=", "=Cu", "one=Cu", "1=Cu;2", "1=Unobtainium" };
 
@@ -383,7 +365,7 @@ test_wrong_mapping (Fixture *fixture, gconstpointer data)
 
 /* A run that still writes: what is complete is read, what is not is told. */
 static void
-test_growing (Fixture *fixture, gconstpointer data)
+test_growing (FilesFixture *fixture, gconstpointer data)
 {
   static const char whole[] = FRAME (0, 2, "1 Cu 0 0 0\n2 Cu 1 0 0\n") FRAME (5, 2, "1 Cu 0 0 1\n2 Cu 1 0 1\n");
   gsize first = strlen (FRAME (0, 2, "1 Cu 0 0 0\n2 Cu 1 0 0\n"));
@@ -405,7 +387,7 @@ test_growing (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_cut_gzip (Fixture *fixture, gconstpointer data)
+test_cut_gzip (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GByteArray) packed = NULL;
@@ -431,7 +413,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, func) g_test_add ("/io/lammps-dump/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/io/lammps-dump/" name, FilesFixture, NULL, files_set_up, func, files_tear_down)
   ADD ("kinds", test_kinds);
   ADD ("triclinic", test_triclinic);
   ADD ("triclinic-both", test_triclinic_both);

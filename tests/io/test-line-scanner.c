@@ -1,26 +1,8 @@
 #include "files.h"
 #include "vt-line-scanner.h"
 
-typedef struct
-{
-  char *folder;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = files_make_folder ();
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  files_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
 static VtByteSource *
-open_text (Fixture *fixture, const char *text, gsize length)
+open_text (FilesFixture *fixture, const char *text, gsize length)
 {
   g_autoptr (GFile) file = files_write (fixture->folder, "text", text, length);
 
@@ -28,7 +10,7 @@ open_text (Fixture *fixture, const char *text, gsize length)
 }
 
 static void
-test_lines (Fixture *fixture, gconstpointer data)
+test_lines (FilesFixture *fixture, gconstpointer data)
 {
   const char *text = "first\r\n\nthird\nrest";
   g_autoptr (VtByteSource) source = open_text (fixture, text, strlen (text));
@@ -51,7 +33,7 @@ test_lines (Fixture *fixture, gconstpointer data)
 
 /* Over several buffers, with lines of very different lengths, against a plain walk. */
 static void
-test_skip (Fixture *fixture, gconstpointer data)
+test_skip (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (9);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -84,7 +66,7 @@ test_skip (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_skip_past_end (Fixture *fixture, gconstpointer data)
+test_skip_past_end (FilesFixture *fixture, gconstpointer data)
 {
   const char *text = "a\nb\nc";
   g_autoptr (VtByteSource) source = open_text (fixture, text, strlen (text));
@@ -98,7 +80,7 @@ test_skip_past_end (Fixture *fixture, gconstpointer data)
 
 /* Three million characters without a newline: refused as a line, passed over as a part of one. */
 static void
-test_endless_line (Fixture *fixture, gconstpointer data)
+test_endless_line (FilesFixture *fixture, gconstpointer data)
 {
   gsize length = 3000000;
   g_autofree char *text = g_malloc (length);
@@ -121,7 +103,7 @@ test_endless_line (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_cancel (Fixture *fixture, gconstpointer data)
+test_cancel (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (VtByteSource) source = open_text (fixture, "a\nb\n", 4);
   g_autoptr (VtLineScanner) scanner = vt_line_scanner_new (source, 0, 1);
@@ -148,11 +130,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/io/line-scanner/lines", Fixture, NULL, set_up, test_lines, tear_down);
-  g_test_add ("/io/line-scanner/skip", Fixture, NULL, set_up, test_skip, tear_down);
-  g_test_add ("/io/line-scanner/skip-past-end", Fixture, NULL, set_up, test_skip_past_end, tear_down);
-  g_test_add ("/io/line-scanner/endless-line", Fixture, NULL, set_up, test_endless_line, tear_down);
-  g_test_add ("/io/line-scanner/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/io/line-scanner/lines", FilesFixture, NULL, files_set_up, test_lines, files_tear_down);
+  g_test_add ("/io/line-scanner/skip", FilesFixture, NULL, files_set_up, test_skip, files_tear_down);
+  g_test_add ("/io/line-scanner/skip-past-end", FilesFixture, NULL, files_set_up, test_skip_past_end, files_tear_down);
+  g_test_add ("/io/line-scanner/endless-line", FilesFixture, NULL, files_set_up, test_endless_line, files_tear_down);
+  g_test_add ("/io/line-scanner/cancel", FilesFixture, NULL, files_set_up, test_cancel, files_tear_down);
   g_test_add_func ("/io/line-scanner/quote", test_quote);
   return g_test_run ();
 }

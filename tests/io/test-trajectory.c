@@ -3,24 +3,6 @@
 
 #include "files.h"
 
-typedef struct
-{
-  char *folder;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = files_make_folder ();
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  files_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
 static void
 append_header (GString *text, gint64 step, guint n, const char *columns)
 {
@@ -29,7 +11,7 @@ append_header (GString *text, gint64 step, guint n, const char *columns)
 }
 
 static VtTrajectory *
-open_steps (Fixture *fixture, const gint64 *steps, guint n)
+open_steps (FilesFixture *fixture, const gint64 *steps, guint n)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -43,7 +25,7 @@ open_steps (Fixture *fixture, const gint64 *steps, guint n)
 
 /* The lags of a real run, steps of 2.5 fs. */
 static void
-test_find_lag (Fixture *fixture, gconstpointer data)
+test_find_lag (FilesFixture *fixture, gconstpointer data)
 {
   static const double lags[] = { 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1,
                                  1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 100,
@@ -71,7 +53,7 @@ test_find_lag (Fixture *fixture, gconstpointer data)
 
 /* Steps that begin again: no bisection there. */
 static void
-test_find_lag_unordered (Fixture *fixture, gconstpointer data)
+test_find_lag_unordered (FilesFixture *fixture, gconstpointer data)
 {
   static const gint64 steps[] = { 0, 1000, 2000, 0, 1000, 3000 };
   g_autoptr (VtTrajectory) trajectory = open_steps (fixture, steps, G_N_ELEMENTS (steps));
@@ -83,7 +65,7 @@ test_find_lag_unordered (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_identity (Fixture *fixture, gconstpointer data)
+test_identity (FilesFixture *fixture, gconstpointer data)
 {
   static const gint64 steps[] = { 0, 1 }, others[] = { 0, 2 };
   g_autoptr (VtTrajectory) first = open_steps (fixture, steps, 2), again = open_steps (fixture, steps, 2);
@@ -100,7 +82,7 @@ test_identity (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_no_such_frame (Fixture *fixture, gconstpointer data)
+test_no_such_frame (FilesFixture *fixture, gconstpointer data)
 {
   static const gint64 steps[] = { 0, 1 };
   g_autoptr (VtTrajectory) trajectory = open_steps (fixture, steps, 2);
@@ -165,7 +147,7 @@ assert_truth (const Walk *walk, VtTrajectory *trajectory, guint index)
 }
 
 static void
-test_unwrapping (Fixture *fixture, gconstpointer shuffle)
+test_unwrapping (FilesFixture *fixture, gconstpointer shuffle)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree Walk *walk = make_walk (text, shuffle != NULL);
@@ -185,7 +167,7 @@ test_unwrapping (Fixture *fixture, gconstpointer shuffle)
 
 /* A strained cell that LAMMPS flips to the other side: the walk must not see it. */
 static void
-test_flip (Fixture *fixture, gconstpointer data)
+test_flip (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (VtTrajectory) trajectory = NULL;
@@ -210,7 +192,7 @@ test_flip (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refusal (Fixture *fixture, gconstpointer data)
+test_refusal (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   static const double x[] = { 1.0, 4.0, 8.7, 1.0 };
@@ -238,7 +220,7 @@ test_refusal (Fixture *fixture, gconstpointer data)
 
 /* Atoms that go and come while others are followed. */
 static void
-test_unwrapping_changed_atoms (Fixture *fixture, gconstpointer data)
+test_unwrapping_changed_atoms (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (VtTrajectory) trajectory = NULL;
@@ -260,7 +242,7 @@ test_unwrapping_changed_atoms (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_cache (Fixture *fixture, gconstpointer data)
+test_cache (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree Walk *walk = make_walk (text, FALSE);
@@ -300,7 +282,7 @@ read_all (gpointer data)
 }
 
 static void
-test_threads (Fixture *fixture, gconstpointer data)
+test_threads (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree Walk *walk = make_walk (text, TRUE);
@@ -317,7 +299,7 @@ test_threads (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_cancel (Fixture *fixture, gconstpointer data)
+test_cancel (FilesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree Walk *walk = make_walk (text, FALSE);
@@ -338,7 +320,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
 
 /* Cut behind our back: told, not read beyond. */
 static void
-test_changed_file (Fixture *fixture, gconstpointer data)
+test_changed_file (FilesFixture *fixture, gconstpointer data)
 {
   static const gint64 steps[] = { 0, 1, 2 };
   g_autoptr (VtTrajectory) trajectory = open_steps (fixture, steps, 3);
@@ -357,7 +339,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, data, func) g_test_add ("/io/trajectory/" name, Fixture, data, set_up, func, tear_down)
+#define ADD(name, data, func) \
+  g_test_add ("/io/trajectory/" name, FilesFixture, data, files_set_up, func, files_tear_down)
   ADD ("find-lag", NULL, test_find_lag);
   ADD ("find-lag-unordered", NULL, test_find_lag_unordered);
   ADD ("identity", NULL, test_identity);

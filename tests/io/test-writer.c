@@ -53,7 +53,7 @@ set_up (Fixture *fixture, gconstpointer data)
   double *t_ml = g_new (double, N), *count = g_new (double, N), *class = g_new (double, N);
   VtCell cell;
 
-  fixture->folder = files_make_folder ();
+  fixture->folder = test_files_make_folder ();
   g_assert_true (vt_cell_init (&cell, origin, vectors, periodic, NULL));
   fixture->frame = make_frame (&cell);
   for (gsize i = 0; i < N; i++)
@@ -75,7 +75,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   for (guint c = 0; c < 3; c++)
     vt_column_unref (fixture->columns[c].column);
   vt_frame_unref (fixture->frame);
-  files_remove_folder (fixture->folder);
+  test_files_remove_tree (fixture->folder);
   g_free (fixture->folder);
 }
 
