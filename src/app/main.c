@@ -9,6 +9,7 @@ main (int argc, char **argv)
 {
   g_autoptr (VtApplication) application = NULL;
 
+  vt_application_choose_renderer ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, VT_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -150,6 +150,29 @@ vt_application_init (VtApplication *self)
 {
 }
 
+/* Devices of Linux drivers for graphics cards: Mesa's, NVIDIA's, and Windows' for its Linux. */
+static gboolean
+has_graphics_card (void)
+{
+  static const char *const devices[] = { "/dev/dri", "/dev/nvidiactl", "/dev/dxg" };
+
+  if (g_getenv ("LIBGL_ALWAYS_SOFTWARE") != NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
+    if (g_file_test (devices[i], G_FILE_TEST_EXISTS))
+      return TRUE;
+  return FALSE;
+}
+
+void
+vt_application_choose_renderer (void)
+{
+#ifdef __linux__
+  if (!has_graphics_card ())
+    g_setenv ("GSK_RENDERER", "cairo", FALSE);
+#endif
+}
+
 VtApplication *
 vt_application_new (GApplicationFlags flags)
 {

@@ -8,6 +8,13 @@ G_BEGIN_DECLS
 #define VT_TYPE_APPLICATION (vt_application_get_type ())
 G_DECLARE_FINAL_TYPE (VtApplication, vt_application, VT, APPLICATION, AdwApplication)
 
+/**
+ * vt_application_choose_renderer:
+ *
+ * On a machine without a graphics card has GTK draw windows by Cairo, which paints again what has changed and not the
+ * whole window with all processors. What the person set in GSK_RENDERER stays. Call it first of all in main().
+ */
+void           vt_application_choose_renderer (void);
 VtApplication *vt_application_new (GApplicationFlags flags);
 
 G_END_DECLS

@@ -17,7 +17,7 @@ struct _VtChartPage
   VtChartView       *view;
   GtkLabel          *caption;
   GtkLabel          *message;
-  GtkSpinner        *spinner;
+  GtkWidget         *busy;
 };
 
 G_DEFINE_FINAL_TYPE (VtChartPage, vt_chart_page, GTK_TYPE_BOX)
@@ -31,9 +31,11 @@ vt_chart_page_show_chart (VtChartPage *self, VtResult *result)
   vt_chart_view_set_chart (self->view, chart, description);
   gtk_label_set_label (self->caption, description != NULL ? description : "");
   gtk_stack_set_visible_child_name (self->stack, chart != NULL ? "chart" : "message");
-  gtk_spinner_stop (self->spinner);
   if (chart == NULL)
-    gtk_label_set_label (self->message, _ ("Nothing to show"));
+    {
+      gtk_widget_set_visible (self->busy, FALSE);
+      gtk_label_set_label (self->message, _ ("Nothing to show"));
+    }
 }
 
 /* A chart stays until the next one is there; only its absence needs words. */
@@ -47,10 +49,7 @@ vt_chart_page_show_status (VtChartPage *self)
   if (runs && self->shown != NULL)
     return;
   gtk_stack_set_visible_child_name (self->stack, "message");
-  if (runs)
-    gtk_spinner_start (self->spinner);
-  else
-    gtk_spinner_stop (self->spinner);
+  gtk_widget_set_visible (self->busy, runs);
   if (status == VT_JOB_FAILED && error != NULL)
     {
       g_autofree char *markup = vt_format_science (error->message);
@@ -153,7 +152,8 @@ make_message (VtChartPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  self->busy = gtk_image_new_from_icon_name ("content-loading-symbolic");
+  gtk_widget_add_css_class (self->busy, "dim-label");
   self->message = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->message, TRUE);
   gtk_label_set_wrap_mode (self->message, PANGO_WRAP_WORD_CHAR);
@@ -161,7 +161,7 @@ make_message (VtChartPage *self)
   gtk_label_set_max_width_chars (self->message, 34);
   gtk_widget_add_css_class (GTK_WIDGET (self->message), "dim-label");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->spinner));
+  gtk_box_append (GTK_BOX (box), self->busy);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->message));
   return box;
 }

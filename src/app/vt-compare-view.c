@@ -8,38 +8,62 @@
 #include "vt-i18n.h"
 #include "vt-pick.h"
 #include "vt-slice-view.h"
+#include "vt-texture.h"
+#include "vt-worker.h"
 
 #define TITLE_HEIGHT 28
 #define GAP 10
 #define WHEEL_REST 400
 
-/* One of the slices: what it shows, and its chart at the present place. */
+/* From so many atoms in all panels on they are painted by a worker, so that the main loop keeps running. */
+#define MANY_ATOMS 100000
+
+/* One of the slices. Made once, then only read, also by the worker. */
 typedef struct
 {
-  char         *title;
-  VtDepiction  *depiction;
-  VtSliceChart *chart;
+  char        *title;
+  VtDepiction *depiction;
 } Panel;
+
+/* The panels at one place and size. Counted by whoever has it: the view, and its worker. */
+typedef struct
+{
+  GPtrArray   *panels; /* of Panel */
+  GPtrArray   *charts; /* of VtSliceChart, as many; made by whoever paints */
+  VtState     *state;
+  VtChartStyle style;
+  int          width;
+  int          height;
+  int          scale;
+  GdkTexture  *texture; /* painted by the worker */
+} Sheet;
 
 struct _VtCompareView
 {
   GtkWidget parent_instance;
 
-  VtPicture    *picture;
-  GPtrArray    *panels; /* of Panel */
-  char         *key;    /* what they were computed for */
-  char         *message;
-  GCancellable *cancellable;
-  guint         rest_id;
+  VtPicture     *picture;
+  GPtrArray     *panels;  /* of Panel */
+  Sheet         *sheet;   /* what is seen of them */
+  GskRenderNode *node;    /* painted here, or */
+  gboolean       stale;   /* what is seen is of another place or other panels */
+  int            node_width, node_height;
+  char          *key;     /* what the panels were computed for */
+  char          *message;
+  VtWorker     *worker;
+  VtWorker      *computer; /* of the panels */
+  guint          rest_id;
 };
 
-/* What the worker needs, of the main thread's making. */
+/* What the panels are computed from, and what comes of it. */
 typedef struct
 {
   VtEvaluator *evaluator;
   VtSource    *source;
   VtState     *state;
   gboolean     dark;
+  GPtrArray   *panels;
+  GError      *error;
 } Job;
 
 G_DEFINE_FINAL_TYPE (VtCompareView, vt_compare_view, GTK_TYPE_WIDGET)
@@ -57,7 +81,6 @@ panel_free (gpointer data)
 
   g_free (panel->title);
   g_clear_pointer (&panel->depiction, vt_depiction_free);
-  g_clear_pointer (&panel->chart, vt_slice_chart_unref);
   g_free (panel);
 }
 
@@ -69,6 +92,8 @@ job_free (gpointer data)
   g_object_unref (job->evaluator);
   vt_source_unref (job->source);
   vt_state_unref (job->state);
+  g_clear_pointer (&job->panels, g_ptr_array_unref);
+  g_clear_error (&job->error);
   g_free (job);
 }
 
@@ -105,19 +130,15 @@ share_range (GPtrArray *panels)
 }
 
 static void
-compute (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+compute (gpointer data, gpointer *own, GCancellable *cancellable)
 {
   Job *job = data;
   g_autoptr (GPtrArray) panels = g_ptr_array_new_with_free_func (panel_free);
   gsize n_lags = 0;
   const double *lags = vt_state_get_reals (job->state, "correlation.lags", &n_lags);
-  g_autoptr (GError) error = NULL;
 
-  if (!add_panel (panels, job, job->state, "t_ml", g_strdup ("<i>T</i><sub>ML</sub>"), cancellable, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
+  if (!add_panel (panels, job, job->state, "t_ml", g_strdup ("<i>T</i><sub>ML</sub>"), cancellable, &job->error))
+    return;
   for (gsize i = 0; i < n_lags; i++)
     {
       g_autoptr (VtState) state = vt_state_with_real (job->state, "window.lag", lags[i]);
@@ -130,48 +151,45 @@ compute (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
         break;
     }
   share_range (panels);
-  g_task_return_pointer (task, g_steal_pointer (&panels), (GDestroyNotify) g_ptr_array_unref);
+  job->panels = g_steal_pointer (&panels);
 }
 
+/* What is there stays to be seen until there is another. */
 static void
-on_computed (GObject *object, GAsyncResult *result, gpointer data)
+vt_compare_view_forget (VtCompareView *self)
 {
-  VtCompareView *self = VT_COMPARE_VIEW (object);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *panels = g_task_propagate_pointer (G_TASK (result), &error);
-
-  /* One that was cancelled has a successor, whose state this is not. */
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    {
-      g_clear_pointer (&panels, g_ptr_array_unref);
-      return;
-    }
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->message, g_free);
-  g_clear_pointer (&self->panels, g_ptr_array_unref);
-  self->panels = panels;
-  if (panels == NULL)
-    self->message = vt_format_science (error->message);
+  self->stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
+take_panels (gpointer owner, gpointer data)
+{
+  VtCompareView *self = owner;
+  Job *job = data;
+
+  g_clear_pointer (&self->message, g_free);
+  g_clear_pointer (&self->panels, g_ptr_array_unref);
+  self->panels = g_steal_pointer (&job->panels);
+  if (self->panels == NULL)
+    self->message = vt_format_science (job->error->message);
+  vt_compare_view_forget (self);
+}
+
+static const VtWorkerFuncs computer_funcs = { compute, take_panels, job_free, NULL };
+
+/* What is computed for another state is of no use. */
+static void
 vt_compare_view_start (VtCompareView *self)
 {
-  g_autoptr (GTask) task = NULL;
   Job *job = g_new0 (Job, 1);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   job->evaluator = g_object_ref (vt_document_get_evaluator (get_document (self)));
   job->source = vt_source_ref (vt_document_get_source (get_document (self)));
   job->state = vt_state_ref (vt_document_get_state (get_document (self)));
   job->dark = vt_picture_get_dark (self->picture);
-  task = g_task_new (self, self->cancellable, on_computed, NULL);
-  g_task_set_source_tag (task, vt_compare_view_start);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, compute);
+  vt_worker_forget (self->computer);
+  vt_worker_request (self->computer, job);
 }
 
 /* Everything but the camera and the slice's place asks for other depictions; those are made of the same ones. */
@@ -213,34 +231,19 @@ vt_compare_view_refresh (VtCompareView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* The charts of another place are made from the same depictions. */
 static void
-on_state_changed (VtCompareView *self)
+on_state_changed (VtCompareView *self, VtState *before)
 {
-  for (guint i = 0; self->panels != NULL && i < self->panels->len; i++)
-    g_clear_pointer (&((Panel *) g_ptr_array_index (self->panels, i))->chart, vt_slice_chart_unref);
+  static const char *const keys[] = { "slice.axis", "slice.position", "slice.thickness" };
+  VtState *state = vt_document_get_state (get_document (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (before == NULL || !g_variant_equal (vt_state_get (before, keys[i]), vt_state_get (state, keys[i])))
+      self->stale = TRUE;
   vt_compare_view_refresh (self);
 }
 
-static void
-panel_ensure_chart (Panel *panel, VtState *state)
-{
-  static const char *const keys[] = { "slice.axis", "slice.position", "slice.thickness" };
-
-  if (panel->chart != NULL)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      VtState *moved = vt_state_with (panel->depiction->state, keys[i], vt_state_get (state, keys[i]), NULL);
-
-      if (moved == NULL)
-        continue;
-      vt_state_unref (panel->depiction->state);
-      panel->depiction->state = moved;
-    }
-  panel->chart = vt_depiction_to_slice_chart (panel->depiction);
-  vt_slice_chart_set_legend (panel->chart, FALSE);
-}
+/* ---- painting ---- */
 
 /* Columns by which the cells become largest: the box is about square. One cell more than panels is for the keys. */
 static guint
@@ -264,10 +267,10 @@ choose_columns (guint n, double width, double height)
 }
 
 static void
-vt_compare_view_get_cell (VtCompareView *self, guint index, graphene_rect_t *cell)
+sheet_get_cell (const Sheet *sheet, guint index, graphene_rect_t *cell)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
-  guint n = self->panels->len + 1;
+  double width = sheet->width, height = sheet->height;
+  guint n = sheet->panels->len + 1;
   guint columns = choose_columns (n, width, height), rows = (n + columns - 1) / columns;
   double cell_width = width / columns, cell_height = height / rows;
 
@@ -276,25 +279,59 @@ vt_compare_view_get_cell (VtCompareView *self, guint index, graphene_rect_t *cel
                       (float) (cell_height - TITLE_HEIGHT - GAP));
 }
 
-static void
-vt_compare_view_snapshot_panel (VtCompareView *self, GtkSnapshot *snapshot, guint index)
+/* The state with the slice of another. (transfer full) */
+static VtState *
+place_slice (VtState *state, VtState *place)
 {
-  Panel *panel = g_ptr_array_index (self->panels, index);
-  VtChartStyle style = vt_chart_style_screen (vt_picture_get_dark (self->picture));
-  graphene_rect_t cell;
-  cairo_t *cr;
+  static const char *const keys[] = { "slice.axis", "slice.position", "slice.thickness" };
+  VtState *placed = vt_state_ref (state);
 
-  vt_compare_view_get_cell (self, index, &cell);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      VtState *next = vt_state_with (placed, keys[i], vt_state_get (place, keys[i]), NULL);
+
+      if (next == NULL)
+        continue;
+      vt_state_unref (placed);
+      placed = next;
+    }
+  return placed;
+}
+
+static void
+sheet_make_charts (Sheet *sheet)
+{
+  sheet->charts = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_slice_chart_unref);
+  for (guint i = 0; i < sheet->panels->len; i++)
+    {
+      /* The same atoms and colours at the present place. */
+      VtDepiction depiction = *((Panel *) g_ptr_array_index (sheet->panels, i))->depiction;
+      g_autoptr (VtState) state = place_slice (depiction.state, sheet->state);
+      VtSliceChart *chart;
+
+      depiction.state = state;
+      chart = vt_depiction_to_slice_chart (&depiction);
+      vt_slice_chart_set_legend (chart, FALSE);
+      g_ptr_array_add (sheet->charts, chart);
+    }
+}
+
+static void
+sheet_paint_panel (const Sheet *sheet, cairo_t *cr, guint index)
+{
+  const Panel *panel = g_ptr_array_index (sheet->panels, index);
+  graphene_rect_t cell;
+
+  sheet_get_cell (sheet, index, &cell);
   if (cell.size.width < 20 || cell.size.height < 20)
     return;
-  panel_ensure_chart (panel, vt_document_get_state (get_document (self)));
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (cell.origin.x, cell.origin.y - TITLE_HEIGHT,
-                                                                 cell.size.width, cell.size.height + TITLE_HEIGHT));
-  vt_chart_style_set_source (cr, style.foreground, 1);
-  vt_chart_text_draw (cr, &style, panel->title, style.title_size, cell.origin.x + 4, cell.origin.y - 6, 0, 1, 0);
+  cairo_save (cr);
+  vt_chart_style_set_source (cr, sheet->style.foreground, 1);
+  vt_chart_text_draw (cr, &sheet->style, panel->title, sheet->style.title_size, cell.origin.x + 4, cell.origin.y - 6, 0,
+                      1, 0);
   cairo_translate (cr, cell.origin.x, cell.origin.y);
-  vt_slice_chart_paint (panel->chart, cr, cell.size.width, cell.size.height, &style);
-  cairo_destroy (cr);
+  vt_slice_chart_paint (g_ptr_array_index (sheet->charts, index), cr, cell.size.width, cell.size.height, &sheet->style);
+  cairo_restore (cr);
 }
 
 static void
@@ -309,28 +346,145 @@ paint_key (const VtColoring *coloring, cairo_t *cr, const VtChartStyle *style, d
 
 /* In the last cell: both colour bars, and where the slice lies. */
 static void
-vt_compare_view_snapshot_keys (VtCompareView *self, GtkSnapshot *snapshot)
+sheet_paint_keys (const Sheet *sheet, cairo_t *cr)
 {
-  VtChartStyle style = vt_chart_style_screen (vt_picture_get_dark (self->picture));
-  Panel *first = g_ptr_array_index (self->panels, 0);
-  Panel *last = g_ptr_array_index (self->panels, self->panels->len - 1);
-  g_autofree char *place = vt_slice_view_describe (vt_document_get_state (get_document (self)),
-                                                   vt_frame_get_cell (first->depiction->frame));
+  const VtChartStyle *style = &sheet->style;
+  const Panel *first = g_ptr_array_index (sheet->panels, 0);
+  const Panel *last = g_ptr_array_index (sheet->panels, sheet->panels->len - 1);
+  g_autofree char *place = vt_slice_view_describe (sheet->state, vt_frame_get_cell (first->depiction->frame));
   graphene_rect_t cell;
   double height;
-  cairo_t *cr;
 
-  vt_compare_view_get_cell (self, self->panels->len, &cell);
+  sheet_get_cell (sheet, sheet->panels->len, &cell);
   height = MIN (cell.size.height - 24, 260);
   if (height < 60)
     return;
-  cr = gtk_snapshot_append_cairo (snapshot, &cell);
+  cairo_save (cr);
   cairo_translate (cr, cell.origin.x + 12, cell.origin.y);
-  paint_key (first->depiction->coloring, cr, &style, 0, 0, height);
+  paint_key (first->depiction->coloring, cr, style, 0, 0, height);
   if (last != first)
-    paint_key (last->depiction->coloring, cr, &style, 90, 0, height);
+    paint_key (last->depiction->coloring, cr, style, 90, 0, height);
+  vt_chart_style_set_source (cr, style->secondary, 1);
+  vt_chart_text_draw (cr, style, place, style->text_size, 0, height + 18, 0, 1, 0);
+  cairo_restore (cr);
+}
+
+static void
+sheet_paint (const Sheet *sheet, cairo_t *cr)
+{
+  for (guint i = 0; i < sheet->panels->len; i++)
+    sheet_paint_panel (sheet, cr, i);
+  sheet_paint_keys (sheet, cr);
+}
+
+/* ---- many atoms: by the worker ---- */
+
+static void
+sheet_free (gpointer data)
+{
+  Sheet *sheet = data;
+
+  g_ptr_array_unref (sheet->panels);
+  g_clear_pointer (&sheet->charts, g_ptr_array_unref);
+  vt_state_unref (sheet->state);
+  g_clear_object (&sheet->texture);
+}
+
+static void
+sheet_release (gpointer sheet)
+{
+  g_atomic_rc_box_release_full (sheet, sheet_free);
+}
+
+static void
+paint_job (gpointer data, gpointer *own, GCancellable *cancellable)
+{
+  Sheet *sheet = data;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, sheet->width * sheet->scale,
+                                                         sheet->height * sheet->scale);
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (surface, sheet->scale, sheet->scale);
+  cr = cairo_create (surface);
+  sheet_make_charts (sheet);
+  sheet_paint (sheet, cr);
+  cairo_destroy (cr);
+  sheet->texture = vt_texture_from_surface (surface);
+  cairo_surface_destroy (surface);
+}
+
+static void
+show_job (gpointer owner, gpointer data)
+{
+  VtCompareView *self = owner;
+
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->sheet, sheet_release);
+  self->sheet = g_atomic_rc_box_acquire (data);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static const VtWorkerFuncs worker_funcs = { paint_job, show_job, sheet_release, NULL };
+
+/* ---- few: at once ---- */
+
+static void
+vt_compare_view_paint (VtCompareView *self, Sheet *sheet)
+{
+  cairo_t *cr;
+
+  vt_worker_forget (self->worker);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->sheet, sheet_release);
+  sheet_make_charts (sheet);
+  self->sheet = sheet;
+  self->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) sheet->width, (float) sheet->height));
+  cr = gsk_cairo_node_get_draw_context (self->node);
+  sheet_paint (sheet, cr);
+  cairo_destroy (cr);
+}
+
+static Sheet *
+vt_compare_view_new_sheet (VtCompareView *self, int width, int height)
+{
+  Sheet *sheet = g_atomic_rc_box_new0 (Sheet);
+
+  sheet->panels = g_ptr_array_ref (self->panels);
+  sheet->state = vt_state_ref (vt_document_get_state (get_document (self)));
+  sheet->style = vt_chart_style_screen (vt_picture_get_dark (self->picture));
+  sheet->width = width;
+  sheet->height = height;
+  sheet->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  return sheet;
+}
+
+static void
+vt_compare_view_make (VtCompareView *self, int width, int height)
+{
+  const Panel *first = g_ptr_array_index (self->panels, 0);
+  Sheet *sheet;
+
+  if (!self->stale && self->node_width == width && self->node_height == height)
+    return;
+  self->stale = FALSE;
+  self->node_width = width;
+  self->node_height = height;
+  sheet = vt_compare_view_new_sheet (self, width, height);
+  if (vt_frame_get_n_atoms (first->depiction->frame) * self->panels->len > MANY_ATOMS)
+    vt_worker_request (self->worker, sheet);
+  else
+    vt_compare_view_paint (self, sheet);
+}
+
+static void
+vt_compare_view_snapshot_message (VtCompareView *self, GtkSnapshot *snapshot, int width, int height)
+{
+  VtChartStyle style = vt_chart_style_screen (vt_picture_get_dark (self->picture));
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+
   vt_chart_style_set_source (cr, style.secondary, 1);
-  vt_chart_text_draw (cr, &style, place, style.text_size, 0, height + 18, 0, 1, 0);
+  vt_chart_text_draw (cr, &style, self->message != NULL ? self->message : _ ("Computing…"), style.title_size,
+                      width / 2.0, height / 2.0, 0.5, 0.5, 0);
   cairo_destroy (cr);
 }
 
@@ -339,40 +493,33 @@ vt_compare_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   VtCompareView *self = VT_COMPARE_VIEW (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  VtChartStyle style;
-  cairo_t *cr;
 
-  if (self->picture == NULL)
+  if (self->picture == NULL || width <= 0 || height <= 0)
     return;
-  for (guint i = 0; self->panels != NULL && i < self->panels->len; i++)
-    vt_compare_view_snapshot_panel (self, snapshot, i);
   if (self->panels != NULL)
-    {
-      vt_compare_view_snapshot_keys (self, snapshot);
-      return;
-    }
-  style = vt_chart_style_screen (vt_picture_get_dark (self->picture));
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  vt_chart_style_set_source (cr, style.secondary, 1);
-  vt_chart_text_draw (cr, &style, self->message != NULL ? self->message : _ ("Computing…"), style.title_size,
-                      width / 2.0, height / 2.0, 0.5, 0.5, 0);
-  cairo_destroy (cr);
+    vt_compare_view_make (self, width, height);
+  if (self->panels == NULL || self->sheet == NULL)
+    vt_compare_view_snapshot_message (self, snapshot, width, height);
+  else if (self->node != NULL)
+    gtk_snapshot_append_node (snapshot, self->node);
+  else
+    gtk_snapshot_append_texture (snapshot, self->sheet->texture,
+                                 &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 }
 
 static gssize
 vt_compare_view_atom_at (VtCompareView *self, double x, double y)
 {
-  VtChartStyle style = vt_chart_style_screen (vt_picture_get_dark (self->picture));
+  const Sheet *sheet = self->panels != NULL ? self->sheet : NULL;
 
-  for (guint i = 0; self->panels != NULL && i < self->panels->len; i++)
+  for (guint i = 0; sheet != NULL && i < sheet->charts->len; i++)
     {
-      Panel *panel = g_ptr_array_index (self->panels, i);
       graphene_rect_t cell;
 
-      vt_compare_view_get_cell (self, i, &cell);
-      if (panel->chart != NULL && graphene_rect_contains_point (&cell, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
-        return vt_slice_chart_atom_at (panel->chart, cell.size.width, cell.size.height, &style, x - cell.origin.x,
-                                       y - cell.origin.y);
+      sheet_get_cell (sheet, i, &cell);
+      if (graphene_rect_contains_point (&cell, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
+        return vt_slice_chart_atom_at (g_ptr_array_index (sheet->charts, i), cell.size.width, cell.size.height,
+                                       &sheet->style, x - cell.origin.x, y - cell.origin.y);
     }
   return -1;
 }
@@ -435,9 +582,11 @@ vt_compare_view_dispose (GObject *object)
 {
   VtCompareView *self = VT_COMPARE_VIEW (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->computer, vt_worker_free);
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_pointer (&self->worker, vt_worker_free);
+  g_clear_pointer (&self->sheet, sheet_release);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->panels, g_ptr_array_unref);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->message, g_free);
@@ -464,6 +613,8 @@ vt_compare_view_init (VtCompareView *self)
   GtkEventController *key = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  self->computer = vt_worker_new (&computer_funcs, self);
+  self->worker = vt_worker_new (&worker_funcs, self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

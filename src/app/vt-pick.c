@@ -37,7 +37,8 @@ vt_pick_atom (VtPicture *picture, gssize atom, gboolean extend)
 
   document = vt_picture_get_document (picture);
   frame = vt_picture_get_frame (picture);
-  if (atom < 0 || frame == NULL)
+  /* What is pointed at may belong to a picture that is about to be replaced. */
+  if (atom < 0 || frame == NULL || (gsize) atom >= vt_frame_get_n_atoms (frame))
     {
       gsize n = 0;
 

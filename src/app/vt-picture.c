@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "vt-worker.h"
+
 /* How long an older picture stays while newer numbers are computed, ms: below it recolouring has no grey flash. */
 #define PATIENCE 700
 
@@ -14,6 +16,7 @@ struct _VtPicture
 
   VtDocument  *document;
   gboolean     dark;
+  VtShot      *shot; /* owns scene and depiction where a worker made them: then they are for reading only */
   VtScene     *scene;
   VtDepiction *depiction;
   char        *property_id;
@@ -24,15 +27,15 @@ struct _VtPicture
   guint        update_id;
   guint        patience_id;
   gboolean     impatient; /* waited long enough: show the atoms without colour */
-  gboolean     making;    /* a worker makes one */
-  gboolean     again;     /* and when it is done, another is wanted */
+  VtWorker    *worker;
 };
 
 /* What a picture is made from, held for the worker; and what comes of it. */
 typedef struct
 {
+  VtSource         *source;
   VtState          *state;
-  VtColumn         *values;
+  VtColumn         *values; /* NULL: none yet */
   VtSelectionInputs selection;
   gboolean          dark;
   VtDepiction      *depiction;
@@ -153,13 +156,32 @@ vt_picture_refresh_values (VtPicture *self)
   self->values_key = key;
 }
 
+/* What the scene was made from, so that only what changes is made anew. */
+static void
+vt_picture_forget_scene (VtPicture *self)
+{
+  g_clear_pointer (&self->scene_frame, vt_frame_unref);
+  g_clear_pointer (&self->values_key, g_free);
+}
+
+static void
+vt_picture_drop (VtPicture *self)
+{
+  if (self->shot == NULL)
+    {
+      g_clear_pointer (&self->depiction, vt_depiction_free);
+      g_clear_pointer (&self->scene, vt_scene_free);
+    }
+  g_clear_pointer (&self->shot, vt_shot_release);
+  self->depiction = NULL;
+  self->scene = NULL;
+  vt_picture_forget_scene (self);
+}
+
 static void
 vt_picture_clear (VtPicture *self)
 {
-  g_clear_pointer (&self->depiction, vt_depiction_free);
-  g_clear_pointer (&self->scene_frame, vt_frame_unref);
-  g_clear_pointer (&self->scene, vt_scene_free);
-  g_clear_pointer (&self->values_key, g_free);
+  vt_picture_drop (self);
   self->scene = vt_scene_new ();
 }
 
@@ -168,8 +190,9 @@ making_free (gpointer data)
 {
   Making *making = data;
 
+  vt_source_unref (making->source);
   vt_state_unref (making->state);
-  vt_column_unref (making->values);
+  g_clear_pointer (&making->values, vt_column_unref);
   vt_frame_unref (making->selection.frame);
   g_clear_pointer (&making->selection.extremes, vt_result_unref);
   g_clear_pointer (&making->selection.voronoi, vt_result_unref);
@@ -191,11 +214,10 @@ making_new (VtPicture *self, VtFrame *frame, VtColumn *column)
   gsize n = vt_frame_get_n_atoms (frame);
   Making *making = g_new0 (Making, 1);
 
+  making->source = vt_source_ref (vt_document_get_source (self->document));
   making->state = vt_state_ref (state);
   making->dark = self->dark;
-  making->values = column != NULL && vt_column_get_n (column) == n
-                       ? vt_column_ref (column)
-                       : new_undefined (vt_state_get_text (state, "view.color-by"), n);
+  making->values = column != NULL && vt_column_get_n (column) == n ? vt_column_ref (column) : NULL;
   making->selection.frame = vt_frame_ref (frame);
   making->selection.extremes = extremes != NULL ? vt_result_ref (extremes) : NULL;
   making->selection.voronoi = voronoi != NULL ? vt_result_ref (voronoi) : NULL;
@@ -206,14 +228,16 @@ making_new (VtPicture *self, VtFrame *frame, VtColumn *column)
 static void
 making_depict (Making *making)
 {
-  making->depiction = vt_depiction_new (making->state, vt_state_get_text (making->state, "view.color-by"),
-                                        making->values, &making->selection, making->dark);
+  const char *property = vt_state_get_text (making->state, "view.color-by");
+
+  if (making->values == NULL)
+    making->values = new_undefined (property, vt_frame_get_n_atoms (making->selection.frame));
+  making->depiction = vt_depiction_new (making->state, property, making->values, &making->selection, making->dark);
 }
 
 static void
 vt_picture_take_depiction (VtPicture *self, Making *making)
 {
-  g_clear_pointer (&self->depiction, vt_depiction_free);
   self->depiction = g_steal_pointer (&making->depiction);
   g_free (self->property_id);
   self->property_id = g_strdup (vt_state_get_text (making->state, "view.color-by"));
@@ -223,7 +247,11 @@ vt_picture_take_depiction (VtPicture *self, Making *making)
 static void
 vt_picture_make_now (VtPicture *self, Making *making)
 {
+  vt_worker_forget (self->worker);
   making_depict (making);
+  if (self->shot != NULL)
+    vt_picture_clear (self);
+  g_clear_pointer (&self->depiction, vt_depiction_free);
   vt_picture_take_depiction (self, making);
   vt_scene_set_dark (self->scene, self->dark);
   vt_picture_show_frame (self);
@@ -234,45 +262,45 @@ vt_picture_make_now (VtPicture *self, Making *making)
 }
 
 static void
-make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+make_shot (gpointer data, gpointer *own, GCancellable *cancellable)
 {
   Making *making = data;
 
   making_depict (making);
   making->scene = vt_scene_new ();
   vt_depiction_to_scene (making->depiction, making->scene, making->dark);
-  g_task_return_boolean (task, TRUE);
 }
 
 static void
-on_made (GObject *object, GAsyncResult *result, gpointer data)
+vt_picture_take_shot (VtPicture *self, Making *making)
 {
-  VtPicture *self = VT_PICTURE (object);
-  Making *making = g_task_get_task_data (G_TASK (result));
-
-  self->making = FALSE;
-  if (self->document == NULL || vt_document_get_source (self->document) == NULL)
-    return;
+  vt_picture_drop (self);
   vt_picture_take_depiction (self, making);
-  vt_scene_free (self->scene);
   self->scene = g_steal_pointer (&making->scene);
-  g_clear_pointer (&self->scene_frame, vt_frame_unref);
-  g_clear_pointer (&self->values_key, g_free);
+  self->shot = g_atomic_rc_box_new0 (VtShot);
+  self->shot->depiction = self->depiction;
+  self->shot->scene = self->scene;
   g_signal_emit (self, signals[CHANGED], 0);
-  if (self->again)
-    vt_picture_queue_update (self);
-  self->again = FALSE;
 }
 
+static void
+show_shot (gpointer owner, gpointer data)
+{
+  VtPicture *self = owner;
+  Making *making = data;
+
+  /* Another file may have been opened meanwhile. */
+  if (vt_document_get_source (self->document) == making->source)
+    vt_picture_take_shot (self, making);
+}
+
+static const VtWorkerFuncs worker_funcs = { make_shot, show_shot, making_free, NULL };
+
+/* Many atoms. Meanwhile nothing else is to be seen, and to draw so many again takes its time: no signal yet. */
 static void
 vt_picture_make_later (VtPicture *self, Making *making)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_made, NULL);
-
-  self->making = TRUE;
-  g_task_set_source_tag (task, vt_picture_make_later);
-  g_task_set_task_data (task, making, making_free);
-  g_task_run_in_thread (task, make_in_thread);
+  vt_worker_request (self->worker, making);
 }
 
 void
@@ -292,17 +320,13 @@ vt_picture_update (VtPicture *picture)
     vt_picture_clear (picture);
   else if (frame != NULL && !vt_picture_holds (picture, frame, column))
     {
-      if (picture->making)
-        picture->again = TRUE;
-      else if (vt_frame_get_n_atoms (frame) > MANY_ATOMS)
+      if (vt_frame_get_n_atoms (frame) > MANY_ATOMS)
         vt_picture_make_later (picture, making_new (picture, frame, column));
       else
         vt_picture_make_now (picture, making_new (picture, frame, column));
     }
-  /* Meanwhile nothing else is to be seen, and to draw so many atoms again takes its time. */
-  if (picture->making)
-    return;
-  g_signal_emit (picture, signals[CHANGED], 0);
+  if (!vt_worker_is_busy (picture->worker))
+    g_signal_emit (picture, signals[CHANGED], 0);
 }
 
 static gboolean
@@ -349,6 +373,20 @@ on_state_changed (VtPicture *self, VtState *before)
     }
 }
 
+/* A result that nothing of the picture is made from changes nothing of it. */
+static void
+on_result_changed (VtPicture *self, const char *analysis)
+{
+  VtState *state = vt_document_get_state (self->document);
+  g_autoptr (GPtrArray) needs = g_ptr_array_new ();
+
+  g_ptr_array_add (needs, (gpointer) "frame");
+  g_ptr_array_add (needs, (gpointer) vt_document_get_provider (vt_state_get_text (state, "view.color-by")));
+  vt_selection_add_needs (state, needs);
+  if (g_ptr_array_find_with_equal_func (needs, analysis, g_str_equal, NULL))
+    vt_picture_queue_update (self);
+}
+
 static void
 vt_picture_dispose (GObject *object)
 {
@@ -356,6 +394,7 @@ vt_picture_dispose (GObject *object)
 
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_clear_pointer (&self->worker, vt_worker_free);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (vt_picture_parent_class)->dispose (object);
 }
@@ -365,11 +404,8 @@ vt_picture_finalize (GObject *object)
 {
   VtPicture *self = VT_PICTURE (object);
 
-  g_clear_pointer (&self->depiction, vt_depiction_free);
-  g_clear_pointer (&self->scene_frame, vt_frame_unref);
-  g_clear_pointer (&self->scene, vt_scene_free);
+  vt_picture_drop (self);
   g_free (self->property_id);
-  g_free (self->values_key);
   G_OBJECT_CLASS (vt_picture_parent_class)->finalize (object);
 }
 
@@ -384,6 +420,7 @@ vt_picture_class_init (VtPictureClass *class)
 static void
 vt_picture_init (VtPicture *self)
 {
+  self->worker = vt_worker_new (&worker_funcs, self);
   self->scene = vt_scene_new ();
   self->property_id = g_strdup ("");
 }
@@ -399,7 +436,7 @@ vt_picture_new (VtDocument *document)
   self->document = g_object_ref (document);
   g_signal_connect_object (document, "state-changed", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "source-changed", G_CALLBACK (vt_picture_queue_update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "result-changed", G_CALLBACK (vt_picture_queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "result-changed", G_CALLBACK (on_result_changed), self, G_CONNECT_SWAPPED);
   vt_picture_queue_update (self);
   return self;
 }
@@ -467,6 +504,31 @@ vt_picture_is_pending (VtPicture *picture)
   g_return_val_if_fail (VT_IS_PICTURE (picture), FALSE);
 
   return picture->pending;
+}
+
+static void
+shot_clear (gpointer data)
+{
+  VtShot *shot = data;
+
+  vt_depiction_free (shot->depiction);
+  vt_scene_free (shot->scene);
+}
+
+void
+vt_shot_release (VtShot *shot)
+{
+  g_return_if_fail (shot != NULL);
+
+  g_atomic_rc_box_release_full (shot, shot_clear);
+}
+
+VtShot *
+vt_picture_hold (VtPicture *picture)
+{
+  g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
+
+  return picture->shot != NULL ? g_atomic_rc_box_acquire (picture->shot) : NULL;
 }
 
 VtSliceChart *

@@ -5,6 +5,11 @@
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-pick.h"
+#include "vt-texture.h"
+#include "vt-worker.h"
+
+/* From so many discs on a slice is painted by a worker, so that the main loop keeps running. */
+#define MANY_DISCS 1500
 
 /* ms after the last turn of the wheel that its movement counts as one edit */
 #define WHEEL_REST 400
@@ -15,8 +20,11 @@ struct _VtSliceView
 
   VtPicture     *picture;
   VtSliceChart  *chart;
-  GskRenderNode *node;
+  GskRenderNode *node;    /* few discs: painted here */
+  GdkTexture    *texture; /* many: by the worker */
   int            node_width, node_height;
+  gboolean       stale; /* what is seen is of another place, or of another picture */
+  VtWorker     *worker;
   double         drag_position; /* slice.position where the drag began */
   guint          rest_id;
 };
@@ -35,11 +43,11 @@ get_style (VtSliceView *self)
   return vt_chart_style_screen (vt_picture_get_dark (self->picture));
 }
 
+/* What is there stays to be seen until there is another. */
 static void
 vt_slice_view_forget (VtSliceView *self)
 {
-  g_clear_pointer (&self->chart, vt_slice_chart_unref);
-  g_clear_pointer (&self->node, gsk_render_node_unref);
+  self->stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -55,27 +63,144 @@ vt_slice_view_announce (VtSliceView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
+/* ---- many discs: by the worker ---- */
+
+/* Either a chart, or what one is made from. */
+typedef struct
+{
+  VtShot       *shot;
+  VtState      *state;
+  VtSliceChart *chart;
+  VtChartStyle  style;
+  int           width;
+  int           height;
+  int           scale;
+  GdkTexture   *texture;
+} Job;
+
 static void
-vt_slice_view_make (VtSliceView *self, int width, int height)
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->shot, vt_shot_release);
+  vt_state_unref (job->state);
+  g_clear_pointer (&job->chart, vt_slice_chart_unref);
+  g_clear_object (&job->texture);
+  g_free (job);
+}
+
+static void
+paint_job (gpointer data, gpointer *own, GCancellable *cancellable)
+{
+  Job *job = data;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  if (job->chart == NULL)
+    {
+      VtDepiction depiction = *job->shot->depiction;
+
+      depiction.state = job->state;
+      job->chart = vt_depiction_to_slice_chart (&depiction);
+    }
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, job->width * job->scale, job->height * job->scale);
+  cairo_surface_set_device_scale (surface, job->scale, job->scale);
+  cr = cairo_create (surface);
+  vt_slice_chart_paint (job->chart, cr, job->width, job->height, &job->style);
+  cairo_destroy (cr);
+  job->texture = vt_texture_from_surface (surface);
+  cairo_surface_destroy (surface);
+}
+
+static void
+show_job (gpointer owner, gpointer data)
+{
+  VtSliceView *self = owner;
+  Job *job = data;
+
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->chart, vt_slice_chart_unref);
+  self->chart = vt_slice_chart_ref (job->chart);
+  g_set_object (&self->texture, job->texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static const VtWorkerFuncs worker_funcs = { paint_job, show_job, job_free, NULL };
+
+static void
+vt_slice_view_request (VtSliceView *self, VtSliceChart *chart, int width, int height)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->shot = vt_picture_hold (self->picture);
+  job->state = vt_state_ref (vt_document_get_state (get_document (self)));
+  job->chart = chart;
+  job->style = get_style (self);
+  job->width = width;
+  job->height = height;
+  job->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  vt_worker_request (self->worker, job);
+}
+
+/* ---- few: at once ---- */
+
+static void
+vt_slice_view_paint (VtSliceView *self, int width, int height)
 {
   VtChartStyle style = get_style (self);
   cairo_t *cr;
 
-  if (self->chart == NULL)
-    {
-      self->chart = vt_picture_make_slice (self->picture);
-      g_clear_pointer (&self->node, gsk_render_node_unref);
-      vt_slice_view_announce (self);
-    }
-  if (self->chart == NULL || (self->node != NULL && self->node_width == width && self->node_height == height))
-    return;
   g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_object (&self->texture);
+  vt_worker_forget (self->worker);
   self->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   cr = gsk_cairo_node_get_draw_context (self->node);
   vt_slice_chart_paint (self->chart, cr, width, height, &style);
   cairo_destroy (cr);
+}
+
+static gboolean
+has_few_discs (VtSliceView *self, VtSliceChart *chart, int width, int height)
+{
+  VtChartStyle style = get_style (self);
+
+  return vt_slice_chart_count_visible (chart, width, height, &style) <= MANY_DISCS;
+}
+
+static void
+vt_slice_view_clear (VtSliceView *self)
+{
+  vt_worker_forget (self->worker);
+  g_clear_pointer (&self->chart, vt_slice_chart_unref);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_object (&self->texture);
+}
+
+static void
+vt_slice_view_make (VtSliceView *self, int width, int height)
+{
+  g_autoptr (VtShot) shot = vt_picture_hold (self->picture);
+  VtSliceChart *chart;
+
+  if (!self->stale && self->node_width == width && self->node_height == height)
+    return;
   self->node_width = width;
   self->node_height = height;
+  if (self->stale)
+    vt_slice_view_announce (self);
+  self->stale = FALSE;
+  chart = shot == NULL ? vt_picture_make_slice (self->picture) : NULL;
+  if (shot == NULL && chart == NULL)
+    vt_slice_view_clear (self);
+  else if (chart != NULL && has_few_discs (self, chart, width, height))
+    {
+      g_clear_pointer (&self->chart, vt_slice_chart_unref);
+      self->chart = chart;
+      vt_slice_view_paint (self, width, height);
+    }
+  else
+    vt_slice_view_request (self, chart, width, height);
 }
 
 static void
@@ -89,6 +214,9 @@ vt_slice_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   vt_slice_view_make (self, width, height);
   if (self->node != NULL)
     gtk_snapshot_append_node (snapshot, self->node);
+  else if (self->texture != NULL)
+    gtk_snapshot_append_texture (snapshot, self->texture,
+                                 &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 }
 
 static gssize
@@ -244,8 +372,10 @@ vt_slice_view_dispose (GObject *object)
   VtSliceView *self = VT_SLICE_VIEW (object);
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_pointer (&self->worker, vt_worker_free);
   g_clear_pointer (&self->chart, vt_slice_chart_unref);
   g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_object (&self->texture);
   g_clear_object (&self->picture);
   G_OBJECT_CLASS (vt_slice_view_parent_class)->dispose (object);
 }
@@ -286,6 +416,8 @@ vt_slice_view_add_gestures (VtSliceView *self)
 static void
 vt_slice_view_init (VtSliceView *self)
 {
+  self->worker = vt_worker_new (&worker_funcs, self);
+  self->stale = TRUE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

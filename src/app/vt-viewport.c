@@ -5,9 +5,10 @@
 
 #include "vt-format.h"
 #include "vt-i18n.h"
+#include "vt-offscreen.h"
 #include "vt-pick.h"
 #include "vt-picking.h"
-#include "vt-renderer.h"
+#include "vt-worker.h"
 
 /* ms without movement after which the picture is drawn in full quality, and a row of edits counts as one */
 #define REST 250
@@ -20,7 +21,10 @@ struct _VtViewport
   GtkStack      *stack;
   GtkGLArea     *area;
   AdwStatusPage *failure;
+  GtkPicture    *still; /* over the area: what the worker drew */
   VtRenderer    *renderer;
+  VtWorker     *worker;
+  gboolean       no_offscreen;
   gboolean       failed;
   gboolean       moving;
   guint          rest_id;
@@ -84,6 +88,112 @@ choose_supersample (VtViewport *self, int scale)
   return self->moving && vt_renderer_is_software (self->renderer) ? 1 : 2;
 }
 
+/* ---- very many atoms without a graphics card: drawn by a worker ---- */
+
+typedef struct
+{
+  VtShot     *shot;
+  VtCamera    camera;
+  int         width;
+  int         height;
+  int         scale;
+  int         supersample;
+  GdkTexture *texture;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  vt_shot_release (job->shot);
+  g_clear_object (&job->texture);
+  g_free (job);
+}
+
+/* The thread's own is its OpenGL. */
+static void
+paint_job (gpointer data, gpointer *own, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GBytes) pixels = NULL;
+
+  if (*own == NULL)
+    *own = vt_offscreen_new (NULL);
+  if (*own == NULL)
+    return;
+  pixels = vt_offscreen_draw (*own, job->shot->scene, &job->camera, job->width, job->height, job->scale,
+                              job->supersample, NULL, cancellable, NULL);
+  if (pixels != NULL)
+    job->texture = gdk_memory_texture_new (job->width, job->height, GDK_MEMORY_R8G8B8A8_PREMULTIPLIED, pixels,
+                                           (gsize) job->width * 4);
+}
+
+static void
+free_offscreen (gpointer own)
+{
+  vt_offscreen_free (own);
+}
+
+static void
+show_job (gpointer owner, gpointer data)
+{
+  VtViewport *self = owner;
+  Job *job = data;
+
+  if (job->texture != NULL)
+    gtk_picture_set_paintable (self->still, GDK_PAINTABLE (job->texture));
+  else
+    {
+      /* Then by the area, however long that takes. */
+      self->no_offscreen = TRUE;
+      gtk_picture_set_paintable (self->still, NULL);
+      gtk_widget_queue_draw (GTK_WIDGET (self->area));
+    }
+}
+
+static const VtWorkerFuncs worker_funcs = { paint_job, show_job, job_free, free_offscreen };
+
+/* FALSE: the area draws it itself. */
+static gboolean
+vt_viewport_delegate (VtViewport *self, const VtRenderTarget *target)
+{
+  VtShot *shot = self->no_offscreen || !vt_renderer_is_software (self->renderer) ? NULL : vt_picture_hold (self->picture);
+  Job *job;
+
+  if (shot == NULL)
+    return FALSE;
+  /* Until there is the first one. */
+  glClearColor (shot->scene->background.red, shot->scene->background.green, shot->scene->background.blue, 1);
+  glClear (GL_COLOR_BUFFER_BIT);
+  job = g_new0 (Job, 1);
+  job->shot = shot;
+  vt_viewport_get_camera (self, &job->camera);
+  job->width = target->width;
+  job->height = target->height;
+  job->scale = (int) target->scale;
+  job->supersample = target->supersample;
+  vt_worker_request (self->worker, job);
+  return TRUE;
+}
+
+/* ---- all others: by the area ---- */
+
+static void
+vt_viewport_draw (VtViewport *self, VtRenderTarget *target)
+{
+  g_autoptr (GError) error = NULL;
+  VtCamera camera;
+  GLint framebuffer = 0;
+
+  gtk_gl_area_attach_buffers (self->area);
+  glGetIntegerv (GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer);
+  target->framebuffer = (guint) framebuffer;
+  vt_viewport_get_camera (self, &camera);
+  if (!vt_renderer_draw (self->renderer, vt_picture_get_scene (self->picture), &camera, target, &error))
+    vt_viewport_fail (self, error->message);
+}
+
 static gboolean
 on_render (GtkGLArea *area, GdkGLContext *context, gpointer data)
 {
@@ -92,19 +202,12 @@ on_render (GtkGLArea *area, GdkGLContext *context, gpointer data)
   VtRenderTarget target = { .width = gtk_widget_get_width (GTK_WIDGET (area)) * scale,
                             .height = gtk_widget_get_height (GTK_WIDGET (area)) * scale,
                             .scale = scale };
-  g_autoptr (GError) error = NULL;
-  VtCamera camera;
-  GLint framebuffer = 0;
 
   if (self->renderer == NULL || self->picture == NULL || target.width <= 0 || target.height <= 0)
     return TRUE;
-  gtk_gl_area_attach_buffers (area);
-  glGetIntegerv (GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer);
-  target.framebuffer = (guint) framebuffer;
   target.supersample = choose_supersample (self, scale);
-  vt_viewport_get_camera (self, &camera);
-  if (!vt_renderer_draw (self->renderer, vt_picture_get_scene (self->picture), &camera, &target, &error))
-    vt_viewport_fail (self, error->message);
+  if (!vt_viewport_delegate (self, &target))
+    vt_viewport_draw (self, &target);
   return TRUE;
 }
 
@@ -112,6 +215,19 @@ static void
 vt_viewport_redraw (VtViewport *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self->area));
+}
+
+static void
+on_picture_changed (VtViewport *self)
+{
+  g_autoptr (VtShot) shot = vt_picture_hold (self->picture);
+
+  if (shot == NULL || self->no_offscreen)
+    {
+      vt_worker_forget (self->worker);
+      gtk_picture_set_paintable (self->still, NULL);
+    }
+  vt_viewport_redraw (self);
 }
 
 static gboolean
@@ -309,6 +425,7 @@ vt_viewport_dispose (GObject *object)
   VtViewport *self = VT_VIEWPORT (object);
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_pointer (&self->worker, vt_worker_free);
   g_clear_object (&self->picture);
   G_OBJECT_CLASS (vt_viewport_parent_class)->dispose (object);
 }
@@ -319,9 +436,11 @@ vt_viewport_class_init (VtViewportClass *class)
   G_OBJECT_CLASS (class)->dispose = vt_viewport_dispose;
 }
 
-static void
-vt_viewport_init (VtViewport *self)
+static GtkWidget *
+vt_viewport_make_drawing (VtViewport *self)
 {
+  GtkWidget *overlay = gtk_overlay_new ();
+
   self->area = GTK_GL_AREA (gtk_gl_area_new ());
   gtk_gl_area_set_required_version (self->area, 3, 3);
   gtk_widget_set_focusable (GTK_WIDGET (self->area), TRUE);
@@ -329,11 +448,25 @@ vt_viewport_init (VtViewport *self)
   g_signal_connect (self->area, "realize", G_CALLBACK (on_realize), self);
   g_signal_connect (self->area, "unrealize", G_CALLBACK (on_unrealize), self);
   g_signal_connect (self->area, "render", G_CALLBACK (on_render), self);
+  self->still = GTK_PICTURE (gtk_picture_new ());
+  gtk_picture_set_content_fit (self->still, GTK_CONTENT_FIT_FILL);
+  gtk_widget_set_can_target (GTK_WIDGET (self->still), FALSE);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->area));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->still));
+  return overlay;
+}
+
+static void
+vt_viewport_init (VtViewport *self)
+{
+  GtkWidget *drawing = vt_viewport_make_drawing (self);
+
+  self->worker = vt_worker_new (&worker_funcs, self);
   self->failure = ADW_STATUS_PAGE (adw_status_page_new ());
   adw_status_page_set_icon_name (self->failure, "video-display-symbolic");
   adw_status_page_set_title (self->failure, _ ("No 3D View Here"));
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->area), "area");
+  gtk_stack_add_named (self->stack, drawing, "area");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->failure), "failure");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
@@ -346,7 +479,7 @@ vt_viewport_set_picture (VtViewport *viewport, VtPicture *picture)
 
   viewport->picture = g_object_ref (picture);
   vt_viewport_add_gestures (viewport);
-  g_signal_connect_object (picture, "changed", G_CALLBACK (vt_viewport_redraw), viewport, G_CONNECT_SWAPPED);
+  g_signal_connect_object (picture, "changed", G_CALLBACK (on_picture_changed), viewport, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_document (viewport), "state-changed", G_CALLBACK (on_state_changed), viewport,
                            G_CONNECT_SWAPPED);
 }

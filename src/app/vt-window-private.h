@@ -61,7 +61,7 @@ struct _VtWindow
   GtkWidget        *color_label;
   VtColorButton    *color_button;
   GtkMenuButton    *settings_button;
-  GtkSpinner       *view_spinner;
+  GtkWidget        *view_busy; /* stands still: what turns has the whole window drawn for it all the time */
   GtkLabel         *view_status;
   GtkBox           *slice_bar;
   GtkWidget        *fit_button;

@@ -162,7 +162,7 @@ vt_window_update_status (VtWindow *self)
   markup = vt_format_science (text != NULL ? text : "");
   gtk_label_set_markup (self->view_status, markup);
   gtk_widget_set_visible (GTK_WIDGET (self->view_status), text != NULL);
-  gtk_spinner_set_spinning (self->view_spinner, vt_picture_is_pending (self->picture));
+  gtk_widget_set_opacity (self->view_busy, vt_picture_is_pending (self->picture) ? 1 : 0);
 }
 
 static void
@@ -212,6 +212,15 @@ on_source_changed (VtWindow *self)
   vt_window_update_wants (self);
   vt_window_update_title (self);
   vt_window_update_actions (self);
+}
+
+static void
+on_job_changed (VtWindow *self, const char *analysis)
+{
+  const char *property = vt_state_get_text (vt_document_get_state (self->document), "view.color-by");
+
+  if (g_strcmp0 (analysis, vt_document_get_provider (property)) == 0)
+    vt_window_update_status (self);
 }
 
 static void
@@ -346,7 +355,7 @@ vt_window_connect (VtWindow *self)
   g_signal_connect_object (document, "notify::title", G_CALLBACK (vt_window_update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "job-changed", G_CALLBACK (vt_window_update_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "job-changed", G_CALLBACK (on_job_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->picture, "changed", G_CALLBACK (on_picture_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "notify::playing", G_CALLBACK (vt_window_update_wants), self,
                            G_CONNECT_SWAPPED);
@@ -474,7 +483,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (color_label);
   BIND (color_button);
   BIND (settings_button);
-  BIND (view_spinner);
+  BIND (view_busy);
   BIND (view_status);
   BIND (slice_bar);
   BIND (fit_button);

@@ -438,6 +438,7 @@ main (int argc, char **argv)
   g_autoptr (VtApplication) application = NULL;
   g_autofree char *home = NULL;
 
+  vt_application_choose_renderer ();
   g_setenv ("GTK_A11Y", "none", FALSE);
   /* Recent files and the kept session of the person who runs this stay untouched. */
   home = make_directory ();
