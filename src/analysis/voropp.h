@@ -62,7 +62,8 @@ typedef void (*VoroppCellFunc) (const VoroppCell *cell, gpointer data);
 Voropp *voropp_new (const VoroppBox *box, gsize n, const double *positions, const double *radii, guint n_workers);
 void    voropp_free (Voropp *voropp);
 gsize   voropp_get_n_blocks (const Voropp *voropp);
-/* Calls @func for each atom of the block. Different workers may do so at once; what comes out does not depend on who. */
+/* Calls @func for each atom of the block. Different workers may do so at once; what comes out does not depend on
+ * who. */
 void    voropp_compute_block (Voropp *voropp, guint worker, gsize block, VoroppCellFunc func, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Voropp, voropp_free)

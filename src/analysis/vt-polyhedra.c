@@ -1,9 +1,9 @@
 /* How often each Voronoi polyhedron occurs, in all atoms and among LA and SA.
  *
  * f_i = N_i/N of the whole or of a subset, Δf_i = f_i(subset) − f_i(total), eqs. 3–4 of Liu et al., J. Mater. Inf.
- * 2022; 2:20; in percent. A polyhedron is told by ⟨n3 n4 n5 n6⟩ and by whether it has faces with seven edges or more: so the
- * row ⟨0 0 12 0⟩ holds icosahedra only, and ⟨0 0 12 0⟩+ is another. LFFS = n5/Σn over all faces, the mean of a row's
- * atoms (one number, but for rows with a +). O(n + k log k) for k polyhedra.
+ * 2022; 2:20; in percent. A polyhedron is told by ⟨n3 n4 n5 n6⟩ and by whether it has faces with seven edges or more:
+ * so the row ⟨0 0 12 0⟩ holds icosahedra only, and ⟨0 0 12 0⟩+ is another. LFFS = n5/Σn over all faces, the mean of a
+ * row's atoms (one number, but for rows with a +). O(n + k log k) for k polyhedra.
  */
 #include "vt-polyhedra.h"
 

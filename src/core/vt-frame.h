@@ -47,7 +47,8 @@ VtColumn     *vt_frame_find_column (const VtFrame *frame, const char *name);
 /* Bytes it keeps in memory, for the cache's bound. */
 gsize         vt_frame_get_size (const VtFrame *frame);
 
-/* The same moment on another atom table: NaN where an atom is missing. The frame itself where they are equal. (transfer full) */
+/* The same moment on another atom table: NaN where an atom is missing. The frame itself where they are equal. (transfer
+ * full) */
 VtFrame *vt_frame_on_table (VtFrame *frame, VtAtomTable *atoms);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtFrame, vt_frame_unref)

@@ -46,7 +46,8 @@ gsize vt_parallel_n_chunks (gsize n, gsize grain);
 guint vt_parallel_get_threads (void);
 /* 0 means one a processor. Call it while nothing computes. */
 void  vt_parallel_set_threads (guint threads);
-/* How far workers started from now on step back (0 … 19), to leave a window's main loop and a software GL air. At first 0. */
+/* How far workers started from now on step back (0 … 19), to leave a window's main loop and a software GL air. At first
+ * 0. */
 void  vt_parallel_set_niceness (int niceness);
 /* The calling thread steps back as the workers do. */
 void  vt_parallel_be_nice (void);

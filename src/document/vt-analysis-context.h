@@ -1,4 +1,5 @@
-/* What an analysis sees of the evaluator while it computes. Made by the evaluator; kernels' adapters use vt-analysis.h. */
+/* What an analysis sees of the evaluator while it computes. Made by the evaluator; kernels' adapters use
+ * vt-analysis.h. */
 #pragma once
 
 #include "vt-evaluator.h"

@@ -71,7 +71,8 @@ require_lags (VtAnalysisContext *context, VtModel *model, GError **error)
 
   vt_set_error_at (error, VT_ERROR_INPUT,
                    &(VtPlace){ vt_trajectory_get_name (trajectory), start, 0,
-                               _("Nothing is interpolated: begin the window earlier, or train a model on lags that the file has") },
+                               _("Nothing is interpolated: begin the window earlier, or train a model on lags that "
+                                  "the file has") },
                    _("of the model’s %u lags, no frame lies %s ps after this one"), n_lags, missing->str);
   return FALSE;
 }
@@ -256,13 +257,15 @@ compute_extremes (VtAnalysisContext *context, VtResult *result, GError **error)
   if (!vt_extremes_compute (vt_column_get_values (vt_result_get_column (tml, "t_ml")),
                             vt_column_get_values (vt_result_get_column (tml, "t_ml_weighted")),
                             vt_atom_table_get_ids (vt_frame_get_atoms (start)), n,
-                            vt_state_get_real (state, "extremes.fraction"), vt_state_get_integer (state, "extremes.seed"),
-                            classes, &n_tied, vt_analysis_context_get_cancellable (context), error))
+                            vt_state_get_real (state, "extremes.fraction"),
+                            vt_state_get_integer (state, "extremes.seed"), classes, &n_tied,
+                            vt_analysis_context_get_cancellable (context), error))
     return FALSE;
   vt_result_take_column (result, "class", VT_UNIT_NONE, g_steal_pointer (&classes), n);
   vt_result_set_undefined (result, vt_result_get_undefined (tml));
   if (n_tied > 0)
-    vt_result_add_warning (result, _("%zu atoms are tied in T_ML at a threshold; the distance-weighted T_ML parts them"),
+    vt_result_add_warning (result,
+                           _("%zu atoms are tied in T_ML at a threshold; the distance-weighted T_ML parts them"),
                            n_tied);
   return TRUE;
 }
@@ -290,7 +293,8 @@ const VtAnalysis vt_analysis_extremes = {
 
 /* ---- distribution of T_ML ---- */
 
-/* T_ML sits on multiples of ΔT/k, ΔT the greatest common divisor of the classes' temperatures; 0 where they are no whole K. */
+/* T_ML sits on multiples of ΔT/k, ΔT the greatest common divisor of the classes' temperatures; 0 where they are no
+ * whole K. */
 static double
 tml_grid (VtModel *model)
 {

@@ -26,7 +26,8 @@ pool_rdf (VtAnalysisContext *context, VtAtomTable *atoms, GError **error)
   guint n = MIN (n_frames, (guint) vt_state_get_integer (state, "rdf.frames"));
   VtProgress *progress = vt_analysis_context_get_progress (context);
   GCancellable *cancellable = vt_analysis_context_get_cancellable (context);
-  g_autoptr (VtRdf) rdf = vt_rdf_new (atoms, vt_state_get_real (state, "rdf.maximum"), vt_state_get_real (state, "rdf.bin"));
+  g_autoptr (VtRdf) rdf
+      = vt_rdf_new (atoms, vt_state_get_real (state, "rdf.maximum"), vt_state_get_real (state, "rdf.bin"));
 
   for (guint i = 0; i < n; i++)
     {
@@ -65,7 +66,12 @@ cutoffs_table (const VtAtomTable *atoms, const VtCutoffs *cutoffs, const gboolea
 }
 
 static gboolean
-find_cutoffs (VtAnalysisContext *context, VtAtomTable *atoms, VtCutoffs *cutoffs, gboolean *fallback, VtResult *result, GError **error)
+find_cutoffs (VtAnalysisContext *context,
+              VtAtomTable *atoms,
+              VtCutoffs *cutoffs,
+              gboolean *fallback,
+              VtResult *result,
+              GError **error)
 {
   const VtState *state = vt_analysis_context_get_state (context);
   g_autoptr (VtRdf) rdf = pool_rdf (context, atoms, error);

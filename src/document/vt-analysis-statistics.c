@@ -39,7 +39,8 @@ static gboolean
 correlate_at (VtAnalysisContext *context, VtColumn *tml, double lag, CorrelationTable *table, GError **error)
 {
   const VtState *state = vt_analysis_context_get_state (context);
-  VtResult *d2min = vt_analysis_context_get_input_with (context, "d2min", "window.lag", g_variant_new_double (lag), error);
+  VtResult *d2min
+      = vt_analysis_context_get_input_with (context, "d2min", "window.lag", g_variant_new_double (lag), error);
   VtCorrelation correlation;
 
   if (d2min == NULL)

@@ -62,6 +62,7 @@ VtFrame       *vt_analysis_context_read_lag (VtAnalysisContext *context, double 
 /* The result of a declared input. */
 VtResult      *vt_analysis_context_get_input (VtAnalysisContext *context, const char *id, GError **error);
 /* The same input at another value of one parameter: D²min at another lag. */
-VtResult      *vt_analysis_context_get_input_with (VtAnalysisContext *context, const char *id, const char *key, GVariant *value, GError **error);
+VtResult *vt_analysis_context_get_input_with (
+    VtAnalysisContext *context, const char *id, const char *key, GVariant *value, GError **error);
 
 G_END_DECLS

@@ -170,5 +170,6 @@ vt_coloring_get_color (const VtColoring *coloring, double value)
   if (coloring->n_categories == 0 || isnan (value))
     return vt_color_scale_get_color (&coloring->scale, value);
   category = (int) value - coloring->first;
-  return category >= 0 && category < (int) coloring->n_categories ? coloring->colors[category] : coloring->scale.missing;
+  return category >= 0 && category < (int) coloring->n_categories ? coloring->colors[category]
+                                                                  : coloring->scale.missing;
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @property: (nullable): the row; %NULL for a column of the file
  * @label: markup of the quantity's symbol, for the legend; @unit beside it
  * @scale: for numbers
- * @n_categories: where > 0, category i has the colour @colors[i] and the name @names[i]; a value v is category v − @first
+ * @n_categories: where > 0, category i has the colour @colors[i] and the name @names[i]; a value v is category v −
+ *   @first
  */
 typedef struct
 {
@@ -26,7 +27,8 @@ typedef struct
 } VtColoring;
 
 /* @atoms names the species; the coloring must not outlive it. For a million atoms about 10 ms. */
-VtColoring *vt_coloring_new (const VtState *state, const char *property, const VtColumn *column, VtAtomTable *atoms, gboolean dark);
+VtColoring *
+vt_coloring_new (const VtState *state, const char *property, const VtColumn *column, VtAtomTable *atoms, gboolean dark);
 void        vt_coloring_free (VtColoring *coloring);
 /* The same range for several columns of one quantity (a run's frames, a row of slices). */
 void        vt_coloring_share_range (VtColoring *const *colorings, guint n);

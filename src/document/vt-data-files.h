@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* @name: path below data/, "models/…". The directory is $VITRINE_DATA, else where Vitrine is installed. (transfer full) */
+/* @name: path below data/, "models/…". The directory is $VITRINE_DATA, else where Vitrine is installed. (transfer
+ * full) */
 GFile *vt_data_file (const char *name);
 /* (transfer full) */
 GFile *vt_data_get_default_model (void);

@@ -58,7 +58,13 @@ held_clear (Held *held)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Held, held_clear)
 
 static gboolean
-hold (Held *held, VtEvaluator *evaluator, VtSource *source, const VtState *state, VtProgress *progress, GCancellable *cancellable, GError **error)
+hold (Held *held,
+      VtEvaluator *evaluator,
+      VtSource *source,
+      const VtState *state,
+      VtProgress *progress,
+      GCancellable *cancellable,
+      GError **error)
 {
   const char *brushed = vt_state_get_text (state, "selection.property");
 
@@ -66,13 +72,17 @@ hold (Held *held, VtEvaluator *evaluator, VtSource *source, const VtState *state
   if (held->frame == NULL)
     return FALSE;
   if (!vt_state_is (state, "selection.class", "all")
-      && (held->extremes = vt_evaluator_evaluate (evaluator, source, state, "extremes", progress, cancellable, error)) == NULL)
+      && (held->extremes = vt_evaluator_evaluate (evaluator, source, state, "extremes", progress, cancellable, error))
+             == NULL)
     return FALSE;
   if (*vt_state_get_text (state, "selection.polyhedron") != '\0'
-      && (held->voronoi = vt_evaluator_evaluate (evaluator, source, state, "voronoi", progress, cancellable, error)) == NULL)
+      && (held->voronoi = vt_evaluator_evaluate (evaluator, source, state, "voronoi", progress, cancellable, error))
+             == NULL)
     return FALSE;
   return *brushed == '\0'
-         || (held->brushed = vt_evaluator_evaluate_property (evaluator, source, state, brushed, progress, cancellable, error)) != NULL;
+         || (held->brushed
+             = vt_evaluator_evaluate_property (evaluator, source, state, brushed, progress, cancellable, error))
+                != NULL;
 }
 
 VtDepiction *
@@ -196,7 +206,8 @@ vt_depiction_to_scene (const VtDepiction *depiction, VtScene *scene, gboolean da
 
   vt_scene_set_dark (scene, dark);
   vt_scene_set_frame (scene, depiction->frame);
-  vt_scene_set_element_radii (scene, vt_frame_get_atoms (depiction->frame), vt_state_get_real (depiction->state, "view.radius"));
+  vt_scene_set_element_radii (scene, vt_frame_get_atoms (depiction->frame),
+                              vt_state_get_real (depiction->state, "view.radius"));
   vt_scene_set_flags (scene, depiction->flags, n);
   scene->show_cell = vt_state_get_boolean (depiction->state, "view.cell");
   if (coloring->n_categories > 0)

@@ -1,4 +1,5 @@
-/* Everything a picture of the atoms needs, gathered once: frame, values, colours, selection; as a slice or as a scene. */
+/* Everything a picture of the atoms needs, gathered once: frame, values, colours, selection; as a slice or as a
+ * scene. */
 #pragma once
 
 #include "vt-camera.h"
@@ -49,7 +50,8 @@ void          vt_depiction_get_slice (const VtState *state, const VtCell *cell, 
 void          vt_depiction_get_camera (const VtState *state, const VtCell *cell, double aspect, VtCamera *camera);
 /* (transfer full) */
 VtSliceChart *vt_depiction_to_slice_chart (const VtDepiction *depiction);
-/* Fills @scene anew: frame, radii, values, flags, colours. Where only the colour scale differs, set that on the scene instead. */
+/* Fills @scene anew: frame, radii, values, flags, colours. Where only the colour scale differs, set that on the scene
+ * instead. */
 void          vt_depiction_to_scene (const VtDepiction *depiction, VtScene *scene, gboolean dark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtDepiction, vt_depiction_free)

@@ -170,8 +170,8 @@ vt_document_reload_source (VtDocument *self, VtState *pending, const char *label
   reload->state = pending != NULL ? vt_state_ref (pending) : NULL;
   reload->label = g_strdup (label);
   reload->progress = vt_progress_ref (self->loading);
-  vt_source_reload_run_async (G_OBJECT (self), pending != NULL ? pending : vt_history_get_state (self->history), self->source,
-                              self->loading, cancellable, on_source_reloaded, reload);
+  vt_source_reload_run_async (G_OBJECT (self), pending != NULL ? pending : vt_history_get_state (self->history),
+                              self->source, self->loading, cancellable, on_source_reloaded, reload);
 }
 
 /* ---- saving ---- */
@@ -205,7 +205,8 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 void
-vt_document_save_async (VtDocument *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+vt_document_save_async (
+    VtDocument *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Save *save;

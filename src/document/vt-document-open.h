@@ -22,13 +22,27 @@ typedef struct
 void vt_opened_free (VtOpened *opened);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtOpened, vt_opened_free)
 
-/* Synchronous; @relocated: (nullable): where the session's trajectory is now. The command line opens through this, too. */
-VtOpened *vt_document_open_run (GFile *file, GFile *relocated, VtProgress *progress, GCancellable *cancellable, GError **error);
+/* Synchronous; @relocated: (nullable): where the session's trajectory is now. The command line opens through this,
+ * too. */
+VtOpened *
+vt_document_open_run (GFile *file, GFile *relocated, VtProgress *progress, GCancellable *cancellable, GError **error);
 
-void      vt_document_open_run_async (GObject *owner, GFile *file, GFile *relocated, VtProgress *progress, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void vt_document_open_run_async (GObject *owner,
+                                 GFile *file,
+                                 GFile *relocated,
+                                 VtProgress *progress,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
 VtOpened *vt_document_open_run_finish (GAsyncResult *result, GError **error);
 
-void      vt_source_reload_run_async (GObject *owner, VtState *state, VtSource *previous, VtProgress *progress, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void vt_source_reload_run_async (GObject *owner,
+                                 VtState *state,
+                                 VtSource *previous,
+                                 VtProgress *progress,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
 VtSource *vt_source_reload_run_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

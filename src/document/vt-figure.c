@@ -114,13 +114,15 @@ make_compare (VtFigure *figure, const Inputs *inputs, GError **error)
 
   if (heat == NULL)
     return FALSE;
-  vt_panels_add (panels, vt_slice_chart_paint_func, vt_depiction_to_slice_chart (heat), (GDestroyNotify) vt_slice_chart_unref);
+  vt_panels_add (panels, vt_slice_chart_paint_func, vt_depiction_to_slice_chart (heat),
+                 (GDestroyNotify) vt_slice_chart_unref);
   for (gsize l = 0; l < n_lags; l++)
     {
       g_autoptr (VtDepiction) depiction = depict_d2min (inputs, lags[l], error);
       if (depiction == NULL)
         return FALSE;
-      vt_panels_add (panels, vt_slice_chart_paint_func, vt_depiction_to_slice_chart (depiction), (GDestroyNotify) vt_slice_chart_unref);
+      vt_panels_add (panels, vt_slice_chart_paint_func, vt_depiction_to_slice_chart (depiction),
+                     (GDestroyNotify) vt_slice_chart_unref);
     }
   rows = (vt_panels_get_n (panels) + 2) / 3;
   set_picture (figure, vt_panels_paint_func, g_steal_pointer (&panels), (GDestroyNotify) vt_panels_unref,
@@ -271,7 +273,8 @@ vt_figure_get_table (const VtFigure *figure)
 }
 
 gboolean
-vt_figure_write (const VtFigure *figure, GFile *file, double width, double dpi, GCancellable *cancellable, GError **error)
+vt_figure_write (
+    const VtFigure *figure, GFile *file, double width, double dpi, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = NULL;
   VtExportOptions options = { 0 };

@@ -48,7 +48,8 @@ VtTable *vt_figure_get_table (const VtFigure *figure);
  *
  * The format is the file name's. File, frame, parameters and version go with it.
  */
-gboolean vt_figure_write (const VtFigure *figure, GFile *file, double width, double dpi, GCancellable *cancellable, GError **error);
+gboolean vt_figure_write (
+    const VtFigure *figure, GFile *file, double width, double dpi, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtFigure, vt_figure_free)
 

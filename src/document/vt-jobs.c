@@ -299,10 +299,10 @@ vt_jobs_class_init (VtJobsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vt_jobs_dispose;
   G_OBJECT_CLASS (klass)->finalize = vt_jobs_finalize;
 
-  signals[RESULT_CHANGED] = g_signal_new ("result-changed", VT_TYPE_JOBS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[JOB_CHANGED] = g_signal_new ("job-changed", VT_TYPE_JOBS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RESULT_CHANGED] = g_signal_new ("result-changed", VT_TYPE_JOBS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[JOB_CHANGED] = g_signal_new ("job-changed", VT_TYPE_JOBS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -25,7 +25,8 @@ vt_provenance_describe_parameters (const VtState *state)
       GVariant *value = vt_state_get (state, parameter->key);
       g_autofree char *printed = NULL;
 
-      if (parameter->scope == VT_PARAMETER_VIEW || parameter->type == VT_PARAMETER_FILE || g_variant_equal (value, usual))
+      if (parameter->scope == VT_PARAMETER_VIEW || parameter->type == VT_PARAMETER_FILE
+          || g_variant_equal (value, usual))
         continue;
       printed = g_variant_print (value, FALSE);
       g_string_append_printf (text, "%s%s=%s", text->len > 0 ? " " : "", parameter->key, printed);
@@ -56,10 +57,12 @@ vt_provenance_fields (const VtSource *source, const VtState *state, const char *
   add_field (fields, "Title", g_strdup (title));
   add_field (fields, "Software", g_strdup ("Vitrine " VT_VERSION));
   add_field (fields, "Source", g_strdup (vt_trajectory_get_name (trajectory)));
-  add_field (fields, "Frame", isnan (time) ? g_strdup_printf ("%u", frame)
-                                           : g_strdup_printf ("%u (%s ps)", frame, g_ascii_formatd (buffer, sizeof buffer, "%g", time)));
+  add_field (fields, "Frame",
+             isnan (time) ? g_strdup_printf ("%u", frame)
+                          : g_strdup_printf ("%u (%s ps)", frame, g_ascii_formatd (buffer, sizeof buffer, "%g", time)));
   add_field (fields, "Parameters", vt_provenance_describe_parameters (state));
   if (model != NULL)
-    add_field (fields, "Model", g_strdup_printf ("%s (SHA-256 %s)", vt_model_get_name (model), vt_model_get_digest (model)));
+    add_field (fields, "Model",
+               g_strdup_printf ("%s (SHA-256 %s)", vt_model_get_name (model), vt_model_get_digest (model)));
   return fields;
 }

@@ -58,7 +58,8 @@ vt_chart_of_correlation (VtResult *correlation, const VtState *state)
   table = vt_result_get_table (correlation, "correlation");
   chart = vt_chart_new ();
   vt_axis_set_title (vt_chart_get_x_axis (chart), "Δ<i>t</i>", VT_UNIT_PICOSECOND);
-  vt_axis_set_title (vt_chart_get_y_axis (chart), _("<i>T</i><sub>ML</sub> against <i>D</i>²<sub>min</sub>"), VT_UNIT_NONE);
+  vt_axis_set_title (vt_chart_get_y_axis (chart), _("<i>T</i><sub>ML</sub> against <i>D</i>²<sub>min</sub>"),
+                     VT_UNIT_NONE);
   vt_axis_set_range (vt_chart_get_x_axis (chart), 0, NAN);
   vt_axis_set_range (vt_chart_get_y_axis (chart), NAN, 1);
   if (state != NULL)

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 VtChart *vt_chart_of_distribution (VtResult *distribution, const VtState *state);
 /* ζ, Spearman's coefficient and AUC against Δt, from the result of "correlation". */
 VtChart *vt_chart_of_correlation (VtResult *correlation, const VtState *state);
-/* Shares of the @n most frequent polyhedra among all, LA and SA, from the result of "polyhedra"; 0: the usual twelve. */
+/* Shares of the @n most frequent polyhedra among all, LA and SA, from the result of "polyhedra"; 0: the usual
+ * twelve. */
 VtChart *vt_chart_of_polyhedra (VtResult *polyhedra, guint n);
 
 G_END_DECLS

@@ -47,7 +47,8 @@ exclude_by_class (const VtState *state, const VtColumn *classes, guint8 *selecte
 static void
 exclude_by_range (const VtState *state, const VtColumn *brushed, guint8 *selected)
 {
-  double minimum = vt_state_get_real (state, "selection.minimum"), maximum = vt_state_get_real (state, "selection.maximum");
+  double minimum = vt_state_get_real (state, "selection.minimum");
+  double maximum = vt_state_get_real (state, "selection.maximum");
   const double *values = vt_column_get_values (brushed);
 
   for (gsize i = 0; i < vt_column_get_n (brushed); i++)

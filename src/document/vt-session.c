@@ -169,7 +169,8 @@ check_header (JsonParser *parser, const VtPlace *place, GError **error)
   if (version > VT_SESSION_VERSION)
     {
       vt_set_error_at (error, VT_ERROR_SESSION, place,
-                       _("the session is of version %" PRId64 ", and this program reads up to %d: a newer Vitrine wrote it"),
+                       _("the session is of version %" PRId64
+                          ", and this program reads up to %d: a newer Vitrine wrote it"),
                        version, VT_SESSION_VERSION);
       return NULL;
     }

@@ -25,7 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtSession, vt_session_free)
 gboolean   vt_session_is_session (GFile *file);
 /* Written beside and renamed into place: a failed save leaves the old file. */
 gboolean   vt_session_save (const VtState *state, GFile *file, GCancellable *cancellable, GError **error);
-/* VT_ERROR_SESSION for what is no session, or a newer version's. A trajectory that has changed is a notice, not an error. */
+/* VT_ERROR_SESSION for what is no session, or a newer version's. A trajectory that has changed is a notice, not an
+ * error. */
 VtSession *vt_session_load (GFile *file, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

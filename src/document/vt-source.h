@@ -1,4 +1,5 @@
-/* What is analysed: an opened trajectory and the model that predicts on it. Immutable; a changed file is a new source. */
+/* What is analysed: an opened trajectory and the model that predicts on it. Immutable; a changed file is a new
+ * source. */
 #pragma once
 
 #include "vt-model.h"
@@ -15,10 +16,11 @@ GType     vt_source_get_type (void);
 /**
  * vt_source_open:
  *
- * Opens what @state names under trajectory.* and model.*. A @previous source lends what has not changed. Without a model
- * file the shipped one is taken; a model that cannot be loaded fails only if the state names it.
+ * Opens what @state names under trajectory.* and model.*. A @previous source lends what has not changed. Without a
+ * model file the shipped one is taken; a model that cannot be loaded fails only if the state names it.
  */
-VtSource *vt_source_open (const VtState *state, VtSource *previous, VtProgress *progress, GCancellable *cancellable, GError **error);
+VtSource *vt_source_open (
+    const VtState *state, VtSource *previous, VtProgress *progress, GCancellable *cancellable, GError **error);
 /* Over objects of one's own: @model may be %NULL. */
 VtSource *vt_source_new (VtTrajectory *trajectory, VtModel *model);
 VtSource *vt_source_ref (VtSource *source);

@@ -29,7 +29,8 @@ const gint64 *vt_state_get_ids (const VtState *state, const char *key, gsize *n)
 /* TRUE where the choice is @nick. */
 gboolean      vt_state_is (const VtState *state, const char *key, const char *nick);
 
-/* A new state with one value changed (a floating @value is sunk), or %NULL with VT_ERROR_USAGE where it is not allowed. */
+/* A new state with one value changed (a floating @value is sunk), or %NULL with VT_ERROR_USAGE where it is not
+ * allowed. */
 VtState *vt_state_with (const VtState *state, const char *key, GVariant *value, GError **error);
 VtState *vt_state_with_real (const VtState *state, const char *key, double value);
 VtState *vt_state_with_integer (const VtState *state, const char *key, gint64 value);

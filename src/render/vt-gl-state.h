@@ -1,4 +1,5 @@
-/* What a renderer changes of OpenGL's state, kept and put back: GTK draws in that context too. Internal to the folder. */
+/* What a renderer changes of OpenGL's state, kept and put back: GTK draws in that context too. Internal to the
+ * folder. */
 #pragma once
 
 #include <epoxy/gl.h>

@@ -7,9 +7,9 @@
  *
  * Bounds, d the distance of the centre from the eye, f the focal length in pixels, θ the centre's angle off the
  * axis, sin α = r/d: in the picture the silhouette lies within f (tan(θ + α) − tan θ) of the centre's image, and it
- * holds the disc of radius R = f sin α / cos θ around that. At ρR from the centre's image the surface is no farther than
- * d − r √(1 − ρ²). Orthographic: both radii are r in pixels, distances are depths. All distances are along lines of
- * sight, so they compare on one pixel exactly as depth-buffer values do.
+ * holds the disc of radius R = f sin α / cos θ around that. At ρR from the centre's image the surface is no farther
+ * than d − r √(1 − ρ²). Orthographic: both radii are r in pixels, distances are depths. All distances are along lines
+ * of sight, so they compare on one pixel exactly as depth-buffer values do.
  *
  * Which survivors cover what is decided by spheres that are drawn, so the order matters for speed only.
  * O(n + cells touched); about 10 ms for 50 000 atoms that fill a window.

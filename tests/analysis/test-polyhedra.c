@@ -91,7 +91,8 @@ test_lffs (void)
   g_assert_cmpfloat (vt_table_get_number (table, 1, 1), ==, 1.0);
   g_assert_cmpfloat_with_epsilon (vt_table_get_number (table, 1, 2), 0.25, 1e-15);
   g_assert_true (isnan (vt_table_get_number (table, 1, 3)));
-  g_assert_cmpfloat_with_epsilon (vt_table_get_number (table, 1, 4), 0.5, 1e-15); /* six faces with seven edges left out */
+  g_assert_cmpfloat_with_epsilon (vt_table_get_number (table, 1, 4), 0.5,
+                                  1e-15); /* six faces with seven edges left out */
   g_assert_cmpstr (vt_table_get_text (table, 2, 0), ==, "sa");
   g_assert_cmpfloat_with_epsilon (vt_table_get_number (table, 2, 2), 0.75, 1e-15);
 }

@@ -45,7 +45,8 @@ test_properties (void)
         g_assert_true (g_hash_table_add (seen, (gpointer) property->id));
         g_assert_true (vt_analysis_find_property (property->id, &analysis) == property);
         g_assert_true (analysis == vt_analysis_get (i));
-        g_assert_true (property->label != NULL && property->symbol != NULL && property->colormap != NULL && property->missing != NULL);
+        g_assert_true (property->label != NULL && property->symbol != NULL && property->colormap != NULL
+                       && property->missing != NULL);
       }
   g_assert_null (vt_analysis_find_property ("file:c_pe", NULL));
 }

@@ -175,10 +175,12 @@ test_naming_elements_reopens (Fixture *fixture, gconstpointer unused)
   vt_document_want (fixture->document, fixture, (const char *const[]){ "frame", NULL });
   vt_document_set_text (fixture->document, "trajectory.elements", "1=Cu,2=Zr");
   vt_document_settle (fixture->document);
-  g_assert_cmpstr (vt_atom_table_get_species_name (vt_frame_get_atoms (vt_document_peek_frame (fixture->document)), 1), ==, "Zr");
+  g_assert_cmpstr (vt_atom_table_get_species_name (vt_frame_get_atoms (vt_document_peek_frame (fixture->document)), 1),
+                   ==, "Zr");
   vt_document_undo (fixture->document);
   vt_document_settle (fixture->document);
-  g_assert_cmpstr (vt_atom_table_get_species_name (vt_frame_get_atoms (vt_document_peek_frame (fixture->document)), 1), ==, "2");
+  g_assert_cmpstr (vt_atom_table_get_species_name (vt_frame_get_atoms (vt_document_peek_frame (fixture->document)), 1),
+                   ==, "2");
 }
 
 static void

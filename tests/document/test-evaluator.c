@@ -86,7 +86,8 @@ test_kept_by_what_it_depends_on (Fixture *fixture, gconstpointer unused)
 static void
 test_varied_key_is_no_dependence (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (VtState) state = vt_state_with (fixture->state, "correlation.lags", g_variant_new_parsed ("[5.0, 10.0]"), NULL);
+  g_autoptr (VtState) state
+      = vt_state_with (fixture->state, "correlation.lags", g_variant_new_parsed ("[5.0, 10.0]"), NULL);
   g_autoptr (VtState) other_lag = vt_state_with_real (state, "window.lag", 10);
   g_autofree char *a = vt_evaluator_get_key (fixture->source, state, "correlation");
   g_autofree char *b = vt_evaluator_get_key (fixture->source, other_lag, "correlation");
@@ -131,8 +132,10 @@ static void
 test_results_are_bounded (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (VtEvaluator) small = vt_evaluator_new (1);
-  g_autoptr (VtResult) frame = vt_evaluator_evaluate (small, fixture->source, fixture->state, "frame", NULL, NULL, NULL);
-  g_autoptr (VtResult) d2min = vt_evaluator_evaluate (small, fixture->source, fixture->state, "d2min", NULL, NULL, NULL);
+  g_autoptr (VtResult) frame
+      = vt_evaluator_evaluate (small, fixture->source, fixture->state, "frame", NULL, NULL, NULL);
+  g_autoptr (VtResult) d2min
+      = vt_evaluator_evaluate (small, fixture->source, fixture->state, "d2min", NULL, NULL, NULL);
   g_autoptr (VtResult) kept = vt_evaluator_peek (small, fixture->source, fixture->state, "frame");
   g_autoptr (VtResult) last = vt_evaluator_peek (small, fixture->source, fixture->state, "d2min");
 
@@ -188,7 +191,8 @@ test_cancelled_stays_cancelled (Fixture *fixture, gconstpointer unused)
   g_autoptr (VtResult) later = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (vt_evaluator_evaluate (fixture->evaluator, fixture->source, fixture->state, "voronoi", NULL, cancellable, &error));
+  g_assert_null (vt_evaluator_evaluate (fixture->evaluator, fixture->source, fixture->state, "voronoi", NULL,
+                                        cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   later = evaluate (fixture, fixture->state, "voronoi", NULL);
   g_assert_nonnull (later);
@@ -206,8 +210,9 @@ test_without_a_model (Fixture *fixture, gconstpointer unused)
   polyhedra = vt_evaluator_evaluate (fixture->evaluator, bare, fixture->state, "polyhedra", NULL, NULL, NULL);
   g_assert_nonnull (polyhedra);
   g_assert_nonnull (vt_result_get_warnings (polyhedra)[0]);
-  g_assert_true (isnan (vt_table_get_number (vt_result_get_table (polyhedra, "polyhedra"), 0,
-                                             vt_table_find_column (vt_result_get_table (polyhedra, "polyhedra"), "f_la"))));
+  g_assert_true (
+      isnan (vt_table_get_number (vt_result_get_table (polyhedra, "polyhedra"), 0,
+                                  vt_table_find_column (vt_result_get_table (polyhedra, "polyhedra"), "f_la"))));
 }
 
 int

@@ -44,7 +44,8 @@ static char *
 write_figure (Fixture *fixture, const char *name, const char *extension, gsize *length)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VtFigure) figure = vt_figure_new (fixture->evaluator, fixture->source, fixture->state, name, NULL, NULL, &error);
+  g_autoptr (VtFigure) figure
+      = vt_figure_new (fixture->evaluator, fixture->source, fixture->state, name, NULL, NULL, &error);
   g_autofree char *base = g_strdup_printf ("%s.%s", name, extension);
   g_autoptr (GFile) file = g_file_new_build_filename (fixture->directory, base, NULL);
   char *bytes = NULL;
@@ -86,7 +87,8 @@ static void
 test_slice_is_vectors (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (VtState) wide = vt_state_with_real (fixture->state, "slice.thickness", 4);
-  g_autoptr (VtDepiction) depiction = vt_depiction_evaluate (fixture->evaluator, fixture->source, wide, "t_ml", FALSE, NULL, NULL, NULL);
+  g_autoptr (VtDepiction) depiction
+      = vt_depiction_evaluate (fixture->evaluator, fixture->source, wide, "t_ml", FALSE, NULL, NULL, NULL);
   g_autoptr (VtSliceChart) chart = vt_depiction_to_slice_chart (depiction);
   VtChartStyle style = vt_chart_style_print ();
   guint visible = vt_slice_chart_count_visible (chart, 85 * 72 / 25.4, 80 * 72 / 25.4, &style);

@@ -71,8 +71,8 @@ test_reads_back (void)
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < 2000; i++)
-    json_array_add_double_element (json_node_get_array (node),
-                                   (i % 3 == 0 ? 1 : g_rand_double (random)) * pow (10, g_rand_int_range (random, -300, 300)));
+    json_array_add_double_element (json_node_get_array (node), (i % 3 == 0 ? 1 : g_rand_double (random))
+                                                                   * pow (10, g_rand_int_range (random, -300, 300)));
   text = vt_json_to_text (node);
   back = json_from_string (text, NULL);
   for (guint i = 0; i < 2000; i++)
@@ -80,7 +80,8 @@ test_reads_back (void)
       JsonNode *element = json_array_get_element (json_node_get_array (back), i);
 
       g_assert_true (json_node_get_value_type (element) == G_TYPE_DOUBLE);
-      g_assert_cmpfloat (json_node_get_double (element), ==, json_array_get_double_element (json_node_get_array (node), i));
+      g_assert_cmpfloat (json_node_get_double (element), ==,
+                         json_array_get_double_element (json_node_get_array (node), i));
     }
 }
 

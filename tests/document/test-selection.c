@@ -27,7 +27,8 @@ set_up (Fixture *fixture, gconstpointer unused)
   fixture->inputs.frame = vt_result_get_payload (fixture->frame);
   fixture->inputs.extremes = vt_evaluator_evaluate (evaluator, source, fixture->state, "extremes", NULL, NULL, NULL);
   fixture->inputs.voronoi = vt_evaluator_evaluate (evaluator, source, fixture->state, "voronoi", NULL, NULL, NULL);
-  fixture->inputs.brushed = vt_evaluator_evaluate_property (evaluator, source, fixture->state, "t_ml", NULL, NULL, NULL);
+  fixture->inputs.brushed
+      = vt_evaluator_evaluate_property (evaluator, source, fixture->state, "t_ml", NULL, NULL, NULL);
 }
 
 static void
@@ -87,7 +88,8 @@ test_conditions_join (Fixture *fixture, gconstpointer unused)
 static void
 test_picked_are_marked (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (VtState) state = vt_state_with (fixture->state, "selection.picked", g_variant_new_parsed ("[@x 5, 9999]"), NULL);
+  g_autoptr (VtState) state
+      = vt_state_with (fixture->state, "selection.picked", g_variant_new_parsed ("[@x 5, 9999]"), NULL);
 
   vt_selection_flags (state, &fixture->inputs, fixture->flags);
   g_assert_cmpuint (fixture->flags[4], ==, VT_ATOM_SELECTED);

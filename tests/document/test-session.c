@@ -154,7 +154,8 @@ test_refuses (Fixture *fixture, gconstpointer unused)
 static void
 test_reads_version_1 (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GFile) frozen = g_file_new_build_filename (g_getenv ("VT_FIXTURES"), "document", "session-1.vitrine", NULL);
+  g_autoptr (GFile) frozen
+      = g_file_new_build_filename (g_getenv ("VT_FIXTURES"), "document", "session-1.vitrine", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (VtSession) session = vt_session_load (frozen, NULL, &error);
 

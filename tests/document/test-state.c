@@ -124,8 +124,8 @@ test_json_round_trip (void)
 static void
 test_json_refuses (void)
 {
-  static const char *const wrong[] = { "{\"window\":{\"lag\":\"long\"}}", "{\"window\":{\"lagg\":3}}", "{\"cutoff\":3}", "[1]",
-                                       "{\"extremes\":{\"fraction\":3}}" };
+  static const char *const wrong[] = { "{\"window\":{\"lag\":\"long\"}}", "{\"window\":{\"lagg\":3}}", "{\"cutoff\":3}",
+                                       "[1]", "{\"extremes\":{\"fraction\":3}}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -140,7 +140,8 @@ test_json_refuses (void)
 static void
 test_whole_numbers_are_reals (void)
 {
-  g_autoptr (JsonNode) node = json_from_string ("{\"window\":{\"lag\":3}, \"trajectory\":{\"temperature\":null}}", NULL);
+  g_autoptr (JsonNode) node
+      = json_from_string ("{\"window\":{\"lag\":3}, \"trajectory\":{\"temperature\":null}}", NULL);
   g_autoptr (VtState) state = vt_state_from_json (node, NULL);
 
   g_assert_nonnull (state);

@@ -231,14 +231,15 @@ add_run (VtDataset *dataset, double temperature, double heat)
       g_autoptr (VtFrame) later = vt_trajectory_read_frame (run, lag_frames[l], NULL, NULL);
       vt_features_compute (start, later, VT_NORMALIZATION_MASS_AND_TEMPERATURE, TRUE, temperature, features + l * n);
     }
-  g_assert_true (vt_dataset_add_run (dataset, vt_trajectory_get_identity (run), temperature, vt_frame_get_atoms (start), 0,
-                                     features, NULL));
+  g_assert_true (vt_dataset_add_run (dataset, vt_trajectory_get_identity (run), temperature, vt_frame_get_atoms (start),
+                                     0, features, NULL));
 }
 
 VtModel *
 test_glass_model (void)
 {
-  g_autoptr (VtDataset) dataset = vt_dataset_new ((const double[]){ 5, 10, 20 }, 3, VT_NORMALIZATION_MASS_AND_TEMPERATURE, TRUE);
+  g_autoptr (VtDataset) dataset
+      = vt_dataset_new ((const double[]){ 5, 10, 20 }, 3, VT_NORMALIZATION_MASS_AND_TEMPERATURE, TRUE);
 
   add_run (dataset, 100, 0.02);
   add_run (dataset, 800, 0.2);

@@ -217,8 +217,9 @@ static void
 test_arrays (void)
 {
   static const double bad[][VT_CAMERA_ARRAY_LENGTH]
-      = { { 0, 0, 0, 0, 0, 0, 0, 10, 25, 0 },  { 0, 0, 0, 1, 0, 0, 0, -1, 25, 0 },  { 0, 0, 0, 1, 0, 0, 0, 10, 25, 2 },
-          { 0, 0, 0, 1, 0, 0, 0, NAN, 25, 0 }, { 0, 0, 0, 1, 0, 0, 0, 10, 0.5, 0 }, { INFINITY, 0, 0, 1, 0, 0, 0, 10, 25, 0 } };
+      = { { 0, 0, 0, 0, 0, 0, 0, 10, 25, 0 },  { 0, 0, 0, 1, 0, 0, 0, -1, 25, 0 },
+          { 0, 0, 0, 1, 0, 0, 0, 10, 25, 2 },  { 0, 0, 0, 1, 0, 0, 0, NAN, 25, 0 },
+          { 0, 0, 0, 1, 0, 0, 0, 10, 0.5, 0 }, { INFINITY, 0, 0, 1, 0, 0, 0, 10, 25, 0 } };
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
   double array[VT_CAMERA_ARRAY_LENGTH];
   VtCamera camera, back, kept;

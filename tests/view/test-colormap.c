@@ -68,7 +68,8 @@ test_list (void)
 static void
 test_luminance (void)
 {
-  const VtColor white = vt_color_from_hex (0xffffff), black = vt_color_from_hex (0), gray = vt_color_from_hex (0x777777);
+  const VtColor white = vt_color_from_hex (0xffffff), black = vt_color_from_hex (0),
+                gray = vt_color_from_hex (0x777777);
 
   g_assert_cmpfloat_with_epsilon (vt_color_luminance (&white), 1, 1e-9);
   g_assert_cmpfloat_with_epsilon (vt_color_luminance (&black), 0, 1e-9);
