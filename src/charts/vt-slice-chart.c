@@ -6,60 +6,17 @@
 #include <math.h>
 
 #include "vt-chart-text.h"
-#include "vt-color-bar.h"
 #include "vt-disc-path.h"
 #include "vt-palette.h"
 #include "vt-scene.h"
+#include "vt-slice-layout.h"
 
 #define RADIUS_FACTOR 0.8
 #define UNKNOWN_RADIUS 1.3 /* Å, of a species that is no element */
 #define RIM_DARKNESS 0.35
 #define MANY 1000 /* discs */
 #define DIMMED 0.78 /* share of the background in a dimmed atom's colour */
-/* In text sizes. */
-#define EDGE 0.5
-#define LEGEND_GAP 1.0
-#define STRIP 2.3 /* what scale bar and axes take below the plot */
-#define ARROW 1.5
-#define SWATCH 0.9
-#define SWATCH_GAP 0.45
-
-typedef struct
-{
-  VtSliceAtom at;
-  double      radius;
-  double      value;
-  guint8      flags;
-} Disc;
-
-struct _VtSliceChart
-{
-  VtSlice      slice;
-  gsize        n_atoms;
-  GArray      *discs; /* Disc, farthest first */
-  double       outline[6][2];
-  guint        n_corners;
-  double       extent_minimum[2];
-  double       extent_maximum[2];
-  double       view_minimum[2];
-  double       view_maximum[2];
-  gboolean     has_view;
-  gboolean     legend;
-  gboolean     has_values;
-  VtColorScale scale;
-  VtAxis      *axis;
-  VtColor     *colors;
-  char       **names;
-};
-
-/* @zoom: picture units an Å; @minimum: plane coordinates at the plot's lower left corner */
-typedef struct
-{
-  cairo_rectangle_t plot;
-  double            zoom;
-  double            minimum[2];
-  double            legend_x;
-} Layout;
+#define ARROW 1.5 /* text sizes */
 
 G_DEFINE_BOXED_TYPE (VtSliceChart, vt_slice_chart, vt_slice_chart_ref, vt_slice_chart_unref)
 
@@ -69,12 +26,6 @@ element_radius (const VtAtomTable *atoms, guint species)
   const VtElement *element = vt_atom_table_get_element (atoms, species);
 
   return RADIUS_FACTOR * (element != NULL ? element->radius : UNKNOWN_RADIUS);
-}
-
-static Disc *
-get_disc (const VtSliceChart *chart, guint index)
-{
-  return &g_array_index (chart->discs, Disc, index);
 }
 
 VtSliceChart *
@@ -97,10 +48,10 @@ vt_slice_chart_new (const VtFrame *frame, const VtSlice *slice)
   vt_color_scale_init (&chart->scale);
   chart->axis = vt_axis_new ();
   selected = vt_slice_select (slice, frame);
-  chart->discs = g_array_sized_new (FALSE, FALSE, sizeof (Disc), selected->len);
+  chart->discs = g_array_sized_new (FALSE, FALSE, sizeof (VtSliceDisc), selected->len);
   for (guint i = 0; i < selected->len; i++)
     {
-      Disc disc = { .at = g_array_index (selected, VtSliceAtom, i), .value = NAN, .flags = VT_ATOM_PLAIN };
+      VtSliceDisc disc = { .at = g_array_index (selected, VtSliceAtom, i), .value = NAN, .flags = VT_ATOM_PLAIN };
 
       disc.radius = element_radius (atoms, vt_atom_table_get_species (atoms)[disc.at.atom]);
       g_array_append_val (chart->discs, disc);
@@ -142,14 +93,14 @@ vt_slice_chart_set_radii (VtSliceChart *chart, const double *radii)
   g_return_if_fail (radii != NULL);
 
   for (guint i = 0; i < chart->discs->len; i++)
-    get_disc (chart, i)->radius = radii[get_disc (chart, i)->at.atom];
+    vt_slice_chart_get_disc (chart, i)->radius = radii[vt_slice_chart_get_disc (chart, i)->at.atom];
 }
 
 static void
 take_values (VtSliceChart *chart, const double *values)
 {
   for (guint i = 0; i < chart->discs->len; i++)
-    get_disc (chart, i)->value = values[get_disc (chart, i)->at.atom];
+    vt_slice_chart_get_disc (chart, i)->value = values[vt_slice_chart_get_disc (chart, i)->at.atom];
   chart->has_values = TRUE;
   g_clear_pointer (&chart->colors, g_free);
   g_clear_pointer (&chart->names, g_strfreev);
@@ -193,7 +144,7 @@ vt_slice_chart_set_flags (VtSliceChart *chart, const guint8 *flags)
   g_return_if_fail (chart != NULL);
 
   for (guint i = 0; i < chart->discs->len; i++)
-    get_disc (chart, i)->flags = flags != NULL ? flags[get_disc (chart, i)->at.atom] : VT_ATOM_PLAIN;
+    vt_slice_chart_get_disc (chart, i)->flags = flags != NULL ? flags[vt_slice_chart_get_disc (chart, i)->at.atom] : VT_ATOM_PLAIN;
 }
 
 void
@@ -222,130 +173,8 @@ vt_slice_chart_set_legend (VtSliceChart *chart, gboolean legend)
   chart->legend = legend;
 }
 
-static gboolean
-is_drawn (const Disc *disc)
-{
-  return isfinite (disc->radius) && disc->radius > 0.0 && !(disc->flags & VT_ATOM_HIDDEN);
-}
-
-static gboolean
-has_missing (const VtSliceChart *chart)
-{
-  for (guint i = 0; i < chart->discs->len; i++)
-    if (is_drawn (get_disc (chart, i)) && isnan (get_disc (chart, i)->value))
-      return TRUE;
-  return FALSE;
-}
-
-static VtColorBar
-get_color_bar (const VtSliceChart *chart)
-{
-  return (VtColorBar) { &chart->scale, chart->axis, has_missing (chart) };
-}
-
-static double
-measure_names (const VtSliceChart *chart, const VtChartStyle *style)
-{
-  double widest = 0.0;
-
-  for (guint i = 0; chart->names[i] != NULL; i++)
-    {
-      g_autofree char *name = g_markup_escape_text (chart->names[i], -1);
-      double width;
-
-      vt_chart_text_measure (style, name, style->text_size, &width, NULL);
-      widest = MAX (widest, width);
-    }
-  return widest + (SWATCH + SWATCH_GAP) * style->text_size;
-}
-
-static double
-measure_legend (const VtSliceChart *chart, const VtChartStyle *style, double height)
-{
-  VtColorBar bar;
-
-  if (!chart->legend || !chart->has_values)
-    return 0.0;
-  if (chart->names != NULL)
-    return measure_names (chart, style) + LEGEND_GAP * style->text_size;
-  bar = get_color_bar (chart);
-  return vt_color_bar_measure (&bar, style, height) + LEGEND_GAP * style->text_size;
-}
-
-static void
-get_view (const VtSliceChart *chart, double minimum[2], double maximum[2])
-{
-  double margin = 0.0;
-
-  for (guint i = 0; i < chart->discs->len; i++)
-    if (is_drawn (get_disc (chart, i)))
-      margin = MAX (margin, get_disc (chart, i)->radius);
-  for (guint i = 0; i < 2; i++)
-    {
-      minimum[i] = chart->has_view ? chart->view_minimum[i] : chart->extent_minimum[i] - margin;
-      maximum[i] = chart->has_view ? chart->view_maximum[i] : chart->extent_maximum[i] + margin;
-    }
-}
-
-/* The view keeps its proportions; a view of one's own choice is widened to the room there is. */
-static void
-lay_out (const VtSliceChart *chart, double width, double height, const VtChartStyle *style, Layout *layout)
-{
-  double edge = EDGE * style->text_size, low[2], high[2], legend, room[2];
-
-  get_view (chart, low, high);
-  room[1] = MAX (1.0, height - 2.0 * edge - STRIP * style->text_size);
-  legend = measure_legend (chart, style, room[1]);
-  room[0] = MAX (1.0, width - 2.0 * edge - legend);
-  layout->zoom = MIN (room[0] / (high[0] - low[0]), room[1] / (high[1] - low[1]));
-  for (guint i = 0; i < 2 && chart->has_view; i++)
-    {
-      double missing = room[i] / layout->zoom - (high[i] - low[i]);
-
-      low[i] -= 0.5 * missing;
-      high[i] += 0.5 * missing;
-    }
-  layout->plot.width = (high[0] - low[0]) * layout->zoom;
-  layout->plot.height = (high[1] - low[1]) * layout->zoom;
-  layout->plot.x = edge + 0.5 * (room[0] - layout->plot.width);
-  layout->plot.y = edge + 0.5 * (room[1] - layout->plot.height);
-  layout->legend_x = layout->plot.x + layout->plot.width + LEGEND_GAP * style->text_size;
-  layout->minimum[0] = low[0];
-  layout->minimum[1] = low[1];
-}
-
-static void
-from_plane (const Layout *layout, double u, double v, double *x, double *y)
-{
-  *x = layout->plot.x + (u - layout->minimum[0]) * layout->zoom;
-  *y = layout->plot.y + layout->plot.height - (v - layout->minimum[1]) * layout->zoom;
-}
-
-static void
-to_plane (const Layout *layout, double x, double y, double *u, double *v)
-{
-  *u = layout->minimum[0] + (x - layout->plot.x) / layout->zoom;
-  *v = layout->minimum[1] + (layout->plot.y + layout->plot.height - y) / layout->zoom;
-}
-
-/* Whether any of the disc lies in the plot; its centre and radius in the picture. */
-static gboolean
-place_disc (const Layout *layout, const Disc *disc, double *x, double *y, double *radius)
-{
-  const cairo_rectangle_t *plot = &layout->plot;
-  double near_x, near_y;
-
-  if (!is_drawn (disc))
-    return FALSE;
-  from_plane (layout, disc->at.u, disc->at.v, x, y);
-  *radius = disc->radius * layout->zoom;
-  near_x = CLAMP (*x, plot->x, plot->x + plot->width);
-  near_y = CLAMP (*y, plot->y, plot->y + plot->height);
-  return hypot (*x - near_x, *y - near_y) < *radius;
-}
-
 static VtColor
-get_color (const VtSliceChart *chart, const Disc *disc, const VtChartStyle *style)
+get_color (const VtSliceChart *chart, const VtSliceDisc *disc, const VtChartStyle *style)
 {
   VtColor color = chart->scale.missing;
 
@@ -361,13 +190,13 @@ get_color (const VtSliceChart *chart, const Disc *disc, const VtChartStyle *styl
 }
 
 static void
-paint_disc (const VtSliceChart *chart, const Layout *layout, const Disc *disc, cairo_t *cr, const VtChartStyle *style)
+paint_disc (const VtSliceChart *chart, const VtSliceLayout *layout, const VtSliceDisc *disc, cairo_t *cr, const VtChartStyle *style)
 {
   VtColor color, rim, black = vt_color_from_hex (0);
   gboolean selected = disc->flags & VT_ATOM_SELECTED;
   double x, y, radius;
 
-  if (!place_disc (layout, disc, &x, &y, &radius))
+  if (!vt_slice_layout_place (layout, disc, &x, &y, &radius))
     return;
 
   color = get_color (chart, disc, style);
@@ -383,7 +212,7 @@ paint_disc (const VtSliceChart *chart, const Layout *layout, const Disc *disc, c
 }
 
 static void
-paint_outline (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const VtChartStyle *style)
+paint_outline (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *cr, const VtChartStyle *style)
 {
   if (chart->n_corners == 0)
     return;
@@ -398,7 +227,7 @@ paint_outline (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, con
     {
       double x, y;
 
-      from_plane (layout, chart->outline[i][0], chart->outline[i][1], &x, &y);
+      vt_slice_layout_from_plane (layout, chart->outline[i][0], chart->outline[i][1], &x, &y);
       cairo_line_to (cr, x, y);
     }
   cairo_close_path (cr);
@@ -411,7 +240,7 @@ paint_outline (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, con
 
 /* The longest of 1, 2, 5 · 10^n Å that takes at most a third of the plot. */
 static void
-paint_scale_bar (const Layout *layout, cairo_t *cr, const VtChartStyle *style)
+paint_scale_bar (const VtSliceLayout *layout, cairo_t *cr, const VtChartStyle *style)
 {
   double most = layout->plot.width / layout->zoom / 3.0, length = pow (10.0, floor (log10 (most)));
   double em = style->text_size, x = layout->plot.x, y = layout->plot.y + layout->plot.height + 1.3 * em;
@@ -445,13 +274,13 @@ paint_arrow (cairo_t *cr, const VtChartStyle *style, double x, double y, double 
 
 /* Which way x, y, z go, where the slice is along one of them. */
 static void
-paint_axes (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const VtChartStyle *style)
+paint_axes (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *cr, const VtChartStyle *style)
 {
   static const char *const right[] = { "<i>y</i>", "−<i>x</i>", "<i>x</i>" };
   static const char *const up[] = { "<i>z</i>", "<i>z</i>", "<i>y</i>" };
   double em = style->text_size, length = ARROW * em;
   double x = layout->plot.x + layout->plot.width - length - 1.4 * em;
-  double y = layout->plot.y + layout->plot.height + (STRIP - 0.3) * em;
+  double y = layout->plot.y + layout->plot.height + (VT_SLICE_STRIP - 0.3) * em;
   int axis = vt_slice_get_axis (&chart->slice);
 
   if (axis < 0)
@@ -464,7 +293,7 @@ paint_axes (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const 
 }
 
 static void
-paint_names (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const VtChartStyle *style)
+paint_names (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *cr, const VtChartStyle *style)
 {
   double em = style->text_size, y = layout->plot.y;
 
@@ -473,17 +302,17 @@ paint_names (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const
       g_autofree char *name = g_markup_escape_text (chart->names[i], -1);
 
       vt_chart_style_set_source (cr, chart->colors[i], 1.0);
-      cairo_rectangle (cr, layout->legend_x, y + 0.2 * em, SWATCH * em, SWATCH * em);
+      cairo_rectangle (cr, layout->legend_x, y + 0.2 * em, VT_SLICE_SWATCH * em, VT_SLICE_SWATCH * em);
       cairo_fill (cr);
       vt_chart_style_set_source (cr, style->foreground, 1.0);
-      vt_chart_text_draw (cr, style, name, em, layout->legend_x + (SWATCH + SWATCH_GAP) * em,
-                          y + (0.2 + 0.5 * SWATCH) * em, 0.0, 0.5, 0.0);
+      vt_chart_text_draw (cr, style, name, em, layout->legend_x + (VT_SLICE_SWATCH + VT_SLICE_SWATCH_GAP) * em,
+                          y + (0.2 + 0.5 * VT_SLICE_SWATCH) * em, 0.0, 0.5, 0.0);
       y += 1.5 * em;
     }
 }
 
 static void
-paint_legend (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, const VtChartStyle *style)
+paint_legend (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *cr, const VtChartStyle *style)
 {
   VtColorBar bar;
 
@@ -494,14 +323,14 @@ paint_legend (const VtSliceChart *chart, const Layout *layout, cairo_t *cr, cons
       paint_names (chart, layout, cr, style);
       return;
     }
-  bar = get_color_bar (chart);
+  bar = vt_slice_layout_get_color_bar (chart);
   vt_color_bar_paint (&bar, cr, style, layout->legend_x, layout->plot.y, layout->plot.height);
 }
 
 void
 vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, double height, const VtChartStyle *style)
 {
-  Layout layout;
+  VtSliceLayout layout;
 
   g_return_if_fail (chart != NULL);
   g_return_if_fail (cr != NULL);
@@ -511,7 +340,7 @@ vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, doub
   if (!(width >= 2.0) || !(height >= 2.0))
     return;
 
-  lay_out (chart, width, height, style, &layout);
+  vt_slice_layout_init (&layout, chart, width, height, style);
   cairo_save (cr);
   cairo_new_path (cr);
   paint_outline (chart, &layout, cr, style);
@@ -521,7 +350,7 @@ vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, doub
       cairo_set_tolerance (cr, 0.3);
     }
   for (guint i = 0; i < chart->discs->len; i++)
-    paint_disc (chart, &layout, get_disc (chart, i), cr, style);
+    paint_disc (chart, &layout, vt_slice_chart_get_disc (chart, i), cr, style);
   cairo_restore (cr);
 
   cairo_save (cr);
@@ -544,13 +373,13 @@ vt_slice_chart_get_plot_area (const VtSliceChart *chart,
                               const VtChartStyle *style,
                               cairo_rectangle_t  *area)
 {
-  Layout layout;
+  VtSliceLayout layout;
 
   g_return_if_fail (chart != NULL);
   g_return_if_fail (style != NULL);
   g_return_if_fail (area != NULL);
 
-  lay_out (chart, width, height, style, &layout);
+  vt_slice_layout_init (&layout, chart, width, height, style);
   *area = layout.plot;
 }
 
@@ -564,14 +393,14 @@ vt_slice_chart_to_plane (const VtSliceChart *chart,
                          double             *u,
                          double             *v)
 {
-  Layout layout;
+  VtSliceLayout layout;
 
   g_return_if_fail (chart != NULL);
   g_return_if_fail (style != NULL);
   g_return_if_fail (u != NULL && v != NULL);
 
-  lay_out (chart, width, height, style, &layout);
-  to_plane (&layout, x, y, u, v);
+  vt_slice_layout_init (&layout, chart, width, height, style);
+  vt_slice_layout_to_plane (&layout, x, y, u, v);
 }
 
 void
@@ -584,43 +413,43 @@ vt_slice_chart_from_plane (const VtSliceChart *chart,
                            double             *x,
                            double             *y)
 {
-  Layout layout;
+  VtSliceLayout layout;
 
   g_return_if_fail (chart != NULL);
   g_return_if_fail (style != NULL);
   g_return_if_fail (x != NULL && y != NULL);
 
-  lay_out (chart, width, height, style, &layout);
-  from_plane (&layout, u, v, x, y);
+  vt_slice_layout_init (&layout, chart, width, height, style);
+  vt_slice_layout_from_plane (&layout, u, v, x, y);
 }
 
 double
 vt_slice_chart_get_zoom (const VtSliceChart *chart, double width, double height, const VtChartStyle *style)
 {
-  Layout layout;
+  VtSliceLayout layout;
 
   g_return_val_if_fail (chart != NULL, 1.0);
   g_return_val_if_fail (style != NULL, 1.0);
 
-  lay_out (chart, width, height, style, &layout);
+  vt_slice_layout_init (&layout, chart, width, height, style);
   return layout.zoom;
 }
 
 guint
 vt_slice_chart_count_visible (const VtSliceChart *chart, double width, double height, const VtChartStyle *style)
 {
-  Layout layout;
+  VtSliceLayout layout;
   guint n = 0;
 
   g_return_val_if_fail (chart != NULL, 0);
   g_return_val_if_fail (style != NULL, 0);
 
-  lay_out (chart, width, height, style, &layout);
+  vt_slice_layout_init (&layout, chart, width, height, style);
   for (guint i = 0; i < chart->discs->len; i++)
     {
       double x, y, radius;
 
-      n += place_disc (&layout, get_disc (chart, i), &x, &y, &radius) ? 1 : 0;
+      n += vt_slice_layout_place (&layout, vt_slice_chart_get_disc (chart, i), &x, &y, &radius) ? 1 : 0;
     }
   return n;
 }
@@ -633,18 +462,18 @@ vt_slice_chart_atom_at (const VtSliceChart *chart,
                         double              x,
                         double              y)
 {
-  Layout layout;
+  VtSliceLayout layout;
 
   g_return_val_if_fail (chart != NULL, -1);
   g_return_val_if_fail (style != NULL, -1);
 
-  lay_out (chart, width, height, style, &layout);
+  vt_slice_layout_init (&layout, chart, width, height, style);
   for (guint i = chart->discs->len; i > 0; i--)
     {
-      const Disc *disc = get_disc (chart, i - 1);
+      const VtSliceDisc *disc = vt_slice_chart_get_disc (chart, i - 1);
       double disc_x, disc_y, radius;
 
-      if (place_disc (&layout, disc, &disc_x, &disc_y, &radius) && hypot (x - disc_x, y - disc_y) <= radius)
+      if (vt_slice_layout_place (&layout, disc, &disc_x, &disc_y, &radius) && hypot (x - disc_x, y - disc_y) <= radius)
         return disc->at.atom;
     }
   return -1;
