@@ -18,6 +18,7 @@
 #include "vt-i18n.h"
 #include "vt-large-array.h"
 #include "vt-parallel.h"
+#include "vt-vector.h"
 
 #define ATOMS_A_CHUNK 16384
 #define MAX_IMAGE 10000   /* cells that an atom may have left the first one by: images are 16 bit */
@@ -147,12 +148,6 @@ limit_bins (VtCellGrid *grid, gsize n_atoms)
   grid->n_bins = (gsize) grid->bins[0] * grid->bins[1] * grid->bins[2];
 }
 
-static double
-vector_length (const double vector[3])
-{
-  return sqrt (vector[0] * vector[0] + vector[1] * vector[1] + vector[2] * vector[2]);
-}
-
 /* Local coordinates and shifts are at most `span` long; rounding them to float and subtracting them errs by less
  * than 6 · 2⁻²⁴ of that in each component, wrapping by a few 2⁻⁵³ of the largest coordinate. */
 static void
@@ -165,7 +160,7 @@ set_limit (VtCellGrid *grid, double largest)
     {
       int shifts = grid->cell.periodic[axis] ? 1 + grid->reach[axis] / grid->bins[axis] : 0;
 
-      span += (grid->extent[axis] + shifts) * vector_length (grid->cell.vectors[axis]);
+      span += (grid->extent[axis] + shifts) * sqrt (vt_vector_dot (grid->cell.vectors[axis], grid->cell.vectors[axis]));
     }
   radius = grid->cutoff + 1e-6 * span + 1e-12 * largest;
   grid->limit = (float) (radius * radius * (1.0 + 1e-6));

@@ -16,16 +16,11 @@
 #include <string.h>
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-vector.h"
 
 #define ATOMS_PER_BLOCK 4.6
 #define WALL_MARGIN 1.0 /* Å */
 #define RIGHT_ANGLE 1e-10 /* largest |cos| of a right angle */
-
-static double
-dot (const double a[3], const double b[3])
-{
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
 
 static gboolean
 has_right_angles (const double v[3][3])
@@ -34,7 +29,7 @@ has_right_angles (const double v[3][3])
     {
       const double *a = v[i], *b = v[(i + 1) % 3];
 
-      if (fabs (dot (a, b)) > RIGHT_ANGLE * sqrt (dot (a, a) * dot (b, b)))
+      if (fabs (vt_vector_dot (a, b)) > RIGHT_ANGLE * sqrt (vt_vector_dot (a, a) * vt_vector_dot (b, b)))
         return FALSE;
     }
   return TRUE;
@@ -57,7 +52,7 @@ sort_by_length (double v[3][3])
 {
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < 2; i++)
-      if (dot (v[i], v[i]) > dot (v[i + 1], v[i + 1]))
+      if (vt_vector_dot (v[i], v[i]) > vt_vector_dot (v[i + 1], v[i + 1]))
         swap_vectors (v[i], v[i + 1]);
 }
 
@@ -65,10 +60,10 @@ sort_by_length (double v[3][3])
 static gboolean
 shorten_longest (double v[3][3])
 {
-  double aa = dot (v[0], v[0]), ab = dot (v[0], v[1]), bb = dot (v[1], v[1]);
-  double ac = dot (v[0], v[2]), bc = dot (v[1], v[2]), determinant = aa * bb - ab * ab;
+  double aa = vt_vector_dot (v[0], v[0]), ab = vt_vector_dot (v[0], v[1]), bb = vt_vector_dot (v[1], v[1]);
+  double ac = vt_vector_dot (v[0], v[2]), bc = vt_vector_dot (v[1], v[2]), determinant = aa * bb - ab * ab;
   double x = round ((ac * bb - bc * ab) / determinant), y = round ((bc * aa - ac * ab) / determinant);
-  double best[3], shortest = dot (v[2], v[2]) * (1.0 - 1e-12);
+  double best[3], shortest = vt_vector_dot (v[2], v[2]) * (1.0 - 1e-12);
   gboolean found = FALSE;
 
   for (int i = -1; i <= 1; i++)
@@ -78,9 +73,9 @@ shorten_longest (double v[3][3])
 
         for (guint k = 0; k < 3; k++)
           c[k] = v[2][k] - (x + i) * v[0][k] - (y + j) * v[1][k];
-        if (dot (c, c) < shortest)
+        if (vt_vector_dot (c, c) < shortest)
           {
-            shortest = dot (c, c);
+            shortest = vt_vector_dot (c, c);
             memcpy (best, c, sizeof best);
             found = TRUE;
           }
@@ -93,11 +88,11 @@ shorten_longest (double v[3][3])
 static gboolean
 shorten_second (double v[3][3])
 {
-  double times = round (dot (v[0], v[1]) / dot (v[0], v[0])), shorter[3];
+  double times = round (vt_vector_dot (v[0], v[1]) / vt_vector_dot (v[0], v[0])), shorter[3];
 
   for (guint k = 0; k < 3; k++)
     shorter[k] = v[1][k] - times * v[0][k];
-  if (!(dot (shorter, shorter) < dot (v[1], v[1]) * (1.0 - 1e-12)))
+  if (!(vt_vector_dot (shorter, shorter) < vt_vector_dot (v[1], v[1]) * (1.0 - 1e-12)))
     return FALSE;
   memcpy (v[1], shorter, sizeof shorter);
   return TRUE;
@@ -118,21 +113,21 @@ reduce (double v[3][3])
 static void
 turn (const double v[3][3], gboolean orthogonal, double edges[3][3])
 {
-  double a = sqrt (dot (v[0], v[0]));
+  double a = sqrt (vt_vector_dot (v[0], v[0]));
   double n[3] = { v[0][1] * v[1][2] - v[0][2] * v[1][1],
                   v[0][2] * v[1][0] - v[0][0] * v[1][2],
                   v[0][0] * v[1][1] - v[0][1] * v[1][0] };
-  double area = sqrt (dot (n, n));
+  double area = sqrt (vt_vector_dot (n, n));
 
   memset (edges, 0, 9 * sizeof (double));
   edges[0][0] = a;
   edges[1][1] = area / a;
-  edges[2][2] = fabs (dot (n, v[2])) / area;
+  edges[2][2] = fabs (vt_vector_dot (n, v[2])) / area;
   if (orthogonal)
     return;
-  edges[1][0] = dot (v[0], v[1]) / a;
-  edges[2][0] = dot (v[0], v[2]) / a;
-  edges[2][1] = (dot (v[1], v[2]) - edges[1][0] * edges[2][0]) / edges[1][1];
+  edges[1][0] = vt_vector_dot (v[0], v[1]) / a;
+  edges[2][0] = vt_vector_dot (v[0], v[2]) / a;
+  edges[2][1] = (vt_vector_dot (v[1], v[2]) - edges[1][0] * edges[2][0]) / edges[1][1];
 }
 
 static gboolean
@@ -261,7 +256,7 @@ add_spot (GArray *spots, const double r[3], gsize atom)
 {
   /* No lattice has many atoms in a plane across this direction, so that near in it is nearly always near in space. */
   static const double direction[3] = { 0.5257311121191336, 0.4014871779209073, 0.7499420912387115 };
-  Spot spot = { dot (r, direction), { r[0], r[1], r[2] }, atom };
+  Spot spot = { vt_vector_dot (r, direction), { r[0], r[1], r[2] }, atom };
 
   g_array_append_val (spots, spot);
 }
@@ -301,7 +296,7 @@ is_same_spot (const Spot *a, const Spot *b)
 {
   double d[3] = { a->r[0] - b->r[0], a->r[1] - b->r[1], a->r[2] - b->r[2] };
 
-  return a->atom != b->atom && dot (d, d) < VT_VORONOI_SPOT * VT_VORONOI_SPOT;
+  return a->atom != b->atom && vt_vector_dot (d, d) < VT_VORONOI_SPOT * VT_VORONOI_SPOT;
 }
 
 static gboolean

@@ -30,6 +30,14 @@ vt_cli_find_command (const char *name)
   return NULL;
 }
 
+gboolean
+vt_cli_command_takes (const VtCliCommand *command, const VtParameter *parameter)
+{
+  g_return_val_if_fail (command != NULL && parameter != NULL, FALSE);
+
+  return command->takes == NULL || command->takes (parameter);
+}
+
 void
 vt_cli_warn (VtCli *cli, const char *format, ...)
 {

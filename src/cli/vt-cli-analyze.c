@@ -54,12 +54,6 @@ plan_clear (Plan *plan)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
 
-static gboolean
-takes (const VtParameter *parameter)
-{
-  return TRUE;
-}
-
 /* ---- what is asked for ---- */
 
 static gboolean
@@ -281,6 +275,5 @@ const VtCliCommand vt_cli_analyze = {
         "--model or --compute tml that is an error. The same holds for lags: those given with --lags must be there."),
   .examples = examples,
   .options = options,
-  .takes = takes,
   .run = run,
 };

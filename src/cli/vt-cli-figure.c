@@ -18,12 +18,6 @@ static const VtCliOption options[] = {
 };
 
 static gboolean
-takes (const VtParameter *parameter)
-{
-  return TRUE;
-}
-
-static gboolean
 read_words (VtCli *cli, GFile **file, const char **name, GError **error)
 {
   guint n;
@@ -87,6 +81,5 @@ const VtCliCommand vt_cli_figure = {
   .help = N_ ("A trajectory may stand for the session; options go before what the session says."),
   .examples = examples,
   .options = options,
-  .takes = takes,
   .run = run,
 };

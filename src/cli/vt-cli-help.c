@@ -171,7 +171,7 @@ is_own (const VtCliCommand *command, const char *flag)
 static gboolean
 is_listed (const VtCliCommand *command, const VtParameter *parameter, VtParameterScope scope)
 {
-  return parameter->flag != NULL && parameter->scope == scope && command->takes (parameter)
+  return parameter->flag != NULL && parameter->scope == scope && vt_cli_command_takes (command, parameter)
          && !is_own (command, parameter->flag);
 }
 

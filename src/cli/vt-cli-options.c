@@ -64,7 +64,7 @@ find_parameter (const VtCliCommand *command, const char *name)
   int index = vt_parameter_find_flag (name);
   const VtParameter *parameter = index >= 0 ? vt_parameter_get (index) : NULL;
 
-  return parameter != NULL && command->takes (parameter) ? parameter : NULL;
+  return parameter != NULL && vt_cli_command_takes (command, parameter) ? parameter : NULL;
 }
 
 /* ---- a slip of the finger ---- */
@@ -116,7 +116,7 @@ refuse_unknown (const VtCliCommand *command, const char *name, GError **error)
     if (option->refusal == NULL)
       consider (name, option->name, &best, &least);
   for (guint i = 0; i < vt_parameter_get_count (); i++)
-    if (vt_parameter_get (i)->flag != NULL && command->takes (vt_parameter_get (i)))
+    if (vt_parameter_get (i)->flag != NULL && vt_cli_command_takes (command, vt_parameter_get (i)))
       consider (name, vt_parameter_get (i)->flag, &best, &least);
 
   if (best != NULL)

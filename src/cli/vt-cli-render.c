@@ -25,12 +25,6 @@ static const VtCliOption options[] = {
 };
 
 static gboolean
-takes (const VtParameter *parameter)
-{
-  return TRUE;
-}
-
-static gboolean
 read_size (VtCli *cli, VtStillOptions *still, GError **error)
 {
   const char *text = vt_cli_arguments_get (cli->arguments, "size");
@@ -137,6 +131,5 @@ const VtCliCommand vt_cli_render = {
               "voronoi_n6, voronoi_faces, voronoi_volume, lffs, cn, class, and file:NAME for a column of the file."),
   .examples = examples,
   .options = options,
-  .takes = takes,
   .run = run,
 };

@@ -25,7 +25,7 @@ typedef struct
  * @help: (nullable): a paragraph, translatable
  * @examples: NULL-terminated command lines
  * @options: options of its own, up to one without a name; they go before rows of the parameter table of the same name
- * @takes: whether a row of the parameter table is an option of it
+ * @takes: (nullable): whether a row of the parameter table is an option of it; %NULL: all are
  */
 struct _VtCliCommand
 {
@@ -45,6 +45,8 @@ extern const VtCliCommand vt_cli_train;
 extern const VtCliCommand vt_cli_render;
 extern const VtCliCommand vt_cli_figure;
 
+/* Whether the row is an option of the command, by its @takes. */
+gboolean vt_cli_command_takes (const VtCliCommand *command, const VtParameter *parameter);
 /* All of them, NULL-terminated. */
 extern const VtCliCommand *const vt_cli_commands[];
 /* (nullable) */

@@ -13,25 +13,12 @@
 
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-vector.h"
 
 /* Beyond this an image number is no number any more: such an atom is left where it is. */
 #define MAX_IMAGE 1e9
 /* Smallest volume relative to that of a box of the same edges: below, rounding is all there is to the inverse. */
 #define MIN_RELATIVE_VOLUME 1e-10
-
-static double
-dot (const double a[3], const double b[3])
-{
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-static void
-cross (const double a[3], const double b[3], double c[3])
-{
-  c[0] = a[1] * b[2] - a[2] * b[1];
-  c[1] = a[2] * b[0] - a[0] * b[2];
-  c[2] = a[0] * b[1] - a[1] * b[0];
-}
 
 /* v · m */
 static void
@@ -46,8 +33,8 @@ determinant (const double m[3][3])
 {
   double bc[3];
 
-  cross (m[1], m[2], bc);
-  return dot (m[0], bc);
+  vt_vector_cross (m[1], m[2], bc);
+  return vt_vector_dot (m[0], bc);
 }
 
 static void
@@ -59,7 +46,7 @@ invert (const double m[3][3], double inverse[3][3])
     {
       double normal[3];
 
-      cross (m[(i + 1) % 3], m[(i + 2) % 3], normal);
+      vt_vector_cross (m[(i + 1) % 3], m[(i + 2) % 3], normal);
       for (guint d = 0; d < 3; d++)
         inverse[d][i] = normal[d] / volume;
     }
@@ -91,7 +78,7 @@ vt_cell_init (VtCell *cell, const double origin[3], const double vectors[3][3], 
 
   edges = 1.0;
   for (guint i = 0; i < 3; i++)
-    edges *= sqrt (dot (vectors[i], vectors[i]));
+    edges *= sqrt (vt_vector_dot (vectors[i], vectors[i]));
   volume = fabs (determinant (vectors));
   /* Written so that a NaN from an overflow is refused too. */
   if (!(edges < HUGE_VAL) || !(volume > MIN_RELATIVE_VOLUME * edges) || !isfinite (1.0 / volume))
@@ -152,7 +139,7 @@ inverse_width_squared (const VtCell *cell, guint axis)
 {
   const double gradient[3] = { cell->inverse[0][axis], cell->inverse[1][axis], cell->inverse[2][axis] };
 
-  return dot (gradient, gradient);
+  return vt_vector_dot (gradient, gradient);
 }
 
 double
@@ -247,7 +234,7 @@ round_off (const VtCell *cell, double difference[3])
 static gboolean
 is_surely_shortest (const VtCell *cell, const double difference[3])
 {
-  double length2 = dot (difference, difference);
+  double length2 = vt_vector_dot (difference, difference);
 
   for (guint i = 0; i < 3; i++)
     if (cell->periodic[i] && 4.0 * length2 * inverse_width_squared (cell, i) > 1.0)
@@ -272,7 +259,7 @@ reduce_vectors (double vectors[3][3], const gboolean periodic[3])
 
             if (i == j || !periodic[i] || !periodic[j])
               continue;
-            times = dot (vectors[i], vectors[j]) / dot (vectors[j], vectors[j]);
+            times = vt_vector_dot (vectors[i], vectors[j]) / vt_vector_dot (vectors[j], vectors[j]);
             /* Not at 0.5 itself, which would turn to and fro between two equal choices. */
             if (fabs (times) <= 0.5 + 1e-9)
               continue;
@@ -295,7 +282,7 @@ straighten_open_vectors (double vectors[3][3], const gboolean periodic[3])
 
       if (periodic[i] || n_periodic != 2)
         continue;
-      cross (vectors[j], vectors[k], vectors[i]);
+      vt_vector_cross (vectors[j], vectors[k], vectors[i]);
     }
   for (guint i = 0; i < 3; i++)
     {
@@ -304,10 +291,10 @@ straighten_open_vectors (double vectors[3][3], const gboolean periodic[3])
 
       if (!periodic[i] || n_periodic != 1)
         continue;
-      along = dot (vectors[j], vectors[i]) / dot (vectors[i], vectors[i]);
+      along = vt_vector_dot (vectors[j], vectors[i]) / vt_vector_dot (vectors[i], vectors[i]);
       for (guint d = 0; d < 3; d++)
         vectors[j][d] -= along * vectors[i][d];
-      cross (vectors[i], vectors[j], vectors[k]);
+      vt_vector_cross (vectors[i], vectors[j], vectors[k]);
     }
 }
 
@@ -315,7 +302,7 @@ static void
 search_images (const VtCell *cell, double difference[3])
 {
   const double start[3] = { difference[0], difference[1], difference[2] };
-  double best = dot (start, start);
+  double best = vt_vector_dot (start, start);
   double fractional[3];
   int low[3] = { 0 }, high[3] = { 0 };
 
@@ -340,9 +327,9 @@ search_images (const VtCell *cell, double difference[3])
           multiply (cells, cell->vectors, shift);
           for (guint d = 0; d < 3; d++)
             candidate[d] = start[d] - shift[d];
-          if (dot (candidate, candidate) < best)
+          if (vt_vector_dot (candidate, candidate) < best)
             {
-              best = dot (candidate, candidate);
+              best = vt_vector_dot (candidate, candidate);
               memcpy (difference, candidate, sizeof candidate);
             }
         }

@@ -6,22 +6,9 @@
 
 #include <math.h>
 #include <string.h>
+#include "vt-vector.h"
 
 #define FIT_MARGIN 1.04
-
-static double
-dot (const double a[3], const double b[3])
-{
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-static void
-cross (const double a[3], const double b[3], double c[3])
-{
-  c[0] = a[1] * b[2] - a[2] * b[1];
-  c[1] = a[2] * b[0] - a[0] * b[2];
-  c[2] = a[0] * b[1] - a[1] * b[0];
-}
 
 /* point + amount · direction */
 static void
@@ -136,17 +123,17 @@ vt_camera_set_view (VtCamera *camera, VtView view)
   g_return_if_fail (camera != NULL);
   g_return_if_fail (view < VT_N_VIEWS);
 
-  length = sqrt (dot (backs[view], backs[view]));
+  length = sqrt (vt_vector_dot (backs[view], backs[view]));
   for (guint i = 0; i < 3; i++)
     back[i] = backs[view][i] / length;
   up[0] = 0;
   up[1] = view == VT_VIEW_PLUS_Z || view == VT_VIEW_MINUS_Z;
   up[2] = 1 - up[1];
-  cross (up, back, right);
-  length = sqrt (dot (right, right));
+  vt_vector_cross (up, back, right);
+  length = sqrt (vt_vector_dot (right, right));
   for (guint i = 0; i < 3; i++)
     right[i] /= length;
-  cross (back, right, up);
+  vt_vector_cross (back, right, up);
   set_axes (camera, right, up, back);
 }
 
@@ -316,15 +303,15 @@ vt_camera_project (const VtCamera *camera, double width, double height, const do
   move (position, -1, camera->target, relative);
   distance = vt_camera_get_distance (camera);
   scale = height / camera->height;
-  pixel[2] = distance - dot (relative, back);
+  pixel[2] = distance - vt_vector_dot (relative, back);
   if (camera->projection == VT_PROJECTION_PERSPECTIVE)
     {
       if (!(pixel[2] > 0))
         return FALSE;
       scale *= distance / pixel[2];
     }
-  pixel[0] = width / 2 + scale * dot (relative, right);
-  pixel[1] = height / 2 - scale * dot (relative, up);
+  pixel[0] = width / 2 + scale * vt_vector_dot (relative, right);
+  pixel[1] = height / 2 - scale * vt_vector_dot (relative, up);
   return TRUE;
 }
 
@@ -367,7 +354,7 @@ vt_camera_get_ray (const VtCamera *camera, double width, double height, double x
     }
   move (direction, scale * (x - width / 2) / distance, right, direction);
   move (direction, scale * (height / 2 - y) / distance, up, direction);
-  length = sqrt (dot (direction, direction));
+  length = sqrt (vt_vector_dot (direction, direction));
   for (guint i = 0; i < 3; i++)
     direction[i] /= length;
 }
@@ -385,7 +372,7 @@ vt_camera_get_view_matrix (const VtCamera *camera, float matrix[16])
     {
       for (guint column = 0; column < 3; column++)
         matrix[4 * column + row] = (float) axes[row][column];
-      matrix[12 + row] = (float) -dot (axes[row], eye);
+      matrix[12 + row] = (float) -vt_vector_dot (axes[row], eye);
       matrix[4 * row + 3] = 0;
     }
   matrix[15] = 1;
@@ -428,7 +415,7 @@ vt_camera_get_clip_range (const VtCamera *camera, const double center[3], double
 
   vt_camera_get_axes (camera, right, up, back);
   move (center, -1, camera->target, relative);
-  depth = vt_camera_get_distance (camera) - dot (relative, back);
+  depth = vt_camera_get_distance (camera) - vt_vector_dot (relative, back);
   radius = radius * 1.001 + 1e-3;
   *near = depth - radius;
   *far = depth + radius;

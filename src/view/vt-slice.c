@@ -9,12 +9,7 @@
 #include "vt-depth-order.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
-
-static double
-dot (const double a[3], const double b[3])
-{
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
+#include "vt-vector.h"
 
 static void
 get_corner (const VtCell *cell, guint corner, double position[3])
@@ -45,7 +40,7 @@ vt_slice_set_normal (VtSlice *slice, const double normal[3])
 
   g_return_val_if_fail (slice != NULL, FALSE);
 
-  length = sqrt (dot (normal, normal));
+  length = sqrt (vt_vector_dot (normal, normal));
   if (!isfinite (length) || length < 1e-12)
     return FALSE;
   for (guint i = 0; i < 3; i++)
@@ -78,7 +73,7 @@ vt_slice_get_basis (const VtSlice *slice, double u[3], double v[3])
   along = n[up];
   for (guint i = 0; i < 3; i++)
     v[i] = (i == up) - along * n[i];
-  length = sqrt (dot (v, v));
+  length = sqrt (vt_vector_dot (v, v));
   for (guint i = 0; i < 3; i++)
     v[i] /= length;
   u[0] = v[1] * n[2] - v[2] * n[1];
@@ -98,7 +93,7 @@ vt_slice_get_range (const VtSlice *slice, const VtCell *cell, double *minimum, d
       double position[3], along;
 
       get_corner (cell, corner, position);
-      along = dot (slice->normal, position);
+      along = vt_vector_dot (slice->normal, position);
       *minimum = MIN (*minimum, along);
       *maximum = MAX (*maximum, along);
     }
@@ -121,7 +116,7 @@ vt_slice_get_extent (const VtSlice *slice, const VtCell *cell, double minimum[2]
           double position[3], along;
 
           get_corner (cell, corner, position);
-          along = dot (basis[i], position);
+          along = vt_vector_dot (basis[i], position);
           minimum[i] = MIN (minimum[i], along);
           maximum[i] = MAX (maximum[i], along);
         }
@@ -139,7 +134,7 @@ cut_edges (const VtSlice *slice, const VtCell *cell, double points[12][2])
   for (guint i = 0; i < 8; i++)
     {
       get_corner (cell, i, corners[i]);
-      height[i] = dot (slice->normal, corners[i]) - slice->position;
+      height[i] = vt_vector_dot (slice->normal, corners[i]) - slice->position;
     }
   for (guint i = 0; i < 8; i++)
     for (guint axis = 0; axis < 3; axis++)
@@ -150,8 +145,8 @@ cut_edges (const VtSlice *slice, const VtCell *cell, double points[12][2])
         if (i == j || (height[i] > 0) == (height[j] > 0))
           continue;
         t = height[i] / (height[i] - height[j]);
-        points[n][0] = dot (u, corners[i]) + t * (dot (u, corners[j]) - dot (u, corners[i]));
-        points[n][1] = dot (v, corners[i]) + t * (dot (v, corners[j]) - dot (v, corners[i]));
+        points[n][0] = vt_vector_dot (u, corners[i]) + t * (vt_vector_dot (u, corners[j]) - vt_vector_dot (u, corners[i]));
+        points[n][1] = vt_vector_dot (v, corners[i]) + t * (vt_vector_dot (v, corners[j]) - vt_vector_dot (v, corners[i]));
         n++;
       }
   return n;
@@ -212,10 +207,10 @@ find_members (const VtSlice *slice, const VtFrame *frame)
       if (isnan (x[i] + y[i] + z[i]))
         continue;
       vt_cell_wrap (cell, position, image);
-      depth = dot (slice->normal, position) - slice->position;
+      depth = vt_vector_dot (slice->normal, position) - slice->position;
       if (!(depth >= -slice->thickness / 2 && depth < slice->thickness / 2))
         continue;
-      atom = (VtSliceAtom){ (guint32) i, (float) dot (u, position), (float) dot (v, position), (float) depth };
+      atom = (VtSliceAtom){ (guint32) i, (float) vt_vector_dot (u, position), (float) vt_vector_dot (v, position), (float) depth };
       g_array_append_val (members, atom);
     }
   return members;
