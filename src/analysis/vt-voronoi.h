@@ -69,9 +69,13 @@ VtVoronoi *vt_voronoi_ref (VtVoronoi *voronoi);
 void       vt_voronoi_unref (VtVoronoi *voronoi);
 
 gsize                vt_voronoi_get_n_atoms (const VtVoronoi *voronoi);
+/* double [n_atoms], Å³ */
 const double        *vt_voronoi_get_volumes (const VtVoronoi *voronoi);
+/* The @count faces of one atom, all of them: thresholds come later. */
 const VtVoronoiFace *vt_voronoi_get_faces (const VtVoronoi *voronoi, gsize atom, guint *count);
+/* Lengths of all faces' edges, Å; a face tells where its own begin. */
 const float         *vt_voronoi_get_edges (const VtVoronoi *voronoi);
+/* Bytes it keeps. */
 gsize                vt_voronoi_get_size (const VtVoronoi *voronoi);
 
 /* @indices: (out caller-allocates): [n]. */

@@ -39,6 +39,8 @@ typedef struct
   GArray           *notes;
 } VtChartLayout;
 
+/* Where everything goes in a picture of this size. @insets: (nullable): the least room around the plot, so that
+ * several charts line up; labels and titles may need more. */
 void vt_chart_layout_init (VtChartLayout      *layout,
                            const VtChart      *chart,
                            double              width,

@@ -22,6 +22,7 @@ typedef struct
   double           room;
 } VtLegend;
 
+/* The room it takes, and its ink with @x, @y as the upper left corner of that. */
 void vt_legend_measure (const VtLegend *legend, const VtChartStyle *style, double *width, double *height);
 void vt_legend_paint (const VtLegend *legend, cairo_t *cr, const VtChartStyle *style, double x, double y);
 

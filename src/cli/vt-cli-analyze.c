@@ -178,7 +178,8 @@ add_seconds (JsonObject *timings, const char *stage, double seconds)
 {
   double before = json_object_has_member (timings, stage) ? json_object_get_double_member (timings, stage) : 0;
 
-  json_object_set_double_member (timings, stage, before + seconds);
+  /* To the microsecond, which is what the clock tells. */
+  json_object_set_double_member (timings, stage, round (1e6 * (before + seconds)) / 1e6);
 }
 
 static gboolean

@@ -52,6 +52,7 @@ extern const VtCliCommand *const vt_cli_commands[];
 /* (nullable) */
 const VtCliCommand *vt_cli_find_command (const char *name);
 
+/* A line for stderr, printed when the work is done. */
 void vt_cli_warn (VtCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 G_END_DECLS

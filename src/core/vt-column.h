@@ -19,6 +19,7 @@ void      vt_column_unref (VtColumn *column);
 const char   *vt_column_get_name (const VtColumn *column);
 VtUnit        vt_column_get_unit (const VtColumn *column);
 gsize         vt_column_get_n (const VtColumn *column);
+/* double [n], NaN where undefined; the column's own. */
 const double *vt_column_get_values (const VtColumn *column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtColumn, vt_column_unref)

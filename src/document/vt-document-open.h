@@ -27,22 +27,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtOpened, vt_opened_free)
 VtOpened *
 vt_document_open_run (GFile *file, GFile *relocated, VtProgress *progress, GCancellable *cancellable, GError **error);
 
-void vt_document_open_run_async (GObject *owner,
-                                 GFile *file,
-                                 GFile *relocated,
-                                 VtProgress *progress,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
+/* The same on a thread of its own; @owner is the source object of the result. */
+void      vt_document_open_run_async (GObject            *owner,
+                                      GFile              *file,
+                                      GFile              *relocated,
+                                      VtProgress         *progress,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
 VtOpened *vt_document_open_run_finish (GAsyncResult *result, GError **error);
 
-void vt_source_reload_run_async (GObject *owner,
-                                 VtState *state,
-                                 VtSource *previous,
-                                 VtProgress *progress,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
+/* vt_source_open() on a thread of its own. */
+void      vt_source_reload_run_async (GObject            *owner,
+                                      VtState            *state,
+                                      VtSource           *previous,
+                                      VtProgress         *progress,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
 VtSource *vt_source_reload_run_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ typedef struct
   char   *last;
 } VtFingerprint;
 
+/* Reads the first and the last MiB. (transfer full) */
 VtFingerprint *vt_fingerprint_take (GFile *file, GCancellable *cancellable, GError **error);
 void           vt_fingerprint_free (VtFingerprint *fingerprint);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtFingerprint, vt_fingerprint_free)

@@ -75,6 +75,7 @@ VtTextStatus vt_text_frames_fail_header (VtTextFrames     *frames,
 /* After the last frame: no frame at all is an error. */
 gboolean     vt_text_frames_finish (VtTextFrames *frames, GError **error);
 
+/* Parses one frame anew. (transfer full) */
 VtFrame *vt_text_frames_read (VtTextFrames *frames, guint index, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtTextFrames, vt_text_frames_free)

@@ -16,6 +16,7 @@ typedef enum
   VT_NORMALIZATION_NONE                  /* |Δr|²: "none" */
 } VtNormalization;
 
+/* As in model files and after --normalization; FALSE for what is none of them. */
 const char *vt_normalization_to_string (VtNormalization normalization);
 gboolean    vt_normalization_from_string (const char *text, VtNormalization *normalization);
 

@@ -36,6 +36,7 @@ typedef struct
   double   reach;
 } VtKnnIndex;
 
+/* @instances: float [n][n_features], copied. O(n · n_features²). */
 void vt_knn_index_init (VtKnnIndex *index, const float *instances, gsize n, guint n_features);
 void vt_knn_index_clear (VtKnnIndex *index);
 
