@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Around every call of HDF5, which keeps its state in globals. Not recursive. */
+/* Around every call of HDF5, which keeps its state in globals. Recursive. */
 void vt_hdf5_lock (void);
 void vt_hdf5_unlock (void);
 
