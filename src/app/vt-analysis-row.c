@@ -60,13 +60,42 @@ status_page (VtJobStatus status)
     }
 }
 
+/* The analysis shown in the side bar whose failure is this one's: it says why, this one need not. */
+static const VtAnalysis *
+find_culprit (VtAnalysisRow *self, const VtAnalysis *analysis, const char *message)
+{
+  for (guint i = 0; analysis->inputs != NULL && analysis->inputs[i] != NULL; i++)
+    {
+      const VtAnalysis *input = vt_analysis_find (analysis->inputs[i]);
+      const VtAnalysis *deeper = input != NULL ? find_culprit (self, input, message) : NULL;
+      const GError *error = NULL;
+
+      if (deeper != NULL)
+        return deeper;
+      if (input != NULL && input->listed
+          && vt_document_get_job (self->document, input->id, NULL, &error) == VT_JOB_FAILED && error != NULL
+          && g_str_equal (error->message, message))
+        return input;
+    }
+  return NULL;
+}
+
+static char *
+describe_failure (VtAnalysisRow *self, const char *message)
+{
+  const VtAnalysis *culprit = find_culprit (self, self->analysis, message);
+
+  /* Translators: of an analysis that cannot be made because another one failed: "Needs T_ML" */
+  return culprit != NULL ? g_strdup_printf (_ ("Needs %s"), _ (culprit->label)) : g_strdup (message);
+}
+
 static char *
 describe_status (VtAnalysisRow *self, VtJobStatus status, const GError *error)
 {
   VtResult *result = vt_document_peek (self->document, self->analysis->id);
 
   if (status == VT_JOB_FAILED && error != NULL)
-    return g_strdup (error->message);
+    return describe_failure (self, error->message);
   if (status == VT_JOB_CANCELLED)
     return g_strdup (_ ("Stopped"));
   if (status == VT_JOB_DONE && result != NULL)
@@ -101,7 +130,9 @@ vt_analysis_row_follow (VtAnalysisRow *self)
 static void
 on_job_changed (VtAnalysisRow *self, const char *analysis)
 {
-  if (g_strcmp0 (analysis, self->analysis->id) == 0)
+  /* What one has failed for may turn out to be the failure of another. */
+  if (g_strcmp0 (analysis, self->analysis->id) == 0
+      || g_str_equal (gtk_stack_get_visible_child_name (self->status), "failed"))
     vt_analysis_row_follow (self);
 }
 

@@ -151,9 +151,10 @@ vt_application_init (VtApplication *self)
 }
 
 /* Devices of Linux drivers for graphics cards: Mesa's, NVIDIA's, and Windows' for its Linux. */
-static gboolean
-has_graphics_card (void)
+gboolean
+vt_application_has_graphics_card (void)
 {
+#ifdef __linux__
   static const char *const devices[] = { "/dev/dri", "/dev/nvidiactl", "/dev/dxg" };
 
   if (g_getenv ("LIBGL_ALWAYS_SOFTWARE") != NULL)
@@ -162,15 +163,16 @@ has_graphics_card (void)
     if (g_file_test (devices[i], G_FILE_TEST_EXISTS))
       return TRUE;
   return FALSE;
+#else
+  return TRUE;
+#endif
 }
 
 void
 vt_application_choose_renderer (void)
 {
-#ifdef __linux__
-  if (!has_graphics_card ())
+  if (!vt_application_has_graphics_card ())
     g_setenv ("GSK_RENDERER", "cairo", FALSE);
-#endif
 }
 
 VtApplication *

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (VtApplication, vt_application, VT, APPLICATION, AdwApplica
  * whole window with all processors. What the person set in GSK_RENDERER stays. Call it first of all in main().
  */
 void           vt_application_choose_renderer (void);
+/* Whether there is one, as far as can be seen without asking OpenGL. */
+gboolean       vt_application_has_graphics_card (void);
 VtApplication *vt_application_new (GApplicationFlags flags);
 
 G_END_DECLS

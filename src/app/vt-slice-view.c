@@ -363,6 +363,8 @@ vt_slice_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard,
   g_autofree char *text = atom >= 0 ? vt_pick_describe (self->picture, (gsize) atom) : NULL;
 
   gtk_tooltip_set_markup (tooltip, text);
+  /* Beside the pointer, and gone when it leaves the place. */
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 4, y - 4, 8, 8 });
   return text != NULL;
 }
 

@@ -3,6 +3,7 @@
 #include <epoxy/gl.h>
 #include <math.h>
 
+#include "vt-application.h"
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-offscreen.h"
@@ -18,13 +19,15 @@ struct _VtViewport
   AdwBin parent_instance;
 
   VtPicture     *picture;
-  GtkStack      *stack;
-  GtkGLArea     *area;
+  GtkStack      *stack;   /* of the three, and what pointer and keys act on */
+  GtkGLArea     *area;    /* draws itself */
+  GtkPicture    *still;   /* shows what the worker drew */
   AdwStatusPage *failure;
-  GtkPicture    *still; /* over the area: what the worker drew */
   VtRenderer    *renderer;
   VtWorker     *worker;
   gboolean       no_offscreen;
+  gboolean       stale; /* the still is of another picture or camera */
+  int            still_width, still_height;
   gboolean       failed;
   gboolean       moving;
   guint          rest_id;
@@ -111,6 +114,8 @@ job_free (gpointer data)
   g_free (job);
 }
 
+static void on_picture_changed (VtViewport *self);
+
 /* The thread's own is its OpenGL. */
 static void
 paint_job (gpointer data, gpointer *own, GCancellable *cancellable)
@@ -147,52 +152,54 @@ show_job (gpointer owner, gpointer data)
     {
       /* Then by the area, however long that takes. */
       self->no_offscreen = TRUE;
-      gtk_picture_set_paintable (self->still, NULL);
-      gtk_widget_queue_draw (GTK_WIDGET (self->area));
+      on_picture_changed (self);
     }
 }
 
 static const VtWorkerFuncs worker_funcs = { paint_job, show_job, job_free, free_offscreen };
 
-/* FALSE: the area draws it itself. */
+/* The area may not even be made for it: to compile shaders for the processor takes a while. */
 static gboolean
-vt_viewport_delegate (VtViewport *self, const VtRenderTarget *target)
+is_software (VtViewport *self)
 {
-  VtShot *shot = self->no_offscreen || !vt_renderer_is_software (self->renderer) ? NULL : vt_picture_hold (self->picture);
-  Job *job;
+  return self->renderer != NULL ? vt_renderer_is_software (self->renderer) : !vt_application_has_graphics_card ();
+}
 
-  if (shot == NULL)
-    return FALSE;
-  /* Until there is the first one. */
-  glClearColor (shot->scene->background.red, shot->scene->background.green, shot->scene->background.blue, 1);
-  glClear (GL_COLOR_BUFFER_BIT);
-  job = g_new0 (Job, 1);
+static void
+vt_viewport_request (VtViewport *self, VtShot *shot, int width, int height)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  Job *job = g_new0 (Job, 1);
+
   job->shot = shot;
   vt_viewport_get_camera (self, &job->camera);
-  job->width = target->width;
-  job->height = target->height;
-  job->scale = (int) target->scale;
-  job->supersample = target->supersample;
+  job->width = width * scale;
+  job->height = height * scale;
+  job->scale = scale;
+  job->supersample = scale > 1 || self->moving ? 1 : 2;
   vt_worker_request (self->worker, job);
-  return TRUE;
+}
+
+static void
+vt_viewport_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  VtViewport *self = VT_VIEWPORT (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  gboolean shows_still = gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->still);
+  VtShot *shot = shows_still && width > 0 && height > 0 ? vt_picture_hold (self->picture) : NULL;
+
+  if (shot != NULL && (self->stale || width != self->still_width || height != self->still_height))
+    {
+      self->stale = FALSE;
+      self->still_width = width;
+      self->still_height = height;
+      vt_viewport_request (self, g_steal_pointer (&shot), width, height);
+    }
+  g_clear_pointer (&shot, vt_shot_release);
+  GTK_WIDGET_CLASS (vt_viewport_parent_class)->snapshot (widget, snapshot);
 }
 
 /* ---- all others: by the area ---- */
-
-static void
-vt_viewport_draw (VtViewport *self, VtRenderTarget *target)
-{
-  g_autoptr (GError) error = NULL;
-  VtCamera camera;
-  GLint framebuffer = 0;
-
-  gtk_gl_area_attach_buffers (self->area);
-  glGetIntegerv (GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer);
-  target->framebuffer = (guint) framebuffer;
-  vt_viewport_get_camera (self, &camera);
-  if (!vt_renderer_draw (self->renderer, vt_picture_get_scene (self->picture), &camera, target, &error))
-    vt_viewport_fail (self, error->message);
-}
 
 static gboolean
 on_render (GtkGLArea *area, GdkGLContext *context, gpointer data)
@@ -202,31 +209,47 @@ on_render (GtkGLArea *area, GdkGLContext *context, gpointer data)
   VtRenderTarget target = { .width = gtk_widget_get_width (GTK_WIDGET (area)) * scale,
                             .height = gtk_widget_get_height (GTK_WIDGET (area)) * scale,
                             .scale = scale };
+  g_autoptr (GError) error = NULL;
+  VtCamera camera;
+  GLint framebuffer = 0;
 
   if (self->renderer == NULL || self->picture == NULL || target.width <= 0 || target.height <= 0)
     return TRUE;
+  gtk_gl_area_attach_buffers (area);
+  glGetIntegerv (GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer);
+  target.framebuffer = (guint) framebuffer;
   target.supersample = choose_supersample (self, scale);
-  if (!vt_viewport_delegate (self, &target))
-    vt_viewport_draw (self, &target);
+  vt_viewport_get_camera (self, &camera);
+  if (!vt_renderer_draw (self->renderer, vt_picture_get_scene (self->picture), &camera, &target, &error))
+    vt_viewport_fail (self, error->message);
   return TRUE;
 }
 
 static void
 vt_viewport_redraw (VtViewport *self)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (self->area));
+  self->stale = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->area))
+    gtk_widget_queue_draw (GTK_WIDGET (self->area));
 }
 
+/* Very many atoms on a machine without a graphics card are the worker's, all others the area's. */
 static void
 on_picture_changed (VtViewport *self)
 {
   g_autoptr (VtShot) shot = vt_picture_hold (self->picture);
+  gboolean still = shot != NULL && !self->no_offscreen && is_software (self);
 
-  if (shot == NULL || self->no_offscreen)
+  if (!still)
     {
       vt_worker_forget (self->worker);
       gtk_picture_set_paintable (self->still, NULL);
     }
+  if (still || (!self->failed && vt_picture_get_depiction (self->picture) != NULL))
+    gtk_stack_set_visible_child_name (self->stack, still ? "still" : "area");
+  else if (self->failed)
+    gtk_stack_set_visible_child_name (self->stack, "failure");
   vt_viewport_redraw (self);
 }
 
@@ -266,14 +289,14 @@ on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
   self->drag_pans = (modifiers & GDK_SHIFT_MASK) != 0
                     || gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (drag)) != GDK_BUTTON_PRIMARY;
   vt_viewport_get_camera (self, &self->drag_camera);
-  gtk_widget_grab_focus (GTK_WIDGET (self->area));
+  gtk_widget_grab_focus (GTK_WIDGET (self->stack));
 }
 
 static void
 on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
 {
   VtViewport *self = data;
-  double height = MAX (gtk_widget_get_height (GTK_WIDGET (self->area)), 1);
+  double height = MAX (gtk_widget_get_height (GTK_WIDGET (self->stack)), 1);
   VtCamera camera = self->drag_camera;
 
   if (!self->moving && hypot (dx, dy) < 4)
@@ -301,8 +324,8 @@ on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer d
   vt_viewport_get_camera (self, &camera);
   vt_pick_atom (self->picture,
                 vt_picking_pick (vt_picture_get_scene (self->picture), &camera,
-                                 gtk_widget_get_width (GTK_WIDGET (self->area)),
-                                 gtk_widget_get_height (GTK_WIDGET (self->area)), x, y, NULL),
+                                 gtk_widget_get_width (GTK_WIDGET (self->stack)),
+                                 gtk_widget_get_height (GTK_WIDGET (self->stack)), x, y, NULL),
                 (modifiers & GDK_SHIFT_MASK) != 0);
 }
 
@@ -323,7 +346,7 @@ on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, gpointer data
 
   vt_viewport_get_camera (self, &camera);
   vt_camera_zoom_at (&camera, pow (1.15, -dy), self->pointer_x, self->pointer_y,
-                     gtk_widget_get_width (GTK_WIDGET (self->area)), gtk_widget_get_height (GTK_WIDGET (self->area)));
+                     gtk_widget_get_width (GTK_WIDGET (self->stack)), gtk_widget_get_height (GTK_WIDGET (self->stack)));
   vt_viewport_move_to (self, &camera);
   return GDK_EVENT_STOP;
 }
@@ -364,7 +387,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 }
 
 static gboolean
-on_query_tooltip (GtkWidget *area, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
 {
   VtViewport *self = data;
   g_autofree char *text = NULL;
@@ -374,19 +397,21 @@ on_query_tooltip (GtkWidget *area, int x, int y, gboolean keyboard, GtkTooltip *
   if (self->picture == NULL || self->moving || keyboard)
     return FALSE;
   vt_viewport_get_camera (self, &camera);
-  atom = vt_picking_pick (vt_picture_get_scene (self->picture), &camera, gtk_widget_get_width (area),
-                          gtk_widget_get_height (area), x, y, NULL);
+  atom = vt_picking_pick (vt_picture_get_scene (self->picture), &camera, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget), x, y, NULL);
   if (atom < 0)
     return FALSE;
   text = vt_pick_describe (self->picture, (gsize) atom);
   gtk_tooltip_set_markup (tooltip, text);
+  /* Beside the pointer, and gone when it leaves the place. */
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 4, y - 4, 8, 8 });
   return text != NULL;
 }
 
 static void
 vt_viewport_add_gestures (VtViewport *self)
 {
-  GtkWidget *area = GTK_WIDGET (self->area);
+  GtkWidget *widget = GTK_WIDGET (self->stack);
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
@@ -396,17 +421,17 @@ vt_viewport_add_gestures (VtViewport *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
-  gtk_widget_add_controller (area, motion);
+  gtk_widget_add_controller (widget, motion);
   g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
-  gtk_widget_add_controller (area, scroll);
-  gtk_widget_add_controller (area, key);
-  gtk_widget_add_controller (area, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (area, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_set_has_tooltip (area, TRUE);
-  g_signal_connect (area, "query-tooltip", G_CALLBACK (on_query_tooltip), self);
+  gtk_widget_add_controller (widget, scroll);
+  gtk_widget_add_controller (widget, key);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  g_signal_connect (widget, "query-tooltip", G_CALLBACK (on_query_tooltip), self);
 }
 
 static void
@@ -434,40 +459,35 @@ static void
 vt_viewport_class_init (VtViewportClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = vt_viewport_dispose;
+  GTK_WIDGET_CLASS (class)->snapshot = vt_viewport_snapshot;
 }
 
-static GtkWidget *
-vt_viewport_make_drawing (VtViewport *self)
+static void
+vt_viewport_make_pages (VtViewport *self)
 {
-  GtkWidget *overlay = gtk_overlay_new ();
-
+  self->still = GTK_PICTURE (gtk_picture_new ());
+  gtk_picture_set_content_fit (self->still, GTK_CONTENT_FIT_FILL);
   self->area = GTK_GL_AREA (gtk_gl_area_new ());
   gtk_gl_area_set_required_version (self->area, 3, 3);
-  gtk_widget_set_focusable (GTK_WIDGET (self->area), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Atoms in 3D"), -1);
   g_signal_connect (self->area, "realize", G_CALLBACK (on_realize), self);
   g_signal_connect (self->area, "unrealize", G_CALLBACK (on_unrealize), self);
   g_signal_connect (self->area, "render", G_CALLBACK (on_render), self);
-  self->still = GTK_PICTURE (gtk_picture_new ());
-  gtk_picture_set_content_fit (self->still, GTK_CONTENT_FIT_FILL);
-  gtk_widget_set_can_target (GTK_WIDGET (self->still), FALSE);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->area));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->still));
-  return overlay;
+  self->failure = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->failure, "video-display-symbolic");
+  adw_status_page_set_title (self->failure, _ ("No 3D View Here"));
 }
 
 static void
 vt_viewport_init (VtViewport *self)
 {
-  GtkWidget *drawing = vt_viewport_make_drawing (self);
-
   self->worker = vt_worker_new (&worker_funcs, self);
-  self->failure = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (self->failure, "video-display-symbolic");
-  adw_status_page_set_title (self->failure, _ ("No 3D View Here"));
+  vt_viewport_make_pages (self);
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, drawing, "area");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->still), "still");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->area), "area");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->failure), "failure");
+  gtk_widget_set_focusable (GTK_WIDGET (self->stack), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stack), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Atoms in 3D"), -1);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
 

@@ -27,6 +27,8 @@ struct _VtWindow
   GFile        *opening_file;
   guint         n_jobs; /* saves and exports under way */
   guint         loading_id;
+  guint         reveal_id;
+  guint         n_revealed; /* parts of the work page that are there */
   guint         autosave_id;
   gboolean      autosaved; /* the kept session is this window's: its to forget */
   gboolean      close_anyway;

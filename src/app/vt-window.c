@@ -205,10 +205,54 @@ on_state_changed (VtWindow *self, VtState *before)
   vt_window_update_actions (self);
 }
 
+/* ---- the work page, part by part ---- */
+
+/* Parts that the first view does not need: to lay all of them out at once would hold the main loop up. */
+static GtkWidget *
+get_late_part (VtWindow *self, guint number)
+{
+  GtkWidget *parts[] = { GTK_WIDGET (self->timeline), GTK_WIDGET (self->charts), GTK_WIDGET (self->selection_panel),
+                         GTK_WIDGET (self->analyses_panel), GTK_WIDGET (self->inspector_bin) };
+
+  return number < G_N_ELEMENTS (parts) ? parts[number] : NULL;
+}
+
+static gboolean
+on_reveal (gpointer data)
+{
+  VtWindow *self = data;
+  GtkWidget *part = get_late_part (self, self->n_revealed);
+
+  if (part != NULL)
+    {
+      gtk_widget_set_visible (part, TRUE);
+      self->n_revealed++;
+      return G_SOURCE_CONTINUE;
+    }
+  self->reveal_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+vt_window_hide_late_parts (VtWindow *self)
+{
+  for (guint i = 0; get_late_part (self, i) != NULL; i++)
+    gtk_widget_set_visible (get_late_part (self, i), FALSE);
+}
+
+/* Each is laid out in a frame of its own: an idle below GTK's redraw goes on when that is done. */
+static void
+vt_window_reveal_late_parts (VtWindow *self)
+{
+  if (self->reveal_id == 0 && get_late_part (self, self->n_revealed) != NULL)
+    self->reveal_id = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, 10, on_reveal, self, NULL);
+}
+
 static void
 on_source_changed (VtWindow *self)
 {
   vt_window_update_stack (self);
+  vt_window_reveal_late_parts (self);
   vt_window_update_wants (self);
   vt_window_update_title (self);
   vt_window_update_actions (self);
@@ -414,6 +458,7 @@ vt_window_dispose (GObject *object)
   VtWindow *self = VT_WINDOW (object);
 
   g_clear_handle_id (&self->loading_id, g_source_remove);
+  g_clear_handle_id (&self->reveal_id, g_source_remove);
   g_clear_handle_id (&self->autosave_id, g_source_remove);
   if (self->document != NULL)
     vt_document_want (self->document, self, NULL);
@@ -553,6 +598,7 @@ vt_window_init (VtWindow *self)
   vt_window_add_slice_bar (self);
   vt_window_add_figures (self);
   vt_window_connect (self);
+  vt_window_hide_late_parts (self);
   gtk_widget_set_visible (self->sample_button, sample != NULL && g_file_query_exists (sample, NULL));
   vt_window_update_recent (self);
   vt_window_update_stack (self);

@@ -1,165 +1,17 @@
 /* The window as a person uses it: files, actions and pictures; no dialogs. */
 #include <glib/gstdio.h>
-#include <locale.h>
 #include <string.h>
 
-#include "vt-app-resources.h"
-#include "vt-application.h"
 #include "vt-inspector.h"
-#include "vt-window.h"
+#include "window-fixture.h"
 
-#define PATIENCE_SECONDS 15
-
-typedef struct
-{
-  VtApplication *application;
-  VtWindow      *window;
-  VtDocument    *document;
-} Fixture;
-
-static gboolean
-on_tick (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Turns the main loop for a while. */
-static void
-spin (guint milliseconds)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (milliseconds, on_tick, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-wait_until_idle (Fixture *fixture)
-{
-  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
-
-  while (vt_window_is_busy (fixture->window))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
-  vt_document_settle (fixture->document);
-  spin (120);
-}
-
-static GFile *
-fixture_file (const char *name)
-{
-  return g_file_new_build_filename (g_getenv ("VT_FIXTURES"), "app", name, NULL);
-}
-
-static void
-open_fixture (Fixture *fixture, const char *name)
-{
-  g_autoptr (GFile) file = fixture_file (name);
-
-  vt_window_open_file (fixture->window, file);
-  wait_until_idle (fixture);
-}
-
-static void
-act (Fixture *fixture, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL));
-}
-
-static void
-act_on (Fixture *fixture, const char *action, const char *target)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, "s", target));
-}
-
-static VtState *
-get_state (Fixture *fixture)
-{
-  return vt_document_get_state (fixture->document);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->application = (VtApplication *) data;
-  fixture->window = VT_WINDOW (g_object_ref (vt_window_new (ADW_APPLICATION (fixture->application))));
-  fixture->document = g_object_ref (vt_window_get_document (fixture->window));
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 760);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  spin (60);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_clear_object (&fixture->document);
-  g_clear_object (&fixture->window);
-  spin (30);
-}
-
-/* ---- pictures ---- */
-
-static guint32 *
-take_picture (GtkWidget *widget, int *width, int *height)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  guint32 *pixels;
-
-  *width = gtk_widget_get_width (widget);
-  *height = gtk_widget_get_height (widget);
-  gdk_paintable_snapshot (paintable, snapshot, *width, *height);
-  node = gtk_snapshot_to_node (snapshot);
-  g_assert_nonnull (node);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, (float) *width, (float) *height));
-  pixels = g_new (guint32, (gsize) *width * *height);
-  gdk_texture_download (texture, (guchar *) pixels, (gsize) *width * 4);
-  return pixels;
-}
-
-/* Pixels that are clearly coloured: chrome and background are grey. */
 static guint
-count_colored (GtkWidget *widget)
+count_shown (GtkWidget *widget)
 {
-  int width, height;
-  g_autofree guint32 *pixels = take_picture (widget, &width, &height);
-  guint n = 0;
+  g_autoptr (GdkTexture) texture = take_texture (widget);
 
-  for (gsize i = 0; i < (gsize) width * height; i++)
-    {
-      int r = (pixels[i] >> 16) & 0xff, g = (pixels[i] >> 8) & 0xff, b = pixels[i] & 0xff;
-
-      n += MAX (r, MAX (g, b)) - MIN (r, MIN (g, b)) > 60;
-    }
-  return n;
+  return count_colored (texture);
 }
-
-static GtkWidget *
-find_by_type (GtkWidget *widget, const char *type)
-{
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_by_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* ---- tests ---- */
 
 static void
 test_open (Fixture *fixture, gconstpointer data)
@@ -253,7 +105,7 @@ test_slice_picture (Fixture *fixture, gconstpointer data)
   wait_until_idle (fixture);
   spin (200);
   slice = find_by_type (GTK_WIDGET (fixture->window), "VtSliceView");
-  elements = count_colored (slice);
+  elements = count_shown (slice);
   g_assert_cmpuint (elements, >, 10000);
   /* Another place shows other atoms; none of all hidden ones is drawn. */
   vt_document_set_many (fixture->document, "Test", "selection.property", g_variant_new_string ("d2min"),
@@ -261,7 +113,7 @@ test_slice_picture (Fixture *fixture, gconstpointer data)
                         g_variant_new_double (2e6), "selection.others", g_variant_new_string ("hide"), NULL);
   wait_until_idle (fixture);
   spin (200);
-  g_assert_cmpuint (count_colored (slice), <, elements / 2);
+  g_assert_cmpuint (count_shown (slice), <, elements / 2);
 }
 
 static void
@@ -274,7 +126,7 @@ test_space_picture (Fixture *fixture, gconstpointer data)
   wait_until_idle (fixture);
   spin (400);
   viewport = find_by_type (GTK_WIDGET (fixture->window), "VtViewport");
-  g_assert_cmpuint (count_colored (viewport), >, 10000);
+  g_assert_cmpuint (count_shown (viewport), >, 10000);
 }
 
 static void
@@ -334,16 +186,6 @@ test_inspector (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&text, g_free);
   text = vt_inspector_get_text (inspector);
   g_assert_cmpstr (text, ==, "");
-}
-
-static char *
-make_directory (void)
-{
-  g_autoptr (GError) error = NULL;
-  char *directory = g_dir_make_tmp ("vitrine-window-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return directory;
 }
 
 /* The table is filled whether its page was shown before the result came or after. */
@@ -436,27 +278,10 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (VtApplication) application = NULL;
-  g_autofree char *home = NULL;
+  int status = fixture_init (&argc, &argv, &application);
 
-  vt_application_choose_renderer ();
-  g_setenv ("GTK_A11Y", "none", FALSE);
-  /* Recent files and the kept session of the person who runs this stay untouched. */
-  home = make_directory ();
-  g_setenv ("XDG_STATE_HOME", home, TRUE);
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
-  g_test_init (&argc, &argv, NULL);
-  setlocale (LC_ALL, "C.UTF-8");
-  gtk_disable_setlocale ();
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      return 0;
-    }
-  adw_init ();
-  g_resources_register (vt_app_get_resource ());
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  application = vt_application_new (G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  if (status != 0)
+    return status == 77 ? 0 : status;
   ADD ("/window/open", test_open);
   ADD ("/window/damaged", test_damaged);
   ADD ("/window/missing", test_missing);

@@ -120,7 +120,7 @@ main (int argc, char *argv[])
   g_autoptr (GFile) sample = vt_data_get_sample ();
   g_autoptr (GError) error = NULL;
   g_autoptr (VtOpened) opened = vt_document_open_run (sample, NULL, NULL, NULL, &error);
-  guint times = (guint) round (cbrt (atoms / 4000));
+  guint times = (guint) round (cbrt (atoms / 4000)), high = (guint) round (atoms / 4000 / times / times);
   g_autoptr (VtTrajectory) large = NULL;
   g_autoptr (VtSource) source = NULL;
   g_autoptr (VtState) state = NULL;
@@ -141,7 +141,7 @@ main (int argc, char *argv[])
   window = vt_window_new (application);
   gtk_window_present (GTK_WINDOW (window));
 
-  large = test_glass_replicate (vt_source_get_trajectory (opened->source), times, times, times);
+  large = test_glass_replicate (vt_source_get_trajectory (opened->source), times, times, high);
   vt_trajectory_set_cache_limit (large, (gsize) 2 << 30);
   source = vt_source_new (large, vt_source_get_model (opened->source));
   state = vt_state_with_text (opened->state, "view.page", argc > 2 ? argv[2] : "slice");
@@ -152,7 +152,7 @@ main (int argc, char *argv[])
   vt_document_open_source (vt_window_get_document (VT_WINDOW (window)), source, state);
   vt_document_settle (vt_window_get_document (VT_WINDOW (window)));
   turn_for (3);
-  g_print ("%u atoms, page %s\n", 4000 * times * times * times, vt_state_get_text (state, "view.page"));
+  g_print ("%u atoms, page %s\n", 4000 * times * times * high, vt_state_get_text (state, "view.page"));
   report ("opening and computing everything");
 
   begin ();
