@@ -32,7 +32,7 @@ describe_correlation (VtTable *table)
 
   for (guint i = 0; lag >= 0 && pearson >= 0 && i < vt_table_get_n_rows (table); i++)
     {
-      g_autofree char *at = vt_format_quantity (vt_table_get_number (table, i, (guint) lag), VT_UNIT_PICOSECOND, 3);
+      g_autofree char *at = vt_format_setting (vt_table_get_number (table, i, (guint) lag), VT_UNIT_PICOSECOND);
       g_autofree char *zeta = vt_format_number (vt_table_get_number (table, i, (guint) pearson), 2);
 
       g_string_append_printf (text, "%sζ(%s) = %s", i > 0 ? " · " : "", at, zeta);

@@ -142,11 +142,11 @@ compute (gpointer data, gpointer *own, GCancellable *cancellable)
   for (gsize i = 0; i < n_lags; i++)
     {
       g_autoptr (VtState) state = vt_state_with_real (job->state, "window.lag", lags[i]);
-      g_autofree char *lag = vt_format_quantity (lags[i], VT_UNIT_PICOSECOND, 3);
+      g_autofree char *lag = vt_format_setting (lags[i], VT_UNIT_PICOSECOND);
 
       /* A lag that the file lacks has no panel; the chart of correlations says which. */
       if (!add_panel (panels, job, state, "d2min",
-                      g_strdup_printf ("<i>D</i>²<sub>min</sub>, Δ<i>t</i> = %s", lag), cancellable, NULL)
+                      g_strdup_printf ("<i>D</i>²<sub>min</sub>  Δ<i>t</i> = %s", lag), cancellable, NULL)
           && g_cancellable_is_cancelled (cancellable))
         break;
     }
@@ -320,28 +320,32 @@ static void
 sheet_paint_panel (const Sheet *sheet, cairo_t *cr, guint index)
 {
   const Panel *panel = g_ptr_array_index (sheet->panels, index);
+  cairo_rectangle_t plot;
   graphene_rect_t cell;
 
   sheet_get_cell (sheet, index, &cell);
   if (cell.size.width < 20 || cell.size.height < 20)
     return;
+  vt_slice_chart_get_plot_area (g_ptr_array_index (sheet->charts, index), cell.size.width, cell.size.height,
+                                &sheet->style, &plot);
   cairo_save (cr);
-  vt_chart_style_set_source (cr, sheet->style.foreground, 1);
-  vt_chart_text_draw (cr, &sheet->style, panel->title, sheet->style.title_size, cell.origin.x + 4, cell.origin.y - 6, 0,
-                      1, 0);
   cairo_translate (cr, cell.origin.x, cell.origin.y);
+  vt_chart_style_set_source (cr, sheet->style.foreground, 1);
+  vt_chart_text_draw (cr, &sheet->style, panel->title, sheet->style.title_size, plot.x, plot.y - 6, 0, 1, 0);
   vt_slice_chart_paint (g_ptr_array_index (sheet->charts, index), cr, cell.size.width, cell.size.height, &sheet->style);
   cairo_restore (cr);
 }
 
-static void
-paint_key (const VtColoring *coloring, cairo_t *cr, const VtChartStyle *style, double x, double y, double height)
+/* Returns: its width */
+static double
+paint_key (const VtColoring *coloring, cairo_t *cr, const VtChartStyle *style, double x, double height)
 {
   g_autoptr (VtAxis) axis = vt_axis_new ();
   VtColorBar bar = { .scale = &coloring->scale, .axis = axis };
 
   vt_axis_set_title (axis, coloring->label, coloring->unit);
-  vt_color_bar_paint (&bar, cr, style, x, y, height);
+  vt_color_bar_paint (&bar, cr, style, x, 0, height);
+  return vt_color_bar_measure (&bar, style, height);
 }
 
 /* In the last cell: both colour bars, and where the slice lies. */
@@ -353,17 +357,17 @@ sheet_paint_keys (const Sheet *sheet, cairo_t *cr)
   const Panel *last = g_ptr_array_index (sheet->panels, sheet->panels->len - 1);
   g_autofree char *place = vt_slice_view_describe (sheet->state, vt_frame_get_cell (first->depiction->frame));
   graphene_rect_t cell;
-  double height;
+  double height, width;
 
   sheet_get_cell (sheet, sheet->panels->len, &cell);
   height = MIN (cell.size.height - 24, 260);
   if (height < 60)
     return;
   cairo_save (cr);
-  cairo_translate (cr, cell.origin.x + 12, cell.origin.y);
-  paint_key (first->depiction->coloring, cr, style, 0, 0, height);
+  cairo_translate (cr, cell.origin.x + 4, cell.origin.y);
+  width = paint_key (first->depiction->coloring, cr, style, 0, height);
   if (last != first)
-    paint_key (last->depiction->coloring, cr, style, 90, 0, height);
+    paint_key (last->depiction->coloring, cr, style, width + 12, height);
   vt_chart_style_set_source (cr, style->secondary, 1);
   vt_chart_text_draw (cr, style, place, style->text_size, 0, height + 18, 0, 1, 0);
   cairo_restore (cr);

@@ -92,6 +92,21 @@ vt_format_quantity (double value, VtUnit unit, int digits)
 }
 
 char *
+vt_format_setting (double value, VtUnit unit)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *symbol = vt_unit_symbol (unit);
+
+  if (isnan (value))
+    return g_strdup ("–");
+  append_mantissa (text, g_ascii_formatd (buffer, sizeof buffer, "%.6g", value));
+  if (*symbol != '\0')
+    g_string_append_printf (text, "\u202f%s", symbol);
+  return g_strdup (text->str);
+}
+
+char *
 vt_format_property (const VtProperty *property, double value)
 {
   if (property == NULL)

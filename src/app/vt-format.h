@@ -12,6 +12,8 @@ char *vt_format_count (gint64 n);
 char *vt_format_number (double value, int digits);
 /* The same with its unit: "612 K". (transfer full) */
 char *vt_format_quantity (double value, VtUnit unit, int digits);
+/* What a person has set, as it was typed: "5 ps", "0.25 ps". (transfer full) */
+char *vt_format_setting (double value, VtUnit unit);
 /* A value of a property: counts without decimals, categories by name. (transfer full) */
 char *vt_format_property (const VtProperty *property, double value);
 /* Pango markup of what a property id stands for: its symbol, "Element", or a file's column as it is named. (transfer

@@ -317,6 +317,14 @@ on_result_changed (VtInspector *self)
     vt_inspector_queue (self);
 }
 
+/* A result may have come with another one that needed it. */
+static void
+on_job_changed (VtInspector *self, const char *analysis)
+{
+  if (vt_document_get_job (self->document, analysis, NULL, NULL) == VT_JOB_DONE)
+    on_result_changed (self);
+}
+
 static void
 vt_inspector_dispose (GObject *object)
 {
@@ -393,6 +401,7 @@ vt_inspector_new (VtDocument *document)
   self->document = g_object_ref (document);
   g_signal_connect_object (document, "state-changed", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "result-changed", G_CALLBACK (on_result_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "job-changed", G_CALLBACK (on_job_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "source-changed", G_CALLBACK (vt_inspector_queue), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -387,6 +387,16 @@ on_result_changed (VtPicture *self, const char *analysis)
     vt_picture_queue_update (self);
 }
 
+/* A result may have come with another one that needed it: then its own job ends without anything new. */
+static void
+on_job_changed (VtPicture *self, const char *analysis)
+{
+  VtJobStatus status = vt_document_get_job (self->document, analysis, NULL, NULL);
+
+  if (status == VT_JOB_DONE || status == VT_JOB_FAILED || status == VT_JOB_CANCELLED)
+    on_result_changed (self, analysis);
+}
+
 static void
 vt_picture_dispose (GObject *object)
 {
@@ -437,6 +447,7 @@ vt_picture_new (VtDocument *document)
   g_signal_connect_object (document, "state-changed", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "source-changed", G_CALLBACK (vt_picture_queue_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "result-changed", G_CALLBACK (on_result_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "job-changed", G_CALLBACK (on_job_changed), self, G_CONNECT_SWAPPED);
   vt_picture_queue_update (self);
   return self;
 }

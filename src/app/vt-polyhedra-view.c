@@ -231,6 +231,7 @@ vt_polyhedra_view_new (VtDocument *document)
   self = g_object_new (VT_TYPE_POLYHEDRA_VIEW, NULL);
   self->document = g_object_ref (document);
   g_signal_connect_object (document, "result-changed", G_CALLBACK (on_result_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "job-changed", G_CALLBACK (on_result_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "state-changed", G_CALLBACK (vt_polyhedra_view_follow_selection), self,
                            G_CONNECT_SWAPPED);
   vt_polyhedra_view_follow (self);

@@ -231,6 +231,19 @@ vt_slice_view_atom_at (VtSliceView *self, double x, double y)
 }
 
 char *
+vt_slice_view_describe_place (const VtState *state, const VtCell *cell)
+{
+  VtSlice slice;
+  g_autofree char *position = NULL;
+
+  g_return_val_if_fail (state != NULL && cell != NULL, NULL);
+
+  vt_depiction_get_slice (state, cell, &slice);
+  position = vt_format_quantity (slice.position, VT_UNIT_ANGSTROM, 3);
+  return g_strdup_printf ("<i>%s</i> = %s", vt_state_get_text (state, "slice.axis"), position);
+}
+
+char *
 vt_slice_view_describe (const VtState *state, const VtCell *cell)
 {
   VtSlice slice;
@@ -359,13 +372,10 @@ static gboolean
 vt_slice_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   VtSliceView *self = VT_SLICE_VIEW (widget);
-  gssize atom = self->picture != NULL && !keyboard ? vt_slice_view_atom_at (self, x, y) : -1;
-  g_autofree char *text = atom >= 0 ? vt_pick_describe (self->picture, (gsize) atom) : NULL;
 
-  gtk_tooltip_set_markup (tooltip, text);
-  /* Beside the pointer, and gone when it leaves the place. */
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 4, y - 4, 8, 8 });
-  return text != NULL;
+  if (self->picture == NULL || keyboard)
+    return FALSE;
+  return vt_pick_show_tooltip (self->picture, vt_slice_view_atom_at (self, x, y), x, y, tooltip);
 }
 
 static void

@@ -14,6 +14,8 @@ void vt_slice_view_set_picture (VtSliceView *view, VtPicture *picture);
 
 /* "y = 12.0 Å, 4.0 Å thick". (transfer full) */
 char *vt_slice_view_describe (const VtState *state, const VtCell *cell);
+/* "y = 12.0 Å", markup. (transfer full) */
+char *vt_slice_view_describe_place (const VtState *state, const VtCell *cell);
 /* Moves the slice of any document by @angstrom; the views share it. */
 void  vt_slice_view_move (VtDocument *document, VtFrame *frame, double angstrom);
 

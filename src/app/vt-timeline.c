@@ -132,7 +132,7 @@ vt_timeline_show_lag (VtTimeline *self)
   guint frame = current_frame (self);
   gboolean timed = self->n_frames > 0 && !isnan (self->times[frame]);
   int later = timed ? find_time (self, self->times[frame] + lag, lag) : -1;
-  g_autofree char *number = vt_format_quantity (lag, VT_UNIT_PICOSECOND, 3);
+  g_autofree char *number = vt_format_setting (lag, VT_UNIT_PICOSECOND);
   g_autofree char *text = g_strdup_printf ("Δ<i>t</i> = %s", number);
   guint n_later = self->n_frames > frame + 1 ? self->n_frames - frame - 1 : 0;
 

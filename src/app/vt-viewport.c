@@ -390,7 +390,6 @@ static gboolean
 on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
 {
   VtViewport *self = data;
-  g_autofree char *text = NULL;
   VtCamera camera;
   gssize atom;
 
@@ -399,13 +398,7 @@ on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   vt_viewport_get_camera (self, &camera);
   atom = vt_picking_pick (vt_picture_get_scene (self->picture), &camera, gtk_widget_get_width (widget),
                           gtk_widget_get_height (widget), x, y, NULL);
-  if (atom < 0)
-    return FALSE;
-  text = vt_pick_describe (self->picture, (gsize) atom);
-  gtk_tooltip_set_markup (tooltip, text);
-  /* Beside the pointer, and gone when it leaves the place. */
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 4, y - 4, 8, 8 });
-  return text != NULL;
+  return vt_pick_show_tooltip (self->picture, atom, x, y, tooltip);
 }
 
 static void

@@ -66,6 +66,7 @@ struct _VtWindow
   GtkWidget        *view_busy; /* stands still: what turns has the whole window drawn for it all the time */
   GtkLabel         *view_status;
   GtkBox           *slice_bar;
+  GtkLabel         *slice_place;
   GtkWidget        *fit_button;
   GtkStack         *pages;
   VtViewport       *viewport;

@@ -152,13 +152,15 @@ vt_window_update_status (VtWindow *self)
   const GError *error = NULL;
   const char *provider = vt_document_get_provider (vt_state_get_text (state, "view.color-by"));
   VtJobStatus status = vt_document_get_job (self->document, provider, NULL, &error);
+  g_autofree char *place = NULL;
   g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
 
   if (status == VT_JOB_FAILED && error != NULL)
     text = g_strdup (error->message);
-  else if (frame != NULL && vt_state_is (state, "view.page", "slice"))
-    text = vt_slice_view_describe (state, vt_frame_get_cell (frame));
+  if (frame != NULL)
+    place = vt_slice_view_describe_place (state, vt_frame_get_cell (frame));
+  gtk_label_set_markup (self->slice_place, place != NULL ? place : "");
   markup = vt_format_science (text != NULL ? text : "");
   gtk_label_set_markup (self->view_status, markup);
   gtk_widget_set_visible (GTK_WIDGET (self->view_status), text != NULL);
@@ -332,7 +334,7 @@ vt_window_add_charts (VtWindow *self)
 }
 
 static void
-add_axis_button (VtWindow *self, const char *axis)
+add_axis_button (GtkBox *axes, const char *axis)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (axis);
   g_autofree char *tip = g_strdup_printf (_ ("Cut across %s"), axis);
@@ -340,7 +342,7 @@ add_axis_button (VtWindow *self, const char *axis)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.slice-axis");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", axis);
   gtk_widget_set_tooltip_text (button, tip);
-  gtk_box_append (GTK_BOX (gtk_widget_get_first_child (GTK_WIDGET (self->slice_bar))), button);
+  gtk_box_append (axes, button);
 }
 
 static void
@@ -349,16 +351,22 @@ vt_window_add_slice_bar (VtWindow *self)
   GtkWidget *axes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *thickness;
 
+  self->slice_place = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_width_chars (self->slice_place, 9);
+  gtk_label_set_xalign (self->slice_place, 1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->slice_place), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->slice_place), "numeric");
   gtk_widget_add_css_class (axes, "linked");
   gtk_box_append (self->slice_bar, axes);
-  add_axis_button (self, "x");
-  add_axis_button (self, "y");
-  add_axis_button (self, "z");
+  add_axis_button (GTK_BOX (axes), "x");
+  add_axis_button (GTK_BOX (axes), "y");
+  add_axis_button (GTK_BOX (axes), "z");
   thickness = vt_parameter_row_new (self->document, "slice.thickness");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (thickness), "");
   gtk_widget_add_css_class (thickness, "inline");
   gtk_box_append (self->slice_bar, thickness);
   gtk_box_append (self->slice_bar, gtk_label_new (vt_unit_symbol (VT_UNIT_ANGSTROM)));
+  gtk_box_prepend (self->slice_bar, GTK_WIDGET (self->slice_place));
 }
 
 static void

@@ -41,6 +41,15 @@ test_quantity (void)
   assert_text (vt_format_quantity (0.5, VT_UNIT_NONE, 2), "0.50");
 }
 
+static void
+test_setting (void)
+{
+  assert_text (vt_format_setting (5, VT_UNIT_PICOSECOND), "5\u202fps");
+  assert_text (vt_format_setting (0.25, VT_UNIT_PICOSECOND), "0.25\u202fps");
+  assert_text (vt_format_setting (-200, VT_UNIT_NONE), "−200");
+  assert_text (vt_format_setting (NAN, VT_UNIT_PICOSECOND), "–");
+}
+
 /* A comma for the decimal point is the locale's; charts and files keep the point, and so does the window. */
 static void
 test_comma_locale (void)
@@ -78,6 +87,7 @@ main (int argc, char **argv)
   g_test_add_func ("/format/count", test_count);
   g_test_add_func ("/format/number", test_number);
   g_test_add_func ("/format/quantity", test_quantity);
+  g_test_add_func ("/format/setting", test_setting);
   g_test_add_func ("/format/comma-locale", test_comma_locale);
   g_test_add_func ("/format/property", test_property);
   g_test_add_func ("/format/science", test_science);

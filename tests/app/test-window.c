@@ -146,6 +146,26 @@ test_frames (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (vt_state_get_integer (get_state (fixture), "window.frame"), ==, 0);
 }
 
+/* What the shortcuts window promises: the keys are there, and mean the frames. */
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  static const char *const actions[] = { "win.next-frame", "win.previous-frame", "win.first-frame", "win.last-frame",
+                                         "win.play" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_auto (GStrv) keys = gtk_application_get_accels_for_action (GTK_APPLICATION (fixture->application), actions[i]);
+      g_auto (GStrv) meanings = keys[0] != NULL
+                                    ? gtk_application_get_actions_for_accel (GTK_APPLICATION (fixture->application), keys[0])
+                                    : NULL;
+
+      g_assert_nonnull (meanings);
+      g_assert_cmpuint (g_strv_length (meanings), ==, 1);
+      g_assert_cmpstr (meanings[0], ==, actions[i]);
+    }
+}
+
 static void
 test_play (Fixture *fixture, gconstpointer data)
 {
@@ -290,6 +310,7 @@ main (int argc, char **argv)
   ADD ("/window/slice-picture", test_slice_picture);
   ADD ("/window/space-picture", test_space_picture);
   ADD ("/window/frames", test_frames);
+  ADD ("/window/keys", test_keys);
   ADD ("/window/play", test_play);
   ADD ("/window/inspector", test_inspector);
   ADD ("/window/polyhedra", test_polyhedra);
