@@ -20,8 +20,30 @@ struct _VtAnalysisRow
 
 G_DEFINE_FINAL_TYPE (VtAnalysisRow, vt_analysis_row, ADW_TYPE_EXPANDER_ROW)
 
+/* What another row says at length is only named here. (transfer full) */
 static char *
-describe_result (VtResult *result)
+shorten_warning (VtAnalysisRow *self, const char *warning)
+{
+  g_autoptr (GString) text = g_string_new (warning);
+
+  for (guint i = 0; i < vt_analysis_get_count (); i++)
+    {
+      const VtAnalysis *other = vt_analysis_get (i);
+      const GError *error = NULL;
+      g_autofree char *needs = NULL;
+
+      if (!other->listed || vt_document_get_job (self->document, other->id, NULL, &error) != VT_JOB_FAILED
+          || error == NULL)
+        continue;
+      /* Translators: in the middle of a sentence: "no LA and SA: needs T_ML" */
+      needs = g_strdup_printf (_ ("needs %s"), _ (other->label));
+      g_string_replace (text, error->message, needs, 0);
+    }
+  return g_strdup (text->str);
+}
+
+static char *
+describe_result (VtAnalysisRow *self, VtResult *result)
 {
   const char *const *warnings = vt_result_get_warnings (result);
   gsize undefined = vt_result_get_undefined (result);
@@ -35,7 +57,7 @@ describe_result (VtResult *result)
                                                             (gulong) undefined), count));
     }
   for (guint i = 0; warnings != NULL && warnings[i] != NULL; i++)
-    g_ptr_array_add (lines, g_strdup (warnings[i]));
+    g_ptr_array_add (lines, shorten_warning (self, warnings[i]));
   g_ptr_array_add (lines, NULL);
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
@@ -99,7 +121,7 @@ describe_status (VtAnalysisRow *self, VtJobStatus status, const GError *error)
   if (status == VT_JOB_CANCELLED)
     return g_strdup (_ ("Stopped"));
   if (status == VT_JOB_DONE && result != NULL)
-    return describe_result (result);
+    return describe_result (self, result);
   return g_strdup ("");
 }
 

@@ -131,7 +131,7 @@ vt_application_open (GApplication *application, GFile **files, int n_files, cons
                              : new_window (VT_APPLICATION (application));
 
       vt_window_open_file (window, files[i]);
-      gtk_window_present (GTK_WINDOW (window));
+      vt_window_present_opened (window);
     }
 }
 

@@ -161,6 +161,8 @@ make_message (VtChartPage *self)
   gtk_label_set_max_width_chars (self->message, 34);
   gtk_widget_add_css_class (GTK_WIDGET (self->message), "dim-label");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_start (box, 20);
+  gtk_widget_set_margin_end (box, 20);
   gtk_box_append (GTK_BOX (box), self->busy);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->message));
   return box;

@@ -119,11 +119,16 @@ vt_format_property (const VtProperty *property, double value)
       guint n = g_strv_length ((char **) property->categories);
 
       if (value >= first && value < first + n)
-        return g_strdup (property->categories[(guint) (value - first)]);
+        {
+          const char *name = property->categories[(guint) (value - first)];
+
+          /* Files say "-" for neither; people read a dash. */
+          return g_strdup (g_str_equal (name, "-") ? "–" : name);
+        }
     }
   if (property->type != VT_PROPERTY_NUMBER)
     return g_strdup_printf ("%.0f", value);
-  return vt_format_quantity (value, property->unit, 4);
+  return vt_format_quantity (value, property->unit, 3);
 }
 
 char *

@@ -76,17 +76,22 @@ add_position (VtInspector *self, VtFrame *frame, gsize atom)
 {
   double position[3];
   int image[3];
-  g_autofree char *x = NULL, *y = NULL, *z = NULL, *text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
   vt_frame_get_position (frame, atom, position);
   if (!isfinite (position[0]) || !isfinite (position[1]) || !isfinite (position[2]))
     return;
   vt_cell_wrap (vt_frame_get_cell (frame), position, image);
-  x = vt_format_number (position[0], 4);
-  y = vt_format_number (position[1], 4);
-  z = vt_format_quantity (position[2], VT_UNIT_ANGSTROM, 4);
-  text = g_strdup_printf ("%s, %s, %s", x, y, z);
-  add_row (self, _ ("Position"), _ ("Wrapped into the cell"), text);
+  for (guint i = 0; i < 3; i++)
+    {
+      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (buffer, sizeof buffer, "%.2f", position[i]);
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", buffer);
+    }
+  g_string_replace (text, "-", "−", 0);
+  g_string_append_printf (text, "\u202f%s", vt_unit_symbol (VT_UNIT_ANGSTROM));
+  add_row (self, _ ("Position"), _ ("Wrapped into the cell"), text->str);
 }
 
 /* "7 · 12 · 31 of 50": how many of the nearest instances voted for which class. */

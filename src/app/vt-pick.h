@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* @atom: index in the picture's frame, or −1 for none. @extend: add it to those that are picked, or take it from them.
- */
+/* @atom: index in the picture's frame, or −1 for none. @extend: add it to those that are picked, or take it from
+ * them. */
 void     vt_pick_atom (VtPicture *picture, gssize atom, gboolean extend);
 /* "Pd 1234 · T_ML 612 K", markup. (transfer full) */
 char    *vt_pick_describe (VtPicture *picture, gsize atom);

@@ -7,6 +7,8 @@
 #include "vt-session.h"
 
 /* seconds */
+/* How long a window waits, ms, to come up with what it opens instead of a progress bar. */
+#define PRESENT_DELAY 250
 #define AUTOSAVE_INTERVAL 30
 
 #define MAX_RECENT 8
@@ -111,6 +113,39 @@ vt_window_open_file (VtWindow *window, GFile *file)
   window->opening = g_cancellable_new ();
   window->opening_file = g_object_ref (file);
   vt_document_open_async (window->document, file, window->opening, on_opened, g_object_ref (window));
+}
+
+static gboolean
+present_now (gpointer data)
+{
+  gtk_window_present (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+present_when_loaded (VtDocument *document, GParamSpec *pspec, GtkWindow *window)
+{
+  if (vt_document_get_loading (document) != NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (document, present_when_loaded, window);
+  gtk_window_present (window);
+}
+
+void
+vt_window_present_opened (VtWindow *self)
+{
+  VtDocument *document;
+
+  g_return_if_fail (VT_IS_WINDOW (self));
+
+  document = vt_window_get_document (self);
+  if (vt_document_get_loading (document) == NULL || gtk_widget_get_visible (GTK_WIDGET (self)))
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      return;
+    }
+  g_signal_connect_object (document, "notify::loading", G_CALLBACK (present_when_loaded), self, 0);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, PRESENT_DELAY, present_now, g_object_ref (self), g_object_unref);
 }
 
 void

@@ -375,10 +375,13 @@ vt_window_add_figures (VtWindow *self)
   for (guint i = 0; i < vt_figure_get_n_kinds (); i++)
     {
       const VtFigureKind *kind = vt_figure_get_kind (i);
-      g_autofree char *label = g_strconcat (_ (kind->label), "…", NULL);
+      g_autoptr (GString) label = g_string_new (_ (kind->label));
       g_autofree char *action = g_strdup_printf ("win.export-figure::%s", kind->name);
 
-      g_menu_append (self->figures_section, label, action);
+      /* In a menu one underscore would mark a key: T_ML has none. */
+      g_string_replace (label, "_", "__", 0);
+      g_string_append (label, "…");
+      g_menu_append (self->figures_section, label->str, action);
     }
 }
 

@@ -69,6 +69,8 @@ test_property (void)
 
   assert_text (vt_format_property (class, -1), "SA");
   assert_text (vt_format_property (class, 1), "LA");
+  assert_text (vt_format_property (class, 0), "–");
+  assert_text (vt_format_property (vt_analysis_find_property ("t_ml", NULL), 492.04), "492\u202fK");
   assert_text (vt_format_property (cn, 12), "12");
   assert_text (vt_format_symbol ("file:c_pe<b>"), "c_pe&lt;b&gt;");
 }

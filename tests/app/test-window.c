@@ -155,11 +155,12 @@ test_keys (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      g_auto (GStrv) keys = gtk_application_get_accels_for_action (GTK_APPLICATION (fixture->application), actions[i]);
-      g_auto (GStrv) meanings = keys[0] != NULL
-                                    ? gtk_application_get_actions_for_accel (GTK_APPLICATION (fixture->application), keys[0])
-                                    : NULL;
+      GtkApplication *program = GTK_APPLICATION (fixture->application);
+      g_auto (GStrv) keys = gtk_application_get_accels_for_action (program, actions[i]);
+      g_auto (GStrv) meanings = NULL;
 
+      g_assert_nonnull (keys[0]);
+      meanings = gtk_application_get_actions_for_accel (program, keys[0]);
       g_assert_nonnull (meanings);
       g_assert_cmpuint (g_strv_length (meanings), ==, 1);
       g_assert_cmpstr (meanings[0], ==, actions[i]);
