@@ -6,9 +6,9 @@
 #include "vt-i18n.h"
 #include "vt-session.h"
 
-/* seconds */
 /* How long a window waits, ms, to come up with what it opens instead of a progress bar. */
 #define PRESENT_DELAY 250
+/* seconds */
 #define AUTOSAVE_INTERVAL 30
 
 #define MAX_RECENT 8
