@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "test-glass.h"
 #include "vt-inspector.h"
 #include "window-fixture.h"
 
@@ -10,7 +11,7 @@ count_shown (GtkWidget *widget)
 {
   g_autoptr (GdkTexture) texture = take_texture (widget);
 
-  return count_colored (texture);
+  return texture != NULL ? count_colored (texture) : 0;
 }
 
 static void
@@ -276,6 +277,59 @@ test_session (Fixture *fixture, gconstpointer data)
   g_rmdir (directory);
 }
 
+/* ---- very many atoms: all pictures are made beside the main loop ---- */
+
+static GtkWidget *
+wait_for_colors (Fixture *fixture, const char *type)
+{
+  GtkWidget *widget = find_by_type (GTK_WIDGET (fixture->window), type);
+  gint64 end = g_get_monotonic_time () + 8 * PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  do
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      spin (100);
+    }
+  while (count_shown (widget) < 10000);
+  return widget;
+}
+
+/* 256 × 400 atoms, coloured by element. */
+static VtSource *
+make_large (Fixture *fixture)
+{
+  g_autoptr (VtTrajectory) large = NULL;
+
+  open_fixture (fixture, "small.lammpstrj");
+  large = test_glass_replicate (vt_source_get_trajectory (vt_document_get_source (fixture->document)), 8, 10, 5);
+  return vt_source_new (large, NULL);
+}
+
+static void
+test_many_atoms (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (VtSource) source = make_large (fixture);
+  GtkWidget *slice;
+
+  vt_document_open_source (fixture->document, source, get_state (fixture));
+  act_on (fixture, "win.page", "slice");
+  slice = wait_for_colors (fixture, "VtSliceView");
+  /* Moved and turned again and again, and left alone: it comes to rest. */
+  for (guint i = 0; i < 20; i++)
+    {
+      vt_document_set_real (fixture->document, "slice.position", i / 20.0);
+      spin (5);
+    }
+  wait_for_colors (fixture, "VtSliceView");
+  g_assert_true (gtk_widget_get_mapped (slice));
+  act_on (fixture, "win.page", "3d");
+  wait_for_colors (fixture, "VtViewport");
+  /* Back to few, at once. */
+  open_fixture (fixture, "small.lammpstrj");
+  spin (200);
+  g_assert_cmpuint (count_shown (find_by_type (GTK_WIDGET (fixture->window), "VtViewport")), >, 10000);
+}
+
 /* The window goes while its document works, and while a file is being opened. */
 static void
 test_close_while_busy (Fixture *fixture, gconstpointer data)
@@ -317,6 +371,7 @@ main (int argc, char **argv)
   ADD ("/window/polyhedra", test_polyhedra);
   ADD ("/window/export", test_export);
   ADD ("/window/session", test_session);
+  ADD ("/window/many-atoms", test_many_atoms);
   ADD ("/window/close-while-busy", test_close_while_busy);
   return g_test_run ();
 }
