@@ -29,6 +29,7 @@ struct Input
   gsize         n;
   const double *positions;
   const double *radii;
+  GCancellable *cancellable;
 };
 
 template <class Container>
@@ -49,11 +50,18 @@ make_skewed (const VoroppBox &box)
                                       box.blocks[0], box.blocks[1], box.blocks[2], block_memory);
 }
 
+/* Asked for now and then; what is then put in in part is never computed. */
+bool
+is_cancelled (const Input &input, gsize atom)
+{
+  return atom % 32768 == 0 && g_cancellable_is_cancelled (input.cancellable);
+}
+
 template <class Container>
 void
 put_plain (Container &container, const Input &input)
 {
-  for (gsize i = 0; i < input.n; i++)
+  for (gsize i = 0; i < input.n && !is_cancelled (input, i); i++)
     container.put (static_cast<int> (i) + 1,
                    input.positions[3 * i], input.positions[3 * i + 1], input.positions[3 * i + 2]);
 }
@@ -62,7 +70,7 @@ template <class Container>
 void
 put_with_radii (Container &container, const Input &input)
 {
-  for (gsize i = 0; i < input.n; i++)
+  for (gsize i = 0; i < input.n && !is_cancelled (input, i); i++)
     container.put (static_cast<int> (i) + 1, input.positions[3 * i], input.positions[3 * i + 1],
                    input.positions[3 * i + 2], input.radii[i]);
 }
@@ -323,11 +331,16 @@ private:
 }
 
 Voropp *
-voropp_new (const VoroppBox *box, gsize n, const double *positions, const double *radii, guint n_workers)
+voropp_new (const VoroppBox *box,
+            gsize            n,
+            const double    *positions,
+            const double    *radii,
+            guint            n_workers,
+            GCancellable    *cancellable)
 {
   g_return_val_if_fail (box != nullptr && (n == 0 || positions != nullptr) && n < G_MAXINT && n_workers > 0, nullptr);
 
-  Input input = { *box, n, positions, radii };
+  Input input = { *box, n, positions, radii, cancellable };
 
   if (box->orthogonal && radii == nullptr)
     return new Tessellation<voro::container> (input, n_workers);

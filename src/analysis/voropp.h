@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -58,8 +58,14 @@ typedef void (*VoroppCellFunc) (const VoroppCell *cell, gpointer data);
  * @positions: double [n][3], Å, kept by the caller until voropp_free()
  * @radii: (nullable): double [n], Å, likewise: for the radical tessellation
  * @n_workers: threads that will call voropp_compute_block()
+ * @cancellable: (nullable): kept likewise; once cancelled, blocks hold only part of their atoms
  */
-Voropp *voropp_new (const VoroppBox *box, gsize n, const double *positions, const double *radii, guint n_workers);
+Voropp *voropp_new (const VoroppBox *box,
+                    gsize            n,
+                    const double    *positions,
+                    const double    *radii,
+                    guint            n_workers,
+                    GCancellable    *cancellable);
 void    voropp_free (Voropp *voropp);
 gsize   voropp_get_n_blocks (const Voropp *voropp);
 /* Calls @func for each atom of the block. Different workers may do so at once; what comes out does not depend on

@@ -16,6 +16,7 @@
 #include <string.h>
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-parallel-sort.h"
 #include "vt-vector.h"
 
 #define ATOMS_PER_BLOCK 4.6
@@ -244,7 +245,7 @@ typedef struct
 } Spot;
 
 static int
-compare_spots (const void *a, const void *b)
+compare_spots (gconstpointer a, gconstpointer b)
 {
   const Spot *x = a, *y = b;
 
@@ -313,7 +314,11 @@ refuse_same_spot (VtFrame *frame, gsize a, gsize b, GError **error)
 
 /* Sorted along one direction, atoms on one spot stand next to one another, or nearly so. */
 static gboolean
-check_spots (VtFrame *frame, const VoroppBox *box, const double *positions, GError **error)
+check_spots (VtFrame         *frame,
+             const VoroppBox *box,
+             const double    *positions,
+             GCancellable    *cancellable,
+             GError         **error)
 {
   gsize n = vt_frame_get_n_atoms (frame);
   g_autoptr (GArray) spots = g_array_sized_new (FALSE, FALSE, sizeof (Spot), (guint) n);
@@ -323,7 +328,8 @@ check_spots (VtFrame *frame, const VoroppBox *box, const double *positions, GErr
     add_spots_of (spots, box, positions + 3 * i, i);
   if (n == 0)
     return TRUE;
-  qsort (spots->data, spots->len, sizeof (Spot), compare_spots);
+  if (!vt_parallel_sort (spots->data, spots->len, sizeof (Spot), compare_spots, cancellable, error))
+    return FALSE;
   sorted = (const Spot *) spots->data;
   for (gsize i = 0; i < spots->len; i++)
     for (gsize j = i + 1; j < spots->len && sorted[j].key - sorted[i].key < VT_VORONOI_SPOT; j++)
@@ -350,7 +356,11 @@ check_size (const VoroppBox *box, gsize n, GError **error)
 }
 
 gboolean
-vt_voronoi_box_prepare (VtFrame *frame, VoroppBox *box, double *positions, GError **error)
+vt_voronoi_box_prepare (VtFrame      *frame,
+                        VoroppBox    *box,
+                        double       *positions,
+                        GCancellable *cancellable,
+                        GError      **error)
 {
   gsize n;
   double filled[3];
@@ -365,5 +375,5 @@ vt_voronoi_box_prepare (VtFrame *frame, VoroppBox *box, double *positions, GErro
     return FALSE;
   find_walls (box, positions, n, filled);
   choose_blocks (box, n, filled);
-  return check_spots (frame, box, positions, error);
+  return check_spots (frame, box, positions, cancellable, error);
 }

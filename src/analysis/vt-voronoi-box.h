@@ -23,6 +23,10 @@ G_BEGIN_DECLS
  * Refuses (VT_ERROR_INPUT) atoms without a position, atoms on one spot (periodic images too) and a skewed cell that
  * is not periodic all around; VT_ERROR_LIMIT more atoms than that.
  */
-gboolean vt_voronoi_box_prepare (VtFrame *frame, VoroppBox *box, double *positions, GError **error);
+gboolean vt_voronoi_box_prepare (VtFrame      *frame,
+                                 VoroppBox    *box,
+                                 double       *positions,
+                                 GCancellable *cancellable,
+                                 GError      **error);
 
 G_END_DECLS

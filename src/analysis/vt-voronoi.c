@@ -352,7 +352,7 @@ vt_voronoi_new (VtFrame *frame, const double *radii, VtProgress *progress, GCanc
   n = vt_frame_get_n_atoms (frame);
   workers = vt_parallel_get_threads ();
   positions = g_new (double, 3 * MAX (n, 1));
-  if (!vt_voronoi_box_prepare (frame, &box, positions, error))
+  if (!vt_voronoi_box_prepare (frame, &box, positions, cancellable, error))
     return NULL;
   if (radii != NULL)
     {
@@ -363,7 +363,7 @@ vt_voronoi_new (VtFrame *frame, const double *radii, VtProgress *progress, GCanc
 
   voronoi = new_empty (n);
   build.voronoi = voronoi;
-  build.voropp = voropp_new (&box, n, positions, atom_radii, workers);
+  build.voropp = voropp_new (&box, n, positions, atom_radii, workers, cancellable);
   build.found = g_new0 (Found, n);
   build.stores = g_new0 (Store, workers);
   done = build_cells (&build, progress, cancellable, error);

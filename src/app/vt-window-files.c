@@ -115,10 +115,12 @@ vt_window_open_file (VtWindow *window, GFile *file)
   vt_document_open_async (window->document, file, window->opening, on_opened, g_object_ref (window));
 }
 
+/* A window that was closed meanwhile belongs to no application any more. */
 static gboolean
 present_now (gpointer data)
 {
-  gtk_window_present (data);
+  if (gtk_window_get_application (data) != NULL)
+    gtk_window_present (data);
   return G_SOURCE_REMOVE;
 }
 

@@ -16,8 +16,8 @@ gboolean    vt_window_is_empty (VtWindow *window);
 
 /* A trajectory or a session, on a worker; what is open stays where that fails, and a message says why. */
 void vt_window_open_file (VtWindow *window, GFile *file);
-/* Shows the window once what is being opened is there, at the latest after a quarter of a second: a page that only flashes by
- * costs a person more time than it tells. */
+/* Shows the window once what is being opened is there, at the latest after a quarter of a second: a page that only
+ * flashes by costs a person more time than it tells. */
 void vt_window_present_opened (VtWindow *window);
 /* The session as @file. */
 void vt_window_save_file (VtWindow *window, GFile *file);

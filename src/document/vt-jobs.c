@@ -29,6 +29,7 @@ typedef struct
   char      *key;
   VtResult  *result;
   GError    *error;     /* why it failed, for this key */
+  gboolean   announced; /* ::result-changed has told of it */
   gboolean   cancelled; /* by the person, for this key */
 } Entry;
 
@@ -85,6 +86,7 @@ entry_clear (Entry *entry)
   g_clear_pointer (&entry->result, vt_result_unref);
   g_clear_error (&entry->error);
   entry->cancelled = FALSE;
+  entry->announced = FALSE;
 }
 
 static void
@@ -181,13 +183,15 @@ on_job_done (gpointer data)
   Entry *entry = g_hash_table_lookup (self->entries, job->id);
 
   g_ptr_array_remove (self->running, job);
-  if (entry != NULL && g_strcmp0 (entry->key, job->key) == 0 && entry->result == NULL)
+  if (entry != NULL && g_strcmp0 (entry->key, job->key) == 0 && !entry->announced)
     {
-      if (job->result != NULL)
+      /* A look may have found it with the evaluator already: it is told of all the same. */
+      if (entry->result == NULL && job->result != NULL)
         entry->result = vt_result_ref (job->result);
-      else if (!g_error_matches (job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      else if (entry->result == NULL && !g_error_matches (job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         entry->error = g_steal_pointer (&job->error);
-      if (entry->result != NULL || entry->error != NULL)
+      entry->announced = entry->result != NULL || entry->error != NULL;
+      if (entry->announced)
         g_signal_emit (self, signals[RESULT_CHANGED], 0, job->id);
     }
   g_signal_emit (self, signals[JOB_CHANGED], 0, job->id);
@@ -455,6 +459,7 @@ vt_jobs_retry (VtJobs *self, const char *analysis)
 
   entry = get_entry (self, analysis);
   entry->cancelled = FALSE;
+  entry->announced = entry->result != NULL;
   g_clear_error (&entry->error);
   dispatch (self);
   g_signal_emit (self, signals[JOB_CHANGED], 0, analysis);

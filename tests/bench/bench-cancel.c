@@ -1,6 +1,6 @@
 /* How long a worker goes on after it was told to stop: every analysis on a million atoms, cancelled at several moments.
  *
- * usage: bench-cancel [ATOMS]   over the sample in $VITRINE_DATA, replicated
+ * usage: bench-cancel [ATOMS [ANALYSIS]]   over the sample in $VITRINE_DATA, replicated
  */
 #include "test-glass.h"
 #include "vt-data-files.h"
@@ -108,7 +108,8 @@ main (int argc, char *argv[])
 
   g_print ("%u atoms, %u threads\n", 4000 * times * times * times, vt_parallel_get_threads ());
   for (guint i = 0; i < vt_analysis_get_count (); i++)
-    bench_analysis (&run, vt_analysis_get (i)->id);
+    if (argc < 3 || g_str_equal (argv[2], vt_analysis_get (i)->id))
+      bench_analysis (&run, vt_analysis_get (i)->id);
   vt_source_unref (run.source);
   return 0;
 }

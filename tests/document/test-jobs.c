@@ -102,6 +102,40 @@ test_failure_is_told (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "frame", NULL, NULL), ==, VT_JOB_DONE);
 }
 
+static void
+count_changes (VtJobs *jobs, const char *analysis, guint *n)
+{
+  *n += g_str_equal (analysis, "d2min");
+}
+
+/* Whoever looks early must not keep the others from being told; and a second try tells again. */
+static void
+test_every_outcome_is_told (Fixture *fixture, gconstpointer unused)
+{
+  guint n = 0;
+
+  g_signal_connect (fixture->jobs, "result-changed", G_CALLBACK (count_changes), &n);
+  want (fixture, (const char *const[]){ "d2min", NULL });
+  while (vt_jobs_peek (fixture->jobs, "d2min") == NULL)
+    g_usleep (1000);
+  settle (fixture);
+  g_assert_cmpuint (n, ==, 1);
+}
+
+static void
+test_retry_tells_again (Fixture *fixture, gconstpointer unused)
+{
+  gsize before;
+
+  want (fixture, (const char *const[]){ "tml", NULL });
+  settle (fixture);
+  before = fixture->changed->len;
+  vt_jobs_retry (fixture->jobs, "tml");
+  settle (fixture);
+  g_assert_cmpuint (fixture->changed->len, >, before);
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "tml", NULL, NULL), ==, VT_JOB_FAILED);
+}
+
 /* Cancelling takes effect within 100 ms however much there is to do; another state computes again. */
 static void
 test_cancel (Fixture *fixture, gconstpointer unused)
@@ -153,6 +187,8 @@ main (int argc, char *argv[])
   ADD ("computes", test_computes_what_is_wanted);
   ADD ("follows", test_follows_the_state);
   ADD ("failure", test_failure_is_told);
+  ADD ("told", test_every_outcome_is_told);
+  ADD ("retry", test_retry_tells_again);
   ADD ("cancel", test_cancel);
   ADD ("stale", test_stale_work_is_dropped);
   return g_test_run ();
