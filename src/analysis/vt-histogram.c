@@ -35,14 +35,20 @@ choose_origin (double minimum, double width, double grid, double grid_point)
   return width * floor (minimum / width);
 }
 
-void
-vt_bins_choose (const double *values, gsize n, double grid, double grid_point, VtBins *bins)
+gboolean
+vt_bins_choose (const double *values,
+                gsize         n,
+                double        grid,
+                double        grid_point,
+                VtBins       *bins,
+                GCancellable *cancellable,
+                GError      **error)
 {
   g_autofree double *sorted = NULL;
   gsize count = 0;
 
-  g_return_if_fail ((n == 0 || values != NULL) && bins != NULL);
-  g_return_if_fail (isfinite (grid) && grid >= 0.0 && isfinite (grid_point));
+  g_return_val_if_fail ((n == 0 || values != NULL) && bins != NULL, FALSE);
+  g_return_val_if_fail (isfinite (grid) && grid >= 0.0 && isfinite (grid_point), FALSE);
 
   sorted = g_new (double, MAX (n, 1));
   for (gsize i = 0; i < n; i++)
@@ -52,11 +58,13 @@ vt_bins_choose (const double *values, gsize n, double grid, double grid_point, V
     {
       bins->width = grid > 0.0 ? grid : 1.0;
       bins->origin = grid > 0.0 ? grid_point - 0.5 * grid : 0.0;
-      return;
+      return TRUE;
     }
-  vt_parallel_sort (sorted, count, sizeof *sorted, vt_compare_doubles, NULL, NULL);
+  if (!vt_parallel_sort (sorted, count, sizeof *sorted, vt_compare_doubles, cancellable, error))
+    return FALSE;
   bins->width = choose_width (sorted, count, grid);
   bins->origin = choose_origin (sorted[0], bins->width, grid, grid_point);
+  return TRUE;
 }
 
 /* The bins that hold values: from @first on, @n_bins of them, @width wide. */

@@ -14,7 +14,13 @@ typedef struct
 } VtBins;
 
 /* Freedman–Diaconis width rounded up to a multiple of @grid (0: no grid), between 1/200 and 1/10 of the range. */
-void     vt_bins_choose (const double *values, gsize n, double grid, double grid_point, VtBins *bins);
+gboolean vt_bins_choose (const double *values,
+                         gsize         n,
+                         double        grid,
+                         double        grid_point,
+                         VtBins       *bins,
+                         GCancellable *cancellable,
+                         GError      **error);
 /* Returns: (transfer full): named @name: "<quantity>" centre with @unit, count, density (per unit; integrates to 1).
  * NaN left out. */
 VtTable *vt_histogram_table (

@@ -325,7 +325,11 @@ check_spots (VtFrame         *frame,
   const Spot *sorted;
 
   for (gsize i = 0; i < n; i++)
-    add_spots_of (spots, box, positions + 3 * i, i);
+    {
+      if (i % 65536 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      add_spots_of (spots, box, positions + 3 * i, i);
+    }
   if (n == 0)
     return TRUE;
   if (!vt_parallel_sort (spots->data, spots->len, sizeof (Spot), compare_spots, cancellable, error))

@@ -332,8 +332,10 @@ compute_distribution (VtAnalysisContext *context, VtResult *result, GError **err
     return FALSE;
 
   column = vt_result_get_column (tml, "t_ml");
-  vt_bins_choose (vt_column_get_values (column), vt_column_get_n (column), tml_grid (model),
-                  vt_model_get_class_temperatures (model, &n_classes)[0], &bins);
+  if (!vt_bins_choose (vt_column_get_values (column), vt_column_get_n (column), tml_grid (model),
+                       vt_model_get_class_temperatures (model, &n_classes)[0], &bins,
+                       vt_analysis_context_get_cancellable (context), error))
+    return FALSE;
   vt_result_take_table (result, vt_histogram_table ("tml-histogram", "t_ml", VT_UNIT_KELVIN,
                                                     vt_column_get_values (column), vt_column_get_n (column), &bins));
   return TRUE;

@@ -59,7 +59,7 @@ test_width (void)
   g_autoptr (VtTable) table = NULL;
   VtBins bins;
 
-  vt_bins_choose (values, N, 0.0, 0.0, &bins);
+  vt_bins_choose (values, N, 0.0, 0.0, &bins, NULL, NULL);
   g_assert_cmpfloat_with_epsilon (bins.width, 2.0 * 1.349 * 4.0 / 10.0, 0.1);
   g_assert_cmpfloat_with_epsilon (remainder (bins.origin, bins.width), 0.0, 1e-9);
   table = vt_histogram_table ("h", "x", VT_UNIT_NONE, values, N, &bins);
@@ -76,7 +76,7 @@ test_grid (void)
 
   for (gsize i = 0; i < N; i++)
     values[i] = 100.0 + 2.0 * round ((values[i] - 100.0) / 2.0);
-  vt_bins_choose (values, N, 2.0, 100.0, &bins);
+  vt_bins_choose (values, N, 2.0, 100.0, &bins, NULL, NULL);
   g_assert_cmpfloat (bins.width, >=, 2.0);
   g_assert_cmpfloat_with_epsilon (remainder (bins.width, 2.0), 0.0, 1e-12);
   g_assert_cmpfloat_with_epsilon (fabs (remainder (bins.origin - 100.0, 2.0)), 1.0, 1e-12);
@@ -96,7 +96,7 @@ test_grid_is_flat (void)
 
   for (guint i = 0; i < 120; i++)
     values[i] = 0.1 * (double) (i % 60);
-  vt_bins_choose (values, 120, 0.1, 0.0, &bins);
+  vt_bins_choose (values, 120, 0.1, 0.0, &bins, NULL, NULL);
   table = vt_histogram_table ("h", "x", VT_UNIT_NONE, values, 120, &bins);
   g_assert_cmpuint (vt_table_get_n_rows (table), >=, 10);
   for (guint i = 1; i + 1 < vt_table_get_n_rows (table); i++)
@@ -112,9 +112,9 @@ test_range_bounds (void)
   /* Two far atoms: a 200th of the range, not the tiny width of the core. */
   values[0] = -1e4;
   values[1] = 1e4;
-  vt_bins_choose (values, N, 0.0, 0.0, &bins);
+  vt_bins_choose (values, N, 0.0, 0.0, &bins, NULL, NULL);
   g_assert_cmpfloat_with_epsilon (bins.width, 100.0, 1e-9);
-  vt_bins_choose (values + 2, 4, 0.0, 0.0, &bins);
+  vt_bins_choose (values + 2, 4, 0.0, 0.0, &bins, NULL, NULL);
   g_assert_cmpfloat (bins.width, <=, 1.0);
 }
 
@@ -129,15 +129,15 @@ test_edges (void)
   g_autoptr (VtTable) many = NULL;
   VtBins bins;
 
-  vt_bins_choose (same, 3, 20.0, 110.0, &bins);
+  vt_bins_choose (same, 3, 20.0, 110.0, &bins, NULL, NULL);
   g_assert_cmpfloat (bins.width, ==, 20.0);
   one = vt_histogram_table ("h", "x", VT_UNIT_NONE, same, 3, &bins);
   g_assert_cmpuint (vt_table_get_n_rows (one), ==, 1);
   g_assert_cmpfloat (vt_table_get_number (one, 0, 0), ==, 250.0);
   g_assert_cmpfloat_with_epsilon (vt_table_get_number (one, 0, 2), 0.05, 1e-15);
-  vt_bins_choose (same, 3, 0.0, 0.0, &bins);
+  vt_bins_choose (same, 3, 0.0, 0.0, &bins, NULL, NULL);
   g_assert_cmpfloat (bins.width, >, 0.0);
-  vt_bins_choose (nothing, 2, 0.0, 0.0, &bins);
+  vt_bins_choose (nothing, 2, 0.0, 0.0, &bins, NULL, NULL);
   g_assert_cmpfloat (bins.width, >, 0.0);
   none = vt_histogram_table ("h", "x", VT_UNIT_NONE, nothing, 2, &bins);
   g_assert_cmpuint (vt_table_get_n_rows (none), ==, 0);
