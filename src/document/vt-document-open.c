@@ -149,6 +149,24 @@ reload_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     g_task_return_error (task, error);
 }
 
+/* @errand: (transfer full), but for its progress, which is the caller's. */
+static void
+send_errand (GObject            *owner,
+             Errand             *errand,
+             VtProgress         *progress,
+             GTaskThreadFunc     run,
+             GCancellable       *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (owner, cancellable, callback, user_data);
+
+  errand->progress = vt_progress_ref (progress);
+  g_task_set_source_tag (task, run);
+  g_task_set_task_data (task, errand, errand_free);
+  g_task_run_in_thread (task, run);
+}
+
 void
 vt_document_open_run_async (GObject            *owner,
                             GFile              *file,
@@ -158,15 +176,11 @@ vt_document_open_run_async (GObject            *owner,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  g_autoptr (GTask) task = g_task_new (owner, cancellable, callback, user_data);
   Errand *errand = g_new0 (Errand, 1);
 
   errand->file = g_object_ref (file);
   errand->relocated = relocated != NULL ? g_object_ref (relocated) : NULL;
-  errand->progress = vt_progress_ref (progress);
-  g_task_set_source_tag (task, vt_document_open_run_async);
-  g_task_set_task_data (task, errand, errand_free);
-  g_task_run_in_thread (task, open_in_thread);
+  send_errand (owner, errand, progress, open_in_thread, cancellable, callback, user_data);
 }
 
 VtOpened *
@@ -184,15 +198,11 @@ vt_source_reload_run_async (GObject            *owner,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  g_autoptr (GTask) task = g_task_new (owner, cancellable, callback, user_data);
   Errand *errand = g_new0 (Errand, 1);
 
   errand->state = vt_state_ref (state);
   errand->previous = previous != NULL ? vt_source_ref (previous) : NULL;
-  errand->progress = vt_progress_ref (progress);
-  g_task_set_source_tag (task, vt_source_reload_run_async);
-  g_task_set_task_data (task, errand, errand_free);
-  g_task_run_in_thread (task, reload_in_thread);
+  send_errand (owner, errand, progress, reload_in_thread, cancellable, callback, user_data);
 }
 
 VtSource *

@@ -11,7 +11,7 @@
 
 /* ---- atoms ---- */
 
-/* The order of the columns in files; a quantity at a lag stands once for each. */
+/* The columns that files promise, in their order; a quantity at a lag stands once for each. */
 static const char *const column_order[]
     = { "t_ml",       "t_ml_spread", "t_ml_outside",  "d2min",          "displacement", "voronoi_n3", "voronoi_n4",
         "voronoi_n5", "voronoi_n6",  "voronoi_faces", "voronoi_volume", "lffs",         "cn",         "class" };
@@ -54,6 +54,31 @@ add_column (const VtResults *results, const char *id, GPtrArray *kept, GArray *c
     }
 }
 
+static gboolean
+is_promised (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (column_order); i++)
+    if (strcmp (column_order[i], id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is promised first, then whatever else the analysis table gives: a new row needs no word in here. */
+static void
+add_columns (const VtResults *results, GPtrArray *kept, GArray *columns)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (column_order); i++)
+    add_column (results, column_order[i], kept, columns);
+  for (guint a = 0; a < vt_analysis_get_count (); a++)
+    {
+      const VtAnalysis *analysis = vt_analysis_get (a);
+
+      for (guint p = 0; analysis->listed && p < analysis->n_properties; p++)
+        if (!is_promised (analysis->properties[p].id))
+          add_column (results, analysis->properties[p].id, kept, columns);
+    }
+}
+
 static const char *const *
 metadata_of (const GArray *fields, GPtrArray *metadata)
 {
@@ -85,8 +110,7 @@ vt_results_write_atoms (const VtResults *results,
 
   g_return_val_if_fail (results != NULL && G_IS_FILE (file), FALSE);
 
-  for (guint i = 0; i < G_N_ELEMENTS (column_order); i++)
-    add_column (results, column_order[i], kept, columns);
+  add_columns (results, kept, columns);
   fields = vt_provenance_fields (results->source, results->state, "");
 
   output.frame = results->frame;
