@@ -315,7 +315,7 @@ test_compute (Sample *sample, gconstpointer data)
               "trained.h5", FLAGS, NULL);
   assert_done (heat);
   assert_header (sample, "b.csv",
-                 "id,element,x,y,z,t_ml,t_ml_spread,t_ml_outside,displacement_1ps,displacement_2ps,class");
+                 "id,element,x,y,z,t_ml,t_ml_spread,t_ml_outside,displacement_1ps,displacement_2ps,class,t_ml_quantile");
 }
 
 /* A run that fails leaves what was there. */
