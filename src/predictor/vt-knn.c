@@ -50,6 +50,7 @@ typedef guint64 Candidate;
 typedef struct
 {
   const VtKnnFilter *filter;
+  double            *widened; /* an instance that is a query, [n_features] */
   float             *rotated; /* the query, [n_features] */
   gint64             key;
   double             slack; /* a */
@@ -387,6 +388,7 @@ scratch_new (guint n_features)
   Scratch *scratch = g_new0 (Scratch, 1);
 
   scratch->filter = vt_knn_filter_choose ();
+  scratch->widened = g_new (double, n_features);
   scratch->rotated = g_new (float, n_features);
 
   return scratch;
@@ -398,6 +400,7 @@ scratch_free (Scratch *scratch)
   if (scratch == NULL)
     return;
 
+  g_free (scratch->widened);
   g_free (scratch->rotated);
   g_free (scratch->pool);
   g_free (scratch->boxes);
@@ -405,11 +408,26 @@ scratch_free (Scratch *scratch)
   g_free (scratch);
 }
 
+static const double *
+find_coordinates (const VtKnnBatch *batch, gsize query, Scratch *scratch)
+{
+  guint f = batch->knn->index.n_features;
+
+  if (batch->queries != NULL)
+    return batch->queries + query * f;
+  for (guint j = 0; j < f; j++)
+    scratch->widened[j] = (double) batch->knn->instances[query * f + j];
+
+  return scratch->widened;
+}
+
+/* Instances that are queries come as they lie in the index: one after another looks into the same blocks. */
 static void
-search_one (const Search *search, guint b, gsize query, Scratch *scratch)
+search_one (const Search *search, guint b, gsize number, Scratch *scratch)
 {
   const VtKnnBatch *batch = &search->batches[b];
-  const double *coordinates = batch->queries + query * batch->knn->index.n_features;
+  gsize query = batch->queries != NULL ? number : batch->knn->index.order[number];
+  const double *coordinates = find_coordinates (batch, query, scratch);
   guint n;
 
   scratch->key = batch->query_keys != NULL ? batch->query_keys[query] : VT_KNN_NO_KEY;
@@ -478,6 +496,7 @@ vt_knn_search (const VtKnnBatch *batches,
   for (guint b = 0; b < n_batches; b++)
     {
       g_return_val_if_fail (batches[b].knn->index.n_features == batches[0].knn->index.n_features, FALSE);
+      g_return_val_if_fail (batches[b].queries != NULL || batches[b].n == batches[b].knn->index.n, FALSE);
       first_tile[b + 1] = first_tile[b] + (batches[b].n + TILE - 1) / TILE;
     }
   search.first_tile = first_tile;

@@ -24,7 +24,9 @@ typedef struct
 
 /**
  * VtKnnBatch:
- * @queries: double [n][n_features]; a query with a coordinate that is not finite has no neighbours
+ * @queries: (nullable): double [n][n_features]; a query with a coordinate that is not finite has no neighbours. NULL is
+ *   a self-search: query i is instance i, and @n their number. An instance is its own nearest neighbour, unless keys
+ *   leave it out
  * @instance_keys: (nullable): int64 [instances]
  * @query_keys: (nullable): int64 [n]; an instance with the query's own key is left out
  *

@@ -305,6 +305,44 @@ test_batches_and_threads (void)
   g_free (found[1]);
 }
 
+/* The instances as queries, once copied and once not: the same neighbours, with and without keys. */
+static void
+test_self_search (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (6);
+  const gsize n = 700;
+  const guint f = 5;
+  const guint k = 9;
+  g_autofree float *x = g_new (float, n * f);
+  g_autofree double *q = g_new (double, n * f);
+  g_autofree gint64 *keys = g_new (gint64, n);
+
+  for (gsize i = 0; i < n * f; i++)
+    q[i] = x[i] = (float) g_rand_int_range (random, 0, 6) + (i % 3 == 0 ? 0.1f : 0);
+  for (gsize i = 0; i < n; i++)
+    keys[i] = i % 10 == 0 ? VT_KNN_NO_KEY : (gint64) (i % 7);
+
+  for (guint keyed = 0; keyed < 2; keyed++)
+    {
+      g_autoptr (VtKnn) knn = vt_knn_new (x, n, f);
+      g_autoptr (Found) found = found_new (n, k);
+      g_autofree VtKnnNeighbor *wanted = g_new (VtKnnNeighbor, k);
+      VtKnnBatch batch = { knn, NULL, n, keyed ? keys : NULL, keyed ? keys : NULL };
+
+      g_assert_true (vt_knn_search (&batch, 1, k, keep, found, NULL, NULL, NULL));
+      for (gsize i = 0; i < n; i++)
+        {
+          guint m = search_reference (x, n, f, q + i * f, k, batch.instance_keys,
+                                      keyed ? keys[i] : VT_KNN_NO_KEY, wanted);
+
+          g_assert_cmpuint (found->counts[i], ==, m);
+          for (guint j = 0; j < m; j++)
+            g_assert_cmpuint (found->neighbors[i * k + j].instance, ==, wanted[j].instance);
+          g_assert_true (keyed || found->neighbors[i * k].squared == 0);
+        }
+    }
+}
+
 static void
 test_cancelled (void)
 {
@@ -332,6 +370,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/knn/far-clumps", test_far_clumps);
   g_test_add_func ("/knn/extremes", test_extremes);
   g_test_add_func ("/knn/batches-and-threads", test_batches_and_threads);
+  g_test_add_func ("/knn/self-search", test_self_search);
   g_test_add_func ("/knn/cancelled", test_cancelled);
 
   return g_test_run ();
