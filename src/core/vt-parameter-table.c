@@ -17,6 +17,7 @@ static const VtChoice norm_choices[] = { { "mean", N_ ("mean over neighbours") }
 static const VtChoice page_choices[] = { { "3d", N_ ("3D") },
                                          { "slice", N_ ("Slice") },
                                          { "compare", N_ ("Compare") },
+                                         { "model", N_ ("Model") },
                                          { NULL, NULL } };
 
 static const VtChoice colormap_choices[] = { { "auto", N_ ("As the quantity suggests") },
@@ -137,8 +138,8 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Share of the atoms, those with the highest D²min, that T_ML ought to find"), N_ ("Change AUC Positives"),
     VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_NONE, 0.001, 0.999, 0.01, "0.1", NULL },
 
-  { "view.page", NULL, N_ ("View"), N_ ("Atoms in space, a slice, or several slices side by side"), N_ ("Change View"),
-    VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'3d'", page_choices },
+  { "view.page", NULL, N_ ("View"), N_ ("Atoms in space, a slice, several slices side by side, or the model"),
+    N_ ("Change View"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'3d'", page_choices },
   { "view.color-by", "color-by", N_ ("Colour by"), N_ ("The quantity that colours the atoms"), N_ ("Change Colouring"),
     VT_PARAMETER_TEXT, VIEW, VT_UNIT_NONE, 0, 0, 0, "'t_ml'", NULL },
   { "view.colormap", "colormap", N_ ("Colour map"), N_ ("Colours from low to high"), N_ ("Change Colour Map"),
