@@ -8,11 +8,11 @@
 #include "vt-cli-output.h"
 #include "vt-cli-runs.h"
 #include "vt-cli.h"
-#include "vt-cross-validation.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
 #include "vt-results-export.h"
 #include "vt-trainer.h"
+#include "vt-validation.h"
 
 #define DEFAULT_LAGS "5,10,15,20,25,30,40,50,60,70,80,100,120,140,160,180,200"
 
@@ -180,15 +180,14 @@ read_runs (VtCli *cli, const Plan *plan, const VtState *state, GError **error)
 }
 
 static gboolean
-validate (VtCli *cli, const Plan *plan, const VtDataset *dataset, VtTable **table, double *rmse, GError **error)
+validate (VtCli *cli, const Plan *plan, const VtDataset *dataset, VtValidation **validation, GError **error)
 {
-  *rmse = NAN;
   if (plan->folds < 2)
     return TRUE;
   vt_progress_begin (cli->progress, _("Cross-validation"), 0, 1);
-  *table = vt_cross_validation_run (dataset, plan->k, plan->folds, plan->seed, rmse, cli->progress, cli->cancellable,
-                                    error);
-  return *table != NULL;
+  *validation = vt_validation_run (dataset, NULL, 0, plan->k, plan->folds, plan->seed, cli->progress, cli->cancellable,
+                                   error);
+  return *validation != NULL;
 }
 
 /* Where the model came from, in words: runs by name, and how well it did. (transfer full) (element-type utf8) */
@@ -253,24 +252,30 @@ run (VtCli *cli, GError **error)
   g_autoptr (VtState) state = vt_cli_arguments_apply (cli->arguments, usual);
   g_autoptr (GPtrArray) provenance = NULL;
   g_autoptr (VtDataset) dataset = NULL;
-  g_autoptr (VtTable) validation = NULL;
+  g_autoptr (VtValidation) validation = NULL;
+  g_autoptr (VtTable) table = NULL;
   g_autoptr (VtModel) model = NULL;
   g_auto (Plan) plan = { NULL };
-  double rmse;
+  double rmse = NAN;
 
   if (!read_plan (cli, &plan, error) || !check_plan (&plan, error)
       || (dataset = read_runs (cli, &plan, state, error)) == NULL
-      || !validate (cli, &plan, dataset, &validation, &rmse, error))
+      || !validate (cli, &plan, dataset, &validation, error))
     return FALSE;
 
+  if (validation != NULL)
+    {
+      table = vt_validation_tabulate_classes (validation, plan.k);
+      rmse = vt_validation_get_rmse (validation, plan.k);
+    }
   provenance = provenance_of (cli, &plan, state, rmse);
   vt_progress_begin (cli->progress, _("Training"), 0, 1);
-  model = vt_trainer_train (dataset, plan.k, plan.seed, (const char *const *) provenance->pdata, cli->progress,
-                            cli->cancellable, error);
+  model = vt_trainer_train (dataset, NULL, 0, plan.k, plan.seed, (const char *const *) provenance->pdata, validation,
+                            cli->progress, cli->cancellable, error);
   if (model == NULL || !vt_model_save (model, plan.output, cli->cancellable, error)
-      || !write_report (cli, &plan, validation, error))
+      || !write_report (cli, &plan, table, error))
     return FALSE;
-  print_report (model, dataset, validation, &plan, rmse);
+  print_report (model, dataset, table, &plan, rmse);
   return TRUE;
 }
 

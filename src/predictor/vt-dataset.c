@@ -13,7 +13,7 @@ typedef struct
 {
   char    symbol[4];
   double  mass;
-  GArray *features;     /* double, n_lags an instance */
+  GArray *features;     /* float, n_lags an instance */
   GArray *temperatures; /* double */
   GArray *atoms;        /* gint64 */
   GArray *origins;      /* double */
@@ -41,7 +41,7 @@ element_new (const char *symbol, double mass)
 
   g_strlcpy (element->symbol, symbol, sizeof element->symbol);
   element->mass = mass;
-  element->features = g_array_new (FALSE, FALSE, sizeof (double));
+  element->features = g_array_new (FALSE, FALSE, sizeof (float));
   element->temperatures = g_array_new (FALSE, FALSE, sizeof (double));
   element->atoms = g_array_new (FALSE, FALSE, sizeof (gint64));
   element->origins = g_array_new (FALSE, FALSE, sizeof (double));
@@ -220,7 +220,7 @@ check_atoms (const VtDataset *dataset, const VtAtomTable *atoms, const double *f
 
   for (guint lag = 0; lag < dataset->n_lags; lag++)
     for (gsize i = 0; i < n; i++)
-      if (!isfinite (features[lag * n + i]))
+      if (!isfinite ((float) features[lag * n + i]))
         {
           vt_set_error_at (error, VT_ERROR_INPUT, NULL,
                            _("atom %" PRId64
@@ -233,13 +233,13 @@ check_atoms (const VtDataset *dataset, const VtAtomTable *atoms, const double *f
 }
 
 static void
-append_instance (Element      *element,
-                 const double *features,
-                 double        temperature,
-                 gint64        atom,
-                 double        origin,
-                 gint32        run,
-                 guint         n_lags)
+append_instance (Element     *element,
+                 const float *features,
+                 double       temperature,
+                 gint64       atom,
+                 double       origin,
+                 gint32       run,
+                 guint        n_lags)
 {
   g_array_append_vals (element->features, features, n_lags);
   g_array_append_val (element->temperatures, temperature);
@@ -257,7 +257,7 @@ vt_dataset_add_run (VtDataset         *dataset,
                     const double      *features,
                     GError           **error)
 {
-  g_autofree double *row = NULL;
+  g_autofree float *row = NULL;
   Element *elements[256] = { NULL };
   gsize n;
   int run;
@@ -275,11 +275,11 @@ vt_dataset_add_run (VtDataset         *dataset,
       elements[s] = obtain_element (dataset, vt_atom_table_get_species_name (atoms, s),
                                     vt_atom_table_get_mass (atoms, s));
 
-  row = g_new (double, dataset->n_lags);
+  row = g_new (float, dataset->n_lags);
   for (gsize i = 0; i < n; i++)
     {
       for (guint lag = 0; lag < dataset->n_lags; lag++)
-        row[lag] = features[lag * n + i];
+        row[lag] = (float) features[lag * n + i];
       append_instance (elements[vt_atom_table_get_species (atoms)[i]], row, temperature,
                        vt_atom_table_get_ids (atoms)[i], origin, run, dataset->n_lags);
     }
@@ -297,33 +297,107 @@ is_among (double value, const double *values, guint n)
   return FALSE;
 }
 
+/* As @dataset, without its instances. */
+static VtDataset *
+new_like (const VtDataset *dataset, const double *lags, guint n_lags)
+{
+  VtDataset *like = vt_dataset_new (lags, n_lags, dataset->normalization, dataset->affine_mapping);
+  GHashTableIter iter;
+  gpointer window;
+
+  for (guint r = 0; r < dataset->runs->len; r++)
+    obtain_run (like, vt_dataset_get_run (dataset, r)->identity, vt_dataset_get_run (dataset, r)->temperature);
+  g_hash_table_iter_init (&iter, dataset->windows);
+  while (g_hash_table_iter_next (&iter, &window, NULL))
+    g_hash_table_add (like->windows, g_strdup (window));
+
+  return like;
+}
+
+/* Appends the instances of @element that are at @temperatures (any, where NULL), of each the features at @columns. */
+static void
+append_selected (VtDataset              *to,
+                 const VtDatasetElement *element,
+                 guint                   stride,
+                 const double           *temperatures,
+                 guint                   n_temperatures,
+                 const guint            *columns)
+{
+  g_autofree float *row = g_new (float, to->n_lags);
+  Element *into = NULL;
+
+  for (gsize i = 0; i < element->n; i++)
+    {
+      if (temperatures != NULL && !is_among (element->temperatures[i], temperatures, n_temperatures))
+        continue;
+      if (into == NULL)
+        into = obtain_element (to, element->symbol, element->mass);
+      for (guint j = 0; j < to->n_lags; j++)
+        row[j] = element->features[i * stride + columns[j]];
+      append_instance (into, row, element->temperatures[i], element->atoms[i], element->origins[i], element->runs[i],
+                       to->n_lags);
+    }
+}
+
 VtDataset *
 vt_dataset_select (const VtDataset *dataset, const double *temperatures, guint n_temperatures)
 {
+  g_autofree guint *columns = NULL;
   VtDataset *selected;
-  GHashTableIter iter;
-  gpointer window;
 
   g_return_val_if_fail (dataset != NULL, NULL);
   g_return_val_if_fail (temperatures != NULL || n_temperatures == 0, NULL);
 
-  selected = vt_dataset_new (dataset->lags, dataset->n_lags, dataset->normalization, dataset->affine_mapping);
-  for (guint r = 0; r < dataset->runs->len; r++)
-    obtain_run (selected, vt_dataset_get_run (dataset, r)->identity, vt_dataset_get_run (dataset, r)->temperature);
-  g_hash_table_iter_init (&iter, dataset->windows);
-  while (g_hash_table_iter_next (&iter, &window, NULL))
-    g_hash_table_add (selected->windows, g_strdup (window));
+  columns = g_new (guint, dataset->n_lags);
+  for (guint j = 0; j < dataset->n_lags; j++)
+    columns[j] = j;
+  selected = new_like (dataset, dataset->lags, dataset->n_lags);
+  for (guint e = 0; n_temperatures > 0 && e < dataset->elements->len; e++)
+    {
+      VtDatasetElement element;
 
+      vt_dataset_get_element (dataset, e, &element);
+      append_selected (selected, &element, dataset->n_lags, temperatures, n_temperatures, columns);
+    }
+
+  return selected;
+}
+
+static gboolean
+find_lag (const VtDataset *dataset, double lag, guint *column, GError **error)
+{
+  for (guint j = 0; j < dataset->n_lags; j++)
+    if (dataset->lags[j] == lag)
+      {
+        *column = j;
+        return TRUE;
+      }
+
+  vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("the training set has no feature at the lag of %g ps"), lag);
+  return FALSE;
+}
+
+VtDataset *
+vt_dataset_select_lags (const VtDataset *dataset, const double *lags, guint n_lags, GError **error)
+{
+  g_autofree guint *columns = NULL;
+  VtDataset *selected;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+  g_return_val_if_fail (lags != NULL && n_lags > 0, NULL);
+
+  columns = g_new (guint, n_lags);
+  for (guint j = 0; j < n_lags; j++)
+    if (!find_lag (dataset, lags[j], &columns[j], error))
+      return NULL;
+
+  selected = new_like (dataset, lags, n_lags);
   for (guint e = 0; e < dataset->elements->len; e++)
     {
       VtDatasetElement element;
 
       vt_dataset_get_element (dataset, e, &element);
-      for (gsize i = 0; i < element.n; i++)
-        if (is_among (element.temperatures[i], temperatures, n_temperatures))
-          append_instance (obtain_element (selected, element.symbol, element.mass),
-                           element.features + i * dataset->n_lags, element.temperatures[i], element.atoms[i],
-                           element.origins[i], element.runs[i], dataset->n_lags);
+      append_selected (selected, &element, dataset->n_lags, NULL, 0, columns);
     }
 
   return selected;
@@ -389,7 +463,7 @@ vt_dataset_get_element (const VtDataset *dataset, guint index, VtDatasetElement 
   element->symbol = from->symbol;
   element->mass = from->mass;
   element->n = from->atoms->len;
-  element->features = (const double *) (gconstpointer) from->features->data;
+  element->features = (const float *) (gconstpointer) from->features->data;
   element->temperatures = (const double *) (gconstpointer) from->temperatures->data;
   element->atoms = (const gint64 *) (gconstpointer) from->atoms->data;
   element->origins = (const double *) (gconstpointer) from->origins->data;
@@ -413,6 +487,15 @@ vt_dataset_get_run (const VtDataset *dataset, guint index)
   return &g_array_index (dataset->runs, VtModelRun, index);
 }
 
+gsize
+vt_dataset_get_size (const VtDataset *dataset)
+{
+  g_return_val_if_fail (dataset != NULL, 0);
+
+  return vt_dataset_get_n (dataset)
+         * (dataset->n_lags * sizeof (float) + 2 * sizeof (double) + sizeof (gint64) + sizeof (gint32));
+}
+
 double *
 vt_dataset_get_temperatures (const VtDataset *dataset, guint *n)
 {
@@ -434,4 +517,36 @@ vt_dataset_get_temperatures (const VtDataset *dataset, guint *n)
   *n = found->len;
 
   return (double *) (gpointer) g_array_free (g_steal_pointer (&found), FALSE);
+}
+
+double *
+vt_dataset_choose_classes (const VtDataset *dataset, const double *wanted, guint n_wanted, guint *n, GError **error)
+{
+  g_autofree double *known = NULL;
+  g_autofree double *classes = NULL;
+  guint n_known;
+  guint count = 0;
+
+  g_return_val_if_fail (dataset != NULL && n != NULL, NULL);
+  g_return_val_if_fail (wanted != NULL || n_wanted == 0, NULL);
+
+  known = vt_dataset_get_temperatures (dataset, &n_known);
+  classes = g_new (double, MAX (n_known, 1));
+  for (guint i = 0; i < n_wanted; i++)
+    if (!is_among (wanted[i], known, n_known))
+      {
+        vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("no run is at the class temperature of %g K"), wanted[i]);
+        return NULL;
+      }
+  for (guint i = 0; i < n_known; i++)
+    if (wanted == NULL || is_among (known[i], wanted, n_wanted))
+      classes[count++] = known[i];
+  if (count == 0)
+    vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("there is nothing to train on"));
+  else if (count > VT_MODEL_MAX_CLASSES)
+    vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("%u temperatures are given: a model has at most %d classes"),
+                     count, VT_MODEL_MAX_CLASSES);
+  *n = count;
+
+  return count > 0 && count <= VT_MODEL_MAX_CLASSES ? g_steal_pointer (&classes) : NULL;
 }

@@ -1,4 +1,5 @@
-/* Instances to train on: what every atom of every training window did, and at which temperature. */
+/* Instances to train on: what every atom of every training window did, and at which temperature. Features are kept as
+ * float32, so that a million of instances fits; a model keeps them no finer. */
 #pragma once
 
 #include "vt-features.h"
@@ -12,7 +13,7 @@ typedef struct _VtDataset VtDataset;
 
 /**
  * VtDatasetElement:
- * @features: double [n][n_lags], unscaled lg features
+ * @features: float [n][n_lags], unscaled lg features
  * @temperatures: double [n], K
  * @atoms: int64 [n], ids
  * @origins: double [n], ps
@@ -25,7 +26,7 @@ typedef struct
   const char   *symbol;
   double        mass;
   gsize         n;
-  const double *features;
+  const float  *features;
   const double *temperatures;
   const gint64 *atoms;
   const double *origins;
@@ -58,12 +59,16 @@ gboolean vt_dataset_add_run (VtDataset         *dataset,
                              GError           **error);
 /* (transfer full): the instances whose temperature is one of @temperatures; runs keep their numbers. */
 VtDataset *vt_dataset_select (const VtDataset *dataset, const double *temperatures, guint n_temperatures);
+/* (transfer full): all instances with these of their lags, ps, ascending; VT_ERROR_INPUT names a lag that is not there. */
+VtDataset *vt_dataset_select_lags (const VtDataset *dataset, const double *lags, guint n_lags, GError **error);
 
 const double   *vt_dataset_get_lags (const VtDataset *dataset, guint *n_lags);
 VtNormalization vt_dataset_get_normalization (const VtDataset *dataset);
 gboolean        vt_dataset_get_affine_mapping (const VtDataset *dataset);
 /* All instances of all elements. */
 gsize           vt_dataset_get_n (const VtDataset *dataset);
+/* What its instances take, bytes: features, temperature, atom, origin and run of each. */
+gsize           vt_dataset_get_size (const VtDataset *dataset);
 /* By symbol. */
 guint           vt_dataset_get_n_elements (const VtDataset *dataset);
 void            vt_dataset_get_element (const VtDataset *dataset, guint index, VtDatasetElement *element);
@@ -71,6 +76,21 @@ guint           vt_dataset_get_n_runs (const VtDataset *dataset);
 const VtModelRun *vt_dataset_get_run (const VtDataset *dataset, guint index);
 /* (transfer full): the distinct temperatures, K, ascending. */
 double         *vt_dataset_get_temperatures (const VtDataset *dataset, guint *n);
+
+/**
+ * vt_dataset_choose_classes:
+ * @wanted: (nullable): double [n_wanted], K, in any order, repeated or not; NULL takes all temperatures
+ *
+ * The classes that are trained on. Refuses (VT_ERROR_INPUT) one that no instance is at, none at all, and more than
+ * VT_MODEL_MAX_CLASSES.
+ *
+ * Returns: (transfer full): double [n], K, ascending and distinct
+ */
+double *vt_dataset_choose_classes (const VtDataset *dataset,
+                                   const double    *wanted,
+                                   guint            n_wanted,
+                                   guint           *n,
+                                   GError         **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtDataset, vt_dataset_unref)
 

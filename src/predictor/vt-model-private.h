@@ -26,13 +26,15 @@ struct _VtModel
   guint           n_runs;
   VtModelRun     *runs;
   char          **provenance;
+  VtModelValidation *validation; /* or NULL */
 };
 
 #define VT_MODEL_N_QUANTILES 1001
 
 /* An empty model to be filled; it holds one reference. */
 VtModel *vt_model_new_empty (void);
-/* Once all is filled in: derives what follows from it (digest, name where there is none, searchers). */
+/* Once all is filled in: derives what follows from it (digest, name where there is none, searchers where there are
+ * none). */
 void     vt_model_complete (VtModel *model);
 
 /* The two ends of the file format. The image is what the file holds. */

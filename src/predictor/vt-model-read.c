@@ -12,7 +12,6 @@
 #include "vt-i18n.h"
 
 #define MAX_LAGS 1024
-#define MAX_CLASSES 256
 /* HDF5 asks for a name even in memory, and refuses one that is a file: nothing can lie below a device. */
 #define IMAGE_NAME "/dev/null/model"
 #define MAX_ELEMENTS 128
@@ -292,7 +291,7 @@ read_scales (const Source *source, VtModel *model)
 
   model->classes = read_row (source, "class_temperatures_K", 0, &n_classes);
   if (model->classes == NULL
-      || !check_ascending (source, "class_temperatures_K", model->classes, n_classes, MAX_CLASSES))
+      || !check_ascending (source, "class_temperatures_K", model->classes, n_classes, VT_MODEL_MAX_CLASSES))
     return FALSE;
   model->n_classes = (guint) n_classes;
 

@@ -38,6 +38,18 @@ clear_element (VtModelElement *element)
   g_free (element->distance_quantiles);
 }
 
+static void
+free_validation (VtModelValidation *validation)
+{
+  if (validation == NULL)
+    return;
+
+  g_free (validation->temperatures);
+  g_free (validation->mean_t_ml);
+  g_free (validation->deviations);
+  g_free (validation);
+}
+
 void
 vt_model_unref (VtModel *model)
 {
@@ -64,6 +76,7 @@ vt_model_unref (VtModel *model)
   g_free (model->maximum);
   g_free (model->classes);
   g_strfreev (model->provenance);
+  free_validation (model->validation);
   g_free (model);
 }
 
@@ -127,12 +140,14 @@ compute_digest (const VtModel *model)
 void
 vt_model_complete (VtModel *model)
 {
-  g_return_if_fail (model != NULL && model->searchers == NULL);
+  g_return_if_fail (model != NULL && model->digest == NULL);
 
   model->digest = compute_digest (model);
-  model->searchers = g_new0 (VtKnn *, model->n_elements);
+  if (model->searchers == NULL)
+    model->searchers = g_new0 (VtKnn *, model->n_elements);
   for (guint e = 0; e < model->n_elements; e++)
-    model->searchers[e] = vt_knn_new (model->elements[e].features, model->elements[e].n, model->n_lags);
+    if (model->searchers[e] == NULL)
+      model->searchers[e] = vt_knn_new (model->elements[e].features, model->elements[e].n, model->n_lags);
 
   if (model->name == NULL)
     {
@@ -333,6 +348,14 @@ vt_model_get_provenance (VtModel *model)
   g_return_val_if_fail (model != NULL, NULL);
 
   return (const char *const *) model->provenance;
+}
+
+const VtModelValidation *
+vt_model_get_validation (VtModel *model)
+{
+  g_return_val_if_fail (model != NULL, NULL);
+
+  return model->validation;
 }
 
 int

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct _VtModel VtModel;
 
 #define VT_MODEL_VERSION 1
+#define VT_MODEL_MAX_CLASSES 256
 
 /**
  * VtModelElement:
@@ -45,6 +46,26 @@ typedef struct
   double temperature;
 } VtModelRun;
 
+/**
+ * VtModelValidation:
+ * @n_folds: 0 if it was a test on another sample
+ * @rmse: of T_ML over all temperatures that were validated, K; @class_rmse: over those that are classes
+ * @temperatures: double [n], K, ascending
+ * @mean_t_ml, @deviations: double [n], K, of atoms at these temperatures that the search had never seen
+ *
+ * How well the model did, and its calibration: what T_ML it gives, on average, at a temperature.
+ */
+typedef struct
+{
+  guint   n_folds;
+  double  rmse;
+  double  class_rmse;
+  gsize   n;
+  double *temperatures;
+  double *mean_t_ml;
+  double *deviations;
+} VtModelValidation;
+
 GType    vt_model_get_type (void);
 VtModel *vt_model_ref (VtModel *model);
 void     vt_model_unref (VtModel *model);
@@ -73,6 +94,8 @@ guint           vt_model_get_n_runs (VtModel *model);
 const VtModelRun *vt_model_get_run (VtModel *model, guint index);
 /* NULL-terminated "key=value": where the model came from, in words. */
 const char *const *vt_model_get_provenance (VtModel *model);
+/* (nullable): a model may not have been validated. */
+const VtModelValidation *vt_model_get_validation (VtModel *model);
 /* Run index of the training run with that trajectory identity, or -1. */
 int             vt_model_find_run (VtModel *model, const char *identity);
 

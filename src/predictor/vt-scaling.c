@@ -4,13 +4,32 @@
 
 #include <math.h>
 
+static gboolean
+is_class (double temperature, const double *classes, guint n_classes)
+{
+  for (guint c = 0; c < n_classes; c++)
+    if (classes[c] == temperature)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+widen (const float *features, guint n_lags, double *minimum, double *maximum)
+{
+  for (guint lag = 0; lag < n_lags; lag++)
+    {
+      minimum[lag] = MIN (minimum[lag], (double) features[lag]);
+      maximum[lag] = MAX (maximum[lag], (double) features[lag]);
+    }
+}
+
 void
-vt_scaling_fit (const VtDataset *dataset, double *minimum, double *maximum)
+vt_scaling_fit (const VtDataset *dataset, const double *classes, guint n_classes, double *minimum, double *maximum)
 {
   guint n_lags;
 
-  g_return_if_fail (dataset != NULL && minimum != NULL && maximum != NULL);
-  g_return_if_fail (vt_dataset_get_n (dataset) > 0);
+  g_return_if_fail (dataset != NULL && classes != NULL && minimum != NULL && maximum != NULL);
 
   vt_dataset_get_lags (dataset, &n_lags);
   for (guint lag = 0; lag < n_lags; lag++)
@@ -24,12 +43,8 @@ vt_scaling_fit (const VtDataset *dataset, double *minimum, double *maximum)
       VtDatasetElement element;
 
       vt_dataset_get_element (dataset, e, &element);
-      for (gsize i = 0; i < element.n * n_lags; i++)
-        {
-          guint lag = (guint) (i % n_lags);
-
-          minimum[lag] = MIN (minimum[lag], element.features[i]);
-          maximum[lag] = MAX (maximum[lag], element.features[i]);
-        }
+      for (gsize i = 0; i < element.n; i++)
+        if (is_class (element.temperatures[i], classes, n_classes))
+          widen (element.features + i * n_lags, n_lags, minimum, maximum);
     }
 }

@@ -7,11 +7,15 @@ G_BEGIN_DECLS
 
 /**
  * vt_scaling_fit:
- * @minimum, @maximum: (out caller-allocates): double [n_lags], over all instances of all elements
- *
- * The dataset must not be empty.
+ * @classes: double [n_classes], K
+ * @minimum, @maximum: (out caller-allocates): double [n_lags], over all instances of all elements whose temperature is
+ *   one of @classes; there must be one
  */
-void vt_scaling_fit (const VtDataset *dataset, double *minimum, double *maximum);
+void vt_scaling_fit (const VtDataset *dataset,
+                     const double    *classes,
+                     guint            n_classes,
+                     double          *minimum,
+                     double          *maximum);
 
 /* (F − minimum)/(maximum − minimum), in double, not clipped; 0 for a feature that never varied. */
 static inline double

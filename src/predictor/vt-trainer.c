@@ -15,40 +15,23 @@
 
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-instances.h"
 #include "vt-model-private.h"
+#include "vt-parallel-sort.h"
 #include "vt-quantile.h"
 #include "vt-scaling.h"
 
-/* What orders the instances of an element. */
+#define PROGRESS_STEP 1024
+
+/* An element's self-search. */
 typedef struct
 {
-  guint8 label;
-  gint32 run;
-  double origin;
-  gint64 atom;
-  gsize  index;
-} Place;
-
-typedef struct
-{
-  double **means; /* [n_elements][instances] */
-} Means;
-
-static int
-compare_places (const void *a, const void *b)
-{
-  const Place *one = a;
-  const Place *two = b;
-
-  if (one->label != two->label)
-    return one->label < two->label ? -1 : 1;
-  if (one->run != two->run)
-    return one->run < two->run ? -1 : 1;
-  if (one->origin != two->origin)
-    return one->origin < two->origin ? -1 : 1;
-
-  return (one->atom > two->atom) - (one->atom < two->atom);
-}
+  double       *means; /* [instances] */
+  gsize         done;  /* atomic: of all elements' instances */
+  gsize         total;
+  VtProgress   *progress;
+  GCancellable *cancellable;
+} Search;
 
 static int
 compare_runs (const void *a, const void *b)
@@ -56,34 +39,19 @@ compare_runs (const void *a, const void *b)
   return strcmp (((const VtModelRun *) a)->identity, ((const VtModelRun *) b)->identity);
 }
 
-static gint32
-find_run (const VtModel *model, const char *identity)
-{
-  VtModelRun key = { (char *) identity, 0 };
-  const VtModelRun *found = bsearch (&key, model->runs, model->n_runs, sizeof (VtModelRun), compare_runs);
-
-  return (gint32) (found - model->runs);
-}
-
-static guint8
-find_class (const VtModel *model, double temperature)
-{
-  const double *found = bsearch (&temperature, model->classes, model->n_classes, sizeof (double), vt_compare_doubles);
-
-  return (guint8) (found - model->classes);
-}
-
+/* The runs that are at a class; those at other temperatures are no part of the model. */
 static void
 copy_runs (const VtDataset *dataset, VtModel *model)
 {
-  model->n_runs = vt_dataset_get_n_runs (dataset);
-  model->runs = g_new0 (VtModelRun, model->n_runs);
-  for (guint r = 0; r < model->n_runs; r++)
+  model->runs = g_new0 (VtModelRun, MAX (vt_dataset_get_n_runs (dataset), 1));
+  for (guint r = 0; r < vt_dataset_get_n_runs (dataset); r++)
     {
       const VtModelRun *run = vt_dataset_get_run (dataset, r);
 
-      model->runs[r].identity = g_strdup (run->identity);
-      model->runs[r].temperature = run->temperature;
+      if (vt_instances_find_class (model->classes, model->n_classes, run->temperature) < 0)
+        continue;
+      model->runs[model->n_runs].identity = g_strdup (run->identity);
+      model->runs[model->n_runs++].temperature = run->temperature;
     }
   qsort (model->runs, model->n_runs, sizeof (VtModelRun), compare_runs);
 }
@@ -100,58 +68,54 @@ copy_provenance (guint64 seed, const char *const *provenance, VtModel *model)
   model->provenance = g_strv_builder_end (builder);
 }
 
-static Place *
-order_instances (const VtDataset *dataset, const VtDatasetElement *from, const VtModel *model)
+/* (transfer full): for each run of the dataset its number in the model. */
+static gint32 *
+number_runs (const VtDataset *dataset, const VtModel *model)
 {
-  Place *places = g_new (Place, from->n);
+  guint n = vt_dataset_get_n_runs (dataset);
+  gint32 *numbers = g_new (gint32, MAX (n, 1));
 
-  for (gsize i = 0; i < from->n; i++)
+  for (guint r = 0; r < n; r++)
     {
-      const VtModelRun *run = vt_dataset_get_run (dataset, (guint) from->runs[i]);
+      VtModelRun key = { vt_dataset_get_run (dataset, r)->identity, 0 };
+      const VtModelRun *found = bsearch (&key, model->runs, model->n_runs, sizeof (VtModelRun), compare_runs);
 
-      places[i].label = find_class (model, from->temperatures[i]);
-      places[i].run = find_run (model, run->identity);
-      places[i].origin = from->origins[i];
-      places[i].atom = from->atoms[i];
-      places[i].index = i;
+      numbers[r] = found != NULL ? (gint32) (found - model->runs) : -1;
     }
-  qsort (places, from->n, sizeof (Place), compare_places);
 
-  return places;
+  return numbers;
 }
 
+/* Takes the instances' features and labels. */
 static void
-fill_element (const VtDataset *dataset, const VtDatasetElement *from, const VtModel *model, VtModelElement *element)
+fill_element (const VtDataset *dataset, const VtDatasetElement *from, VtInstances *instances, VtModel *model)
 {
-  g_autofree Place *places = order_instances (dataset, from, model);
-  guint n_lags = model->n_lags;
+  VtModelElement *element = &model->elements[model->n_elements++];
+  g_autofree gint32 *numbers = number_runs (dataset, model);
+  gsize n = instances->n;
 
   g_strlcpy (element->symbol, from->symbol, sizeof element->symbol);
   element->mass = from->mass;
-  element->n = from->n;
-  element->features = g_new (float, from->n * n_lags);
-  element->labels = g_new (guint8, from->n);
-  element->atoms = g_new (gint64, from->n);
-  element->origins = g_new (double, from->n);
-  element->runs = g_new (gint32, from->n);
+  element->n = n;
+  element->features = g_steal_pointer (&instances->features);
+  element->labels = g_steal_pointer (&instances->labels);
+  element->atoms = g_new (gint64, n);
+  element->origins = g_new (double, n);
+  element->runs = g_new (gint32, n);
   element->distance_quantiles = g_new0 (double, VT_MODEL_N_QUANTILES);
-
-  for (gsize i = 0; i < from->n; i++)
+  for (gsize i = 0; i < n; i++)
     {
-      const double *features = from->features + places[i].index * n_lags;
+      gsize row = instances->rows[i];
 
-      for (guint j = 0; j < n_lags; j++)
-        element->features[i * n_lags + j] =
-            (float) vt_scaling_apply (features[j], model->minimum[j], model->maximum[j]);
-      element->labels[i] = places[i].label;
-      element->atoms[i] = places[i].atom;
-      element->origins[i] = places[i].origin;
-      element->runs[i] = places[i].run;
+      element->atoms[i] = from->atoms[row];
+      element->origins[i] = from->origins[row];
+      element->runs[i] = numbers[from->runs[row]];
     }
 }
 
+/* All but the elements. Takes @classes. */
 static VtModel *
-fill_model (const VtDataset *dataset, guint k)
+start_model (const VtDataset *dataset, double *classes, guint n_classes, guint k)
 {
   VtModel *model = vt_model_new_empty ();
   const double *lags = vt_dataset_get_lags (dataset, &model->n_lags);
@@ -160,39 +124,59 @@ fill_model (const VtDataset *dataset, guint k)
   model->normalization = vt_dataset_get_normalization (dataset);
   model->affine_mapping = vt_dataset_get_affine_mapping (dataset);
   model->lags = g_memdup2 (lags, model->n_lags * sizeof (double));
+  model->classes = classes;
+  model->n_classes = n_classes;
   model->minimum = g_new (double, model->n_lags);
   model->maximum = g_new (double, model->n_lags);
-  vt_scaling_fit (dataset, model->minimum, model->maximum);
-  model->classes = vt_dataset_get_temperatures (dataset, &model->n_classes);
+  vt_scaling_fit (dataset, classes, n_classes, model->minimum, model->maximum);
   copy_runs (dataset, model);
 
-  model->n_elements = vt_dataset_get_n_elements (dataset);
-  model->elements = g_new0 (VtModelElement, model->n_elements);
-  for (guint e = 0; e < model->n_elements; e++)
+  return model;
+}
+
+static gboolean
+fill_elements (const VtDataset *dataset, VtModel *model, GCancellable *cancellable, GError **error)
+{
+  guint n_elements = vt_dataset_get_n_elements (dataset);
+
+  model->elements = g_new0 (VtModelElement, n_elements);
+  for (guint e = 0; e < n_elements; e++)
     {
       VtDatasetElement from;
+      VtInstances instances;
 
       vt_dataset_get_element (dataset, e, &from);
-      fill_element (dataset, &from, model, &model->elements[e]);
+      if (!vt_instances_init (&instances, dataset, e, model->classes, model->n_classes, model->minimum,
+                              model->maximum, cancellable, error))
+        return FALSE;
+      if (instances.n > 0)
+        fill_element (dataset, &from, &instances, model);
+      vt_instances_clear (&instances);
     }
 
-  return model;
+  return TRUE;
 }
 
 static void
 keep_mean (guint batch, gsize query, const VtKnnNeighbor *neighbors, guint n_neighbors, gpointer data)
 {
-  Means *means = data;
+  Search *search = data;
   double sum = 0;
+  gsize done;
 
   for (guint i = 0; i < n_neighbors; i++)
     sum += sqrt (neighbors[i].squared);
-  means->means[batch][query] = n_neighbors > 0 ? sum / n_neighbors : NAN;
+  search->means[query] = n_neighbors > 0 ? sum / n_neighbors : NAN;
+
+  done = __atomic_add_fetch (&search->done, 1, __ATOMIC_RELAXED);
+  if (done % PROGRESS_STEP == 0 || done == search->total)
+    vt_progress_set (search->progress, (double) done / (double) search->total);
 }
 
 /* Quantiles of the finite numbers, linear between the order statistics; FALSE where there is none. Sorts @values. */
 static gboolean
-take_quantiles (double *values, gsize n, double *quantiles)
+take_quantiles (double *values, gsize n, const char *symbol, double *quantiles, GCancellable *cancellable,
+                GError **error)
 {
   gsize kept = 0;
 
@@ -200,9 +184,13 @@ take_quantiles (double *values, gsize n, double *quantiles)
     if (!isnan (values[i]))
       values[kept++] = values[i];
   if (kept == 0)
-    return FALSE;
+    {
+      vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("only one atom of %s is there to train on"), symbol);
+      return FALSE;
+    }
 
-  qsort (values, kept, sizeof (double), vt_compare_doubles);
+  if (!vt_parallel_sort (values, kept, sizeof (double), vt_compare_doubles, cancellable, error))
+    return FALSE;
   for (gsize q = 0; q < VT_MODEL_N_QUANTILES; q++)
     quantiles[q] = vt_quantile (values, kept, (double) q / (VT_MODEL_N_QUANTILES - 1));
   /* Rounding must not make the row descend. */
@@ -212,115 +200,116 @@ take_quantiles (double *values, gsize n, double *quantiles)
   return TRUE;
 }
 
+/* Asks an element's instances for their neighbours among themselves, the same atom left out. */
 static gboolean
-search_self (VtModel      *model,
-             double      **queries,
-             double      **means,
-             VtProgress   *progress,
-             GCancellable *cancellable,
-             GError      **error)
+fill_quantiles (const VtModel *model, guint e, const VtKnn *knn, Search *search, GError **error)
 {
-  g_autofree VtKnnBatch *batches = g_new0 (VtKnnBatch, model->n_elements);
-  Means out = { means };
-  gboolean done;
+  const VtModelElement *element = &model->elements[e];
+  g_autofree double *means = g_new (double, element->n);
+  VtKnnBatch batch = { knn, NULL, element->n, element->atoms, element->atoms };
 
-  for (guint e = 0; e < model->n_elements; e++)
-    {
-      const VtModelElement *element = &model->elements[e];
+  search->means = means;
 
-      for (gsize i = 0; i < element->n * model->n_lags; i++)
-        queries[e][i] = element->features[i];
-      batches[e].knn = vt_knn_new (element->features, element->n, model->n_lags);
-      batches[e].queries = queries[e];
-      batches[e].n = element->n;
-      batches[e].instance_keys = element->atoms;
-      batches[e].query_keys = element->atoms;
-    }
-  done = vt_knn_search (batches, model->n_elements, model->k, keep_mean, &out, progress, cancellable, error);
-  for (guint e = 0; e < model->n_elements; e++)
-    vt_knn_free ((VtKnn *) batches[e].knn);
-
-  return done;
+  return vt_knn_search (&batch, 1, model->k, keep_mean, search, NULL, search->cancellable, error)
+         && take_quantiles (means, element->n, element->symbol, element->distance_quantiles, search->cancellable,
+                            error);
 }
 
 static gboolean
-fill_quantiles (VtModel *model, VtProgress *progress, GCancellable *cancellable, GError **error)
+search_elements (VtModel *model, VtProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autofree double **queries = g_new0 (double *, model->n_elements);
-  g_autofree double **means = g_new0 (double *, model->n_elements);
-  gboolean done;
+  Search search = { .progress = progress, .cancellable = cancellable };
+  gboolean done = TRUE;
 
   for (guint e = 0; e < model->n_elements; e++)
-    {
-      queries[e] = g_new (double, model->elements[e].n * model->n_lags);
-      means[e] = g_new (double, model->elements[e].n);
-    }
-
-  done = search_self (model, queries, means, progress, cancellable, error);
+    search.total += model->elements[e].n;
+  model->searchers = g_new0 (VtKnn *, model->n_elements);
   for (guint e = 0; done && e < model->n_elements; e++)
-    if (!take_quantiles (means[e], model->elements[e].n, model->elements[e].distance_quantiles))
-      {
-        vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("only one atom of %s is there to train on"),
-                         model->elements[e].symbol);
-        done = FALSE;
-      }
-
-  for (guint e = 0; e < model->n_elements; e++)
     {
-      g_free (queries[e]);
-      g_free (means[e]);
+      model->searchers[e] = vt_knn_new (model->elements[e].features, model->elements[e].n, model->n_lags);
+      done = fill_quantiles (model, e, model->searchers[e], &search, error);
     }
 
   return done;
 }
 
 static gboolean
-check_dataset (const VtDataset *dataset, guint k, GError **error)
+check_validation (const VtValidation *validation, const double *classes, guint n_classes, guint k, GError **error)
 {
-  g_autofree double *classes = NULL;
-  guint n_classes;
+  guint n;
+  const double *validated;
+
+  if (validation == NULL)
+    return TRUE;
+  validated = vt_validation_get_classes (validation, &n);
+  if (n == n_classes && memcmp (validated, classes, n * sizeof (double)) == 0
+      && k <= vt_validation_get_k_max (validation))
+    return TRUE;
+
+  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("the validation is of other classes, or of smaller k, than the model"));
+  return FALSE;
+}
+
+static VtModelValidation *
+copy_validation (const VtValidation *validation, guint k)
+{
+  VtModelValidation *copy = g_new0 (VtModelValidation, 1);
+  guint n;
+  const double *temperatures = vt_validation_get_temperatures (validation, &n);
+
+  copy->n_folds = vt_validation_get_n_folds (validation);
+  copy->rmse = vt_validation_get_rmse (validation, k);
+  copy->class_rmse = vt_validation_get_class_rmse (validation, k);
+  copy->temperatures = g_new (double, n);
+  copy->mean_t_ml = g_new (double, n);
+  copy->deviations = g_new (double, n);
+  for (guint t = 0; t < n; t++)
+    {
+      VtValidationStatistics statistics;
+
+      vt_validation_get_statistics (validation, -1, t, k, &statistics);
+      if (statistics.n == 0)
+        continue;
+      copy->temperatures[copy->n] = temperatures[t];
+      copy->mean_t_ml[copy->n] = statistics.mean;
+      copy->deviations[copy->n++] = statistics.deviation;
+    }
+
+  return copy;
+}
+
+VtModel *
+vt_trainer_train (const VtDataset    *dataset,
+                  const double       *classes,
+                  guint               n_classes,
+                  guint               k,
+                  guint64             seed,
+                  const char *const  *provenance,
+                  const VtValidation *validation,
+                  VtProgress         *progress,
+                  GCancellable       *cancellable,
+                  GError            **error)
+{
+  g_autoptr (VtModel) model = NULL;
+  g_autofree double *chosen = NULL;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
 
   if (k < 1 || k > G_MAXUINT16)
     {
       vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("k is %u: a number from 1 to %d is expected"), k, G_MAXUINT16);
-      return FALSE;
+      return NULL;
     }
-  if (vt_dataset_get_n (dataset) == 0)
-    {
-      vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("there is nothing to train on"));
-      return FALSE;
-    }
-
-  classes = vt_dataset_get_temperatures (dataset, &n_classes);
-  if (n_classes > 256)
-    {
-      vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("%u temperatures are given: a model has at most 256 classes"),
-                       n_classes);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-VtModel *
-vt_trainer_train (const VtDataset   *dataset,
-                  guint              k,
-                  guint64            seed,
-                  const char *const *provenance,
-                  VtProgress        *progress,
-                  GCancellable      *cancellable,
-                  GError           **error)
-{
-  g_autoptr (VtModel) model = NULL;
-
-  g_return_val_if_fail (dataset != NULL, NULL);
-
-  if (!check_dataset (dataset, k, error))
+  chosen = vt_dataset_choose_classes (dataset, classes, n_classes, &n_classes, error);
+  if (chosen == NULL || !check_validation (validation, chosen, n_classes, k, error))
     return NULL;
 
-  model = fill_model (dataset, k);
+  model = start_model (dataset, g_steal_pointer (&chosen), n_classes, k);
   copy_provenance (seed, provenance, model);
-  if (!fill_quantiles (model, progress, cancellable, error))
+  if (validation != NULL)
+    model->validation = copy_validation (validation, k);
+  if (!fill_elements (dataset, model, cancellable, error)
+      || !search_elements (model, progress, cancellable, error))
     return NULL;
   vt_model_complete (model);
 

@@ -63,12 +63,12 @@ test_validation (Sample *sample, gconstpointer data)
   g_assert_nonnull (strstr (outcome.out, "4 folds"));
   csv = sample_read (sample, "report/validation.csv");
   lines = g_strsplit (csv, "\n", -1);
-  g_assert_cmpstr (lines[0], ==, "element,class_K,n,mean_K,rmse_K");
-  g_assert_cmpuint (g_strv_length (lines), ==, 6);
-  for (guint i = 1; i <= 4; i++)
+  g_assert_cmpstr (lines[0], ==, "element,temperature_K,is_class,n,mean_K,deviation_K,rmse_K");
+  g_assert_cmpuint (g_strv_length (lines), ==, 8);
+  for (guint i = 1; i <= 6; i++)
     {
       g_auto (GStrv) cells = g_strsplit (lines[i], ",", -1);
-      g_assert_cmpfloat (ABS (g_ascii_strtod (cells[3], NULL) - g_ascii_strtod (cells[1], NULL)), <, 100);
+      g_assert_cmpfloat (ABS (g_ascii_strtod (cells[4], NULL) - g_ascii_strtod (cells[1], NULL)), <, 100);
     }
 }
 

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "sample.h"
 #include "vt-error.h"
@@ -62,7 +63,69 @@ test_selects (void)
   vt_dataset_get_element (selected, 4, &to);
   g_assert_cmpuint (to.n, ==, 100);
   g_assert_cmpfloat (to.temperatures[50], ==, 2000);
-  g_assert_cmpmem (to.features + 50 * 17, 17 * 8, from.features + 100 * 17, 17 * 8);
+  g_assert_cmpmem (to.features + 50 * 17, 17 * 4, from.features + 100 * 17, 17 * 4);
+}
+
+static void
+test_selects_lags (void)
+{
+  g_autoptr (VtDataset) dataset = vt_dataset_new (lags, 2, VT_NORMALIZATION_MASS, FALSE);
+  g_autoptr (VtAtomTable) atoms = sample_atoms (3, 11, names);
+  const double features[] = { 1, 2, 3, 4, 5, 6 };
+  const double unknown = 20;
+  g_autoptr (VtDataset) selected = NULL;
+  g_autoptr (GError) error = NULL;
+  VtDatasetElement element;
+  guint n;
+
+  g_assert_true (vt_dataset_add_run (dataset, "a", 300, atoms, 7, features, NULL));
+  g_assert_cmpuint (vt_dataset_get_size (dataset), ==, 3 * (2 * 4 + 8 + 8 + 8 + 4));
+  selected = vt_dataset_select_lags (dataset, &lags[1], 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (vt_dataset_get_lags (selected, &n)[0], ==, 10);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (vt_dataset_get_n_runs (selected), ==, 1);
+  vt_dataset_get_element (selected, 1, &element);
+  g_assert_cmpstr (element.symbol, ==, "Zr");
+  g_assert_cmpuint (element.n, ==, 2);
+  g_assert_cmpfloat (element.features[0], ==, 4);
+  g_assert_cmpfloat (element.features[1], ==, 6);
+  g_assert_cmpint (element.atoms[1], ==, 13);
+  g_assert_cmpfloat (element.origins[1], ==, 7);
+  g_assert_false (vt_dataset_add_run (selected, "a", 300, atoms, 7, features, NULL));
+
+  g_assert_null (vt_dataset_select_lags (dataset, &unknown, 1, &error));
+  g_assert_error (error, VT_ERROR, VT_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "20 ps"));
+}
+
+static void
+test_classes (void)
+{
+  g_autoptr (Sample) sample = sample_load ();
+  const double all[] = { 500, 100, 2000 };
+  const double wanted[] = { 2000, 100, 2000 };
+  const double unknown[] = { 100, 150 };
+  g_autoptr (VtDataset) dataset = sample_dataset (sample, all, 3);
+  g_autoptr (VtDataset) empty = sample_dataset (sample, NULL, 0);
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (GError) none = NULL;
+  g_autofree double *classes = NULL;
+  g_autofree double *every = NULL;
+  guint n;
+
+  classes = vt_dataset_choose_classes (dataset, wanted, 3, &n, NULL);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_true (classes[0] == 100 && classes[1] == 2000);
+  every = vt_dataset_choose_classes (dataset, NULL, 0, &n, NULL);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_true (every[0] == 100 && every[1] == 500 && every[2] == 2000);
+
+  g_assert_null (vt_dataset_choose_classes (dataset, unknown, 2, &n, &missing));
+  g_assert_error (missing, VT_ERROR, VT_ERROR_INPUT);
+  g_assert_nonnull (strstr (missing->message, "150 K"));
+  g_assert_null (vt_dataset_choose_classes (empty, NULL, 0, &n, &none));
+  g_assert_error (none, VT_ERROR, VT_ERROR_INPUT);
 }
 
 static void
@@ -92,10 +155,12 @@ test_refuses (void)
   const double good[] = { 1, 2, 3, 4, 5, 6 };
   const double missing[] = { 1, 2, 3, 4, 5, NAN };
   const double endless[] = { 1, INFINITY, 3, 4, 5, 6 };
+  const double huge[] = { 1, 1e39, 3, 4, 5, 6 };
 
   refuse (dataset, "a", 300, atoms, missing, "atom 13");
   refuse (dataset, "a", 300, atoms, missing, "10 ps");
   refuse (dataset, "a", 300, atoms, endless, "atom 12");
+  refuse (dataset, "a", 300, atoms, huge, "atom 12");
   refuse (dataset, "a", 0, atoms, good, "temperature");
   refuse (dataset, "a", NAN, atoms, good, "temperature");
   refuse (dataset, "a", 300, unknown, good, "“1”");
@@ -112,6 +177,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dataset/collects", test_collects);
   g_test_add_func ("/dataset/selects", test_selects);
+  g_test_add_func ("/dataset/selects-lags", test_selects_lags);
+  g_test_add_func ("/dataset/classes", test_classes);
   g_test_add_func ("/dataset/refuses", test_refuses);
 
   return g_test_run ();

@@ -40,7 +40,7 @@ set_up (Place *place, gconstpointer data)
 
   place->folder = test_files_make_folder ();
   place->path = g_build_filename (place->folder, "small.h5", NULL);
-  place->model = vt_trainer_train (dataset, 50, 7, words, NULL, NULL, NULL);
+  place->model = vt_trainer_train (dataset, NULL, 0, 50, 7, words, NULL, NULL, NULL, NULL);
   file = g_file_new_for_path (place->path);
   g_assert_true (vt_model_save (place->model, file, NULL, NULL));
   g_assert_true (g_file_get_contents (place->path, &place->bytes, &place->size, NULL));

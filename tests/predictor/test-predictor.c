@@ -13,7 +13,7 @@ static VtModel *
 train (const Sample *sample)
 {
   g_autoptr (VtDataset) dataset = sample_dataset (sample, classes, 4);
-  VtModel *model = vt_trainer_train (dataset, 50, 1, NULL, NULL, NULL, NULL);
+  VtModel *model = vt_trainer_train (dataset, NULL, 0, 50, 1, NULL, NULL, NULL, NULL, NULL);
 
   g_assert_nonnull (model);
 
@@ -101,7 +101,7 @@ small_model (guint k)
   g_assert_true (vt_dataset_add_run (dataset, "cold", 100, atoms, 0, cold, NULL));
   g_assert_true (vt_dataset_add_run (dataset, "hot", 500, atoms, 0, hot, NULL));
 
-  return vt_trainer_train (dataset, k, 1, NULL, NULL, NULL, NULL);
+  return vt_trainer_train (dataset, NULL, 0, k, 1, NULL, NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -186,7 +186,7 @@ test_constant_feature (void)
 
   g_assert_true (vt_dataset_add_run (dataset, "cold", 100, atoms, 0, cold, NULL));
   g_assert_true (vt_dataset_add_run (dataset, "hot", 500, atoms, 0, hot, NULL));
-  model = vt_trainer_train (dataset, 2, 1, NULL, NULL, NULL, NULL);
+  model = vt_trainer_train (dataset, NULL, 0, 2, 1, NULL, NULL, NULL, NULL, NULL);
   p = predict (model, atoms, query, -1);
   g_assert_cmpfloat (p->t_ml[0], ==, 100);
   g_assert_cmpfloat (p->t_ml[1], ==, 500);

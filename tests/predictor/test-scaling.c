@@ -11,15 +11,22 @@ test_fit (void)
   const double lags[] = { 1, 2 };
   const double features[] = { -1, 4, 2, /* lag 1 */ 7, 7, 7 /* lag 2 */ };
   g_autoptr (VtDataset) dataset = vt_dataset_new (lags, 2, VT_NORMALIZATION_NONE, TRUE);
+  const double others[] = { -9, 9, 9, 9, 9, -9 };
+  const double class = 100;
+  const double both[] = { 100, 200 };
   double minimum[2];
   double maximum[2];
 
   g_assert_true (vt_dataset_add_run (dataset, "a", 100, atoms, 0, features, NULL));
-  vt_scaling_fit (dataset, minimum, maximum);
+  g_assert_true (vt_dataset_add_run (dataset, "b", 200, atoms, 0, others, NULL));
+  vt_scaling_fit (dataset, &class, 1, minimum, maximum);
   g_assert_cmpfloat (minimum[0], ==, -1);
   g_assert_cmpfloat (maximum[0], ==, 4);
   g_assert_cmpfloat (minimum[1], ==, 7);
   g_assert_cmpfloat (maximum[1], ==, 7);
+  vt_scaling_fit (dataset, both, 2, minimum, maximum);
+  g_assert_cmpfloat (minimum[0], ==, -9);
+  g_assert_cmpfloat (maximum[1], ==, 9);
 }
 
 static void

@@ -11,7 +11,7 @@ static VtModel *
 train (const VtDataset *dataset, guint k)
 {
   g_autoptr (GError) error = NULL;
-  VtModel *model = vt_trainer_train (dataset, k, 7, NULL, NULL, NULL, &error);
+  VtModel *model = vt_trainer_train (dataset, NULL, 0, k, 7, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -24,7 +24,7 @@ test_content (void)
   g_autoptr (Sample) sample = sample_load ();
   g_autoptr (VtDataset) dataset = sample_dataset (sample, classes, 3);
   const char *const words[] = { "program=test", NULL };
-  g_autoptr (VtModel) model = vt_trainer_train (dataset, 50, 7, words, NULL, NULL, NULL);
+  g_autoptr (VtModel) model = vt_trainer_train (dataset, NULL, 0, 50, 7, words, NULL, NULL, NULL, NULL);
   const VtModelElement *pd;
   guint n;
 
@@ -168,14 +168,14 @@ test_refuses (void)
   g_autoptr (GError) many = NULL;
   g_autoptr (GError) k = NULL;
 
-  g_assert_null (vt_trainer_train (dataset, 5, 1, NULL, NULL, NULL, &empty));
+  g_assert_null (vt_trainer_train (dataset, NULL, 0, 5, 1, NULL, NULL, NULL, NULL, &empty));
   g_assert_error (empty, VT_ERROR, VT_ERROR_INPUT);
 
   g_assert_true (vt_dataset_add_run (dataset, "c", 100, atoms, 0, features, NULL));
-  g_assert_null (vt_trainer_train (dataset, 5, 1, NULL, NULL, NULL, &single));
+  g_assert_null (vt_trainer_train (dataset, NULL, 0, 5, 1, NULL, NULL, NULL, NULL, &single));
   g_assert_error (single, VT_ERROR, VT_ERROR_INPUT);
   g_assert_nonnull (strstr (single->message, "Zr"));
-  g_assert_null (vt_trainer_train (dataset, 0, 1, NULL, NULL, NULL, &k));
+  g_assert_null (vt_trainer_train (dataset, NULL, 0, 0, 1, NULL, NULL, NULL, NULL, &k));
   g_assert_error (k, VT_ERROR, VT_ERROR_USAGE);
 
   for (guint t = 0; t < 256; t++)
@@ -184,7 +184,7 @@ test_refuses (void)
 
       g_assert_true (vt_dataset_add_run (dataset, identity, 200 + t, atoms, 0, features, NULL));
     }
-  g_assert_null (vt_trainer_train (dataset, 5, 1, NULL, NULL, NULL, &many));
+  g_assert_null (vt_trainer_train (dataset, NULL, 0, 5, 1, NULL, NULL, NULL, NULL, &many));
   g_assert_error (many, VT_ERROR, VT_ERROR_INPUT);
 }
 
@@ -197,7 +197,7 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (vt_trainer_train (dataset, 50, 1, NULL, NULL, cancellable, &error));
+  g_assert_null (vt_trainer_train (dataset, NULL, 0, 50, 1, NULL, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -244,5 +244,5 @@ test_glass_model (void)
   add_run (dataset, 100, 0.02);
   add_run (dataset, 800, 0.2);
   add_run (dataset, 2000, 0.9);
-  return vt_trainer_train (dataset, 5, 1, NULL, NULL, NULL, NULL);
+  return vt_trainer_train (dataset, NULL, 0, 5, 1, NULL, NULL, NULL, NULL, NULL);
 }

@@ -1,8 +1,8 @@
 #include <math.h>
 
 #include "sample.h"
-#include "vt-cross-validation.h"
 #include "vt-error.h"
+#include "vt-validation.h"
 
 /* The physics: the hotter the relaxation, the higher the mean T_ML of atoms the search has never seen. */
 static void
@@ -11,23 +11,26 @@ test_rises (void)
   g_autoptr (Sample) sample = sample_load ();
   g_autoptr (VtDataset) dataset = sample_dataset (sample, sample->temperatures, sample->n_temperatures);
   g_autoptr (GError) error = NULL;
+  g_autoptr (VtValidation) validation = NULL;
   g_autoptr (VtTable) table = NULL;
-  double rmse = NAN;
+  double rmse;
 
-  table = vt_cross_validation_run (dataset, 50, 10, 1, &rmse, NULL, NULL, &error);
+  validation = vt_validation_run (dataset, NULL, 0, 50, 10, 1, NULL, NULL, &error);
   g_assert_no_error (error);
+  table = vt_validation_tabulate_classes (validation, 50);
+  rmse = vt_validation_get_rmse (validation, 50);
   g_assert_cmpstr (vt_table_get_name (table), ==, "validation");
-  g_assert_cmpuint (vt_table_get_n_rows (table), ==, 5 * sample->n_temperatures);
+  g_assert_cmpuint (vt_table_get_n_rows (table), ==, 6 * sample->n_temperatures);
   g_assert_true (rmse > 50 && rmse < 400);
 
   for (guint row = 0; row < vt_table_get_n_rows (table); row++)
     {
-      g_assert_cmpfloat (vt_table_get_number (table, row, 2), ==, 50);
+      g_assert_cmpfloat (vt_table_get_number (table, row, 3), ==, row < 5 * sample->n_temperatures ? 50 : 250);
       if (row % sample->n_temperatures > 0)
         {
           g_assert_cmpstr (vt_table_get_text (table, row, 0), ==, vt_table_get_text (table, row - 1, 0));
           g_assert_cmpfloat (vt_table_get_number (table, row, 1), >, vt_table_get_number (table, row - 1, 1));
-          g_assert_cmpfloat (vt_table_get_number (table, row, 3), >, vt_table_get_number (table, row - 1, 3));
+          g_assert_cmpfloat (vt_table_get_number (table, row, 4), >, vt_table_get_number (table, row - 1, 4));
         }
     }
 }
@@ -54,11 +57,11 @@ rmse_reference (const VtDataset *dataset, guint n_folds, guint64 seed)
 
       for (gsize j = 0; j < e.n; j++)
         {
-          double query = (e.features[i] - low) / (high - low);
+          double query = (float) ((e.features[i] - low) / (high - low));
           double d = fabs (query - (double) (float) ((e.features[j] - low) / (high - low)));
 
-          if (vt_cross_validation_fold (e.atoms[i], seed, n_folds)
-              == vt_cross_validation_fold (e.atoms[j], seed, n_folds))
+          if (vt_validation_fold (e.atoms[i], seed, n_folds)
+              == vt_validation_fold (e.atoms[j], seed, n_folds))
             continue;
           if (d < nearest)
             {
@@ -80,7 +83,6 @@ test_reference (void)
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
   const double lag = 5;
   g_autoptr (VtDataset) dataset = vt_dataset_new (&lag, 1, VT_NORMALIZATION_NONE, TRUE);
-  double rmse;
 
   for (guint t = 0; t < 3; t++)
     {
@@ -94,10 +96,10 @@ test_reference (void)
 
   for (guint n_folds = 2; n_folds < 9; n_folds += 3)
     {
-      g_autoptr (VtTable) table = vt_cross_validation_run (dataset, 1, n_folds, 9, &rmse, NULL, NULL, NULL);
+      g_autoptr (VtValidation) validation = vt_validation_run (dataset, NULL, 0, 1, n_folds, 9, NULL, NULL, NULL);
 
-      g_assert_nonnull (table);
-      g_assert_cmpfloat_with_epsilon (rmse, rmse_reference (dataset, n_folds, 9), 1e-9);
+      g_assert_nonnull (validation);
+      g_assert_cmpfloat_with_epsilon (vt_validation_get_rmse (validation, 1), rmse_reference (dataset, n_folds, 9), 1e-9);
     }
 }
 
@@ -110,12 +112,12 @@ test_folds (void)
 
   for (gint64 atom = 1; atom <= 10000; atom++)
     {
-      guint fold = vt_cross_validation_fold (atom, 1, 10);
+      guint fold = vt_validation_fold (atom, 1, 10);
 
       g_assert_cmpuint (fold, <, 10);
-      g_assert_cmpuint (fold, ==, vt_cross_validation_fold (atom, 1, 10));
+      g_assert_cmpuint (fold, ==, vt_validation_fold (atom, 1, 10));
       counts[fold]++;
-      moved += fold != vt_cross_validation_fold (atom, 2, 10);
+      moved += fold != vt_validation_fold (atom, 2, 10);
     }
   for (guint fold = 0; fold < 10; fold++)
     g_assert_true (counts[fold] > 850 && counts[fold] < 1150);
@@ -130,9 +132,9 @@ test_refuses (void)
   g_autoptr (GError) empty = NULL;
   g_autoptr (GError) folds = NULL;
 
-  g_assert_null (vt_cross_validation_run (dataset, 5, 10, 1, NULL, NULL, NULL, &empty));
+  g_assert_null (vt_validation_run (dataset, NULL, 0, 5, 10, 1, NULL, NULL, &empty));
   g_assert_error (empty, VT_ERROR, VT_ERROR_INPUT);
-  g_assert_null (vt_cross_validation_run (dataset, 5, 1, 1, NULL, NULL, NULL, &folds));
+  g_assert_null (vt_validation_run (dataset, NULL, 0, 5, 1, 1, NULL, NULL, &folds));
   g_assert_error (folds, VT_ERROR, VT_ERROR_USAGE);
 }
 
@@ -140,10 +142,10 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/cross-validation/rises", test_rises);
-  g_test_add_func ("/cross-validation/reference", test_reference);
-  g_test_add_func ("/cross-validation/folds", test_folds);
-  g_test_add_func ("/cross-validation/refuses", test_refuses);
+  g_test_add_func ("/validation/rises", test_rises);
+  g_test_add_func ("/validation/reference", test_reference);
+  g_test_add_func ("/validation/folds", test_folds);
+  g_test_add_func ("/validation/refuses", test_refuses);
 
   return g_test_run ();
 }
