@@ -35,7 +35,9 @@ vt_cli_command_takes (const VtCliCommand *command, const VtParameter *parameter)
 {
   g_return_val_if_fail (command != NULL && parameter != NULL, FALSE);
 
-  return command->takes == NULL || command->takes (parameter);
+  if (command->takes == NULL)
+    return parameter->scope != VT_PARAMETER_TRAINING;
+  return command->takes (parameter);
 }
 
 void

@@ -17,6 +17,7 @@ static const struct
   { VT_PARAMETER_PLAYBACK, N_ ("Where the time window begins") },
   { VT_PARAMETER_ANALYSIS, N_ ("Numbers") },
   { VT_PARAMETER_VIEW, N_ ("Pictures") },
+  { VT_PARAMETER_TRAINING, N_ ("Training") },
 };
 
 /* ---- one parameter ---- */
@@ -31,7 +32,7 @@ vt_cli_help_argument (const VtParameter *parameter)
   switch (parameter->type)
     {
     case VT_PARAMETER_BOOLEAN:
-      return g_strdup ("on|off");
+      return g_strdup ("[on|off]");
     case VT_PARAMETER_INTEGER:
       return g_strdup ("N");
     case VT_PARAMETER_CHOICE:
@@ -49,6 +50,7 @@ vt_cli_help_argument (const VtParameter *parameter)
       }
     case VT_PARAMETER_TEXT:
     case VT_PARAMETER_IDS:
+    case VT_PARAMETER_RUNS:
     default:
       return g_strdup ("TEXT");
     }
@@ -59,8 +61,11 @@ static char *
 describe_default (const VtParameter *parameter)
 {
   g_autoptr (GVariant) value = vt_parameter_get_default (parameter);
+  const char *preset = vt_parameter_find_preset (parameter, value);
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (preset != NULL)
+    return g_strdup (preset);
   switch (parameter->type)
     {
     case VT_PARAMETER_BOOLEAN:
@@ -85,6 +90,7 @@ describe_default (const VtParameter *parameter)
     case VT_PARAMETER_TEXT:
     case VT_PARAMETER_FILE:
     case VT_PARAMETER_IDS:
+    case VT_PARAMETER_RUNS:
     default:
       return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_dup_string (value, NULL) : g_strdup ("");
     }
@@ -97,7 +103,7 @@ is_range_worth_telling (const VtParameter *parameter)
   gboolean number = parameter->type == VT_PARAMETER_REAL || parameter->type == VT_PARAMETER_INTEGER
                     || parameter->type == VT_PARAMETER_REALS;
 
-  return parameter->type == VT_PARAMETER_CHOICE || (number && parameter->maximum < G_MAXINT32);
+  return parameter->type == VT_PARAMETER_CHOICE || parameter->presets != NULL || (number && parameter->maximum < G_MAXINT32);
 }
 
 char *

@@ -61,10 +61,10 @@ find_option (const VtCliCommand *command, const char *name)
 static const VtParameter *
 find_parameter (const VtCliCommand *command, const char *name)
 {
-  int index = vt_parameter_find_flag (name);
-  const VtParameter *parameter = index >= 0 ? vt_parameter_get (index) : NULL;
-
-  return parameter != NULL && vt_cli_command_takes (command, parameter) ? parameter : NULL;
+  for (guint i = 0; i < vt_parameter_get_count (); i++)
+    if (g_strcmp0 (vt_parameter_get (i)->flag, name) == 0 && vt_cli_command_takes (command, vt_parameter_get (i)))
+      return vt_parameter_get (i);
+  return NULL;
 }
 
 /* ---- a slip of the finger ---- */
@@ -152,6 +152,13 @@ add_parameter (VtCliArguments *arguments, const VtParameter *parameter, const ch
   return TRUE;
 }
 
+/* A switch may stand alone: "--select-classes" is "--select-classes on", whatever follows. */
+static gboolean
+is_boolean (const char *word)
+{
+  return word != NULL && (g_ascii_strcasecmp (word, "on") == 0 || g_ascii_strcasecmp (word, "off") == 0);
+}
+
 /* One "--name", "--name=value" or "--name value"; *@next moves behind what was read. */
 static gboolean
 parse_option (VtCliArguments *arguments, const char *const **next, GError **error)
@@ -173,6 +180,9 @@ parse_option (VtCliArguments *arguments, const char *const **next, GError **erro
       add_value (arguments, name, "");
       return TRUE;
     }
+
+  if (parameter != NULL && parameter->type == VT_PARAMETER_BOOLEAN && equals == NULL && !is_boolean (**next))
+    return add_parameter (arguments, parameter, "on", error);
 
   text = equals != NULL ? equals + 1 : **next;
   if (text == NULL || (equals == NULL && g_str_has_prefix (text, "--")))

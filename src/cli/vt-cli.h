@@ -25,7 +25,8 @@ typedef struct
  * @help: (nullable): a paragraph, translatable
  * @examples: NULL-terminated command lines
  * @options: options of its own, up to one without a name; they go before rows of the parameter table of the same name
- * @takes: (nullable): whether a row of the parameter table is an option of it; %NULL: all are
+ * @takes: (nullable): whether a row of the parameter table is an option of it; %NULL: all are but
+ *   those of training
  */
 struct _VtCliCommand
 {

@@ -57,12 +57,51 @@ static const VtChoice others_choices[] = { { "dim", N_ ("Paled") },
                                            { "hide", N_ ("Hidden") },
                                            { NULL, NULL } };
 
+static const VtChoice normalization_choices[] = { { "m/T", N_ ("Mass and temperature") },
+                                                  { "m", N_ ("Mass") },
+                                                  { "T", N_ ("Temperature") },
+                                                  { "none", N_ ("Neither") },
+                                                  { NULL, NULL } };
+
+static const VtChoice linkage_choices[] = { { "single", N_ ("Single (Liu 2022)") },
+                                            { "average", N_ ("Average") },
+                                            { "complete", N_ ("Complete") },
+                                            { "ward", N_ ("Ward") },
+                                            { NULL, NULL } };
+
+static const VtChoice class_scaling_choices[] = { { "none", N_ ("None (Liu 2022)") },
+                                                  { "range", N_ ("To [0, 1]") },
+                                                  { "deviation", N_ ("To deviation 1") },
+                                                  { NULL, NULL } };
+
+static const VtChoice cut_choices[] = { { "height", N_ ("At a height") },
+                                        { "share", N_ ("At a share of the root’s height") },
+                                        { NULL, NULL } };
+
+static const VtChoice relieff_choices[] = { { "per-class", N_ ("Hits, and misses of every class") },
+                                            { "nearest", N_ ("Nearest of all (Liu 2022)") },
+                                            { NULL, NULL } };
+
+#define SHORT_LAGS                                                                                                     \
+  "0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, " \
+  "3.0, 3.5, 4.0"
+#define LONG_LAGS                                                                                                      \
+  "5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 100.0, 120.0, 140.0, 160.0, 180.0, 200.0"
+
+static const VtPreset lag_presets[] = { { "long", N_ ("The 17 from 5 ps"), "[" LONG_LAGS "]" },
+                                        { "short", N_ ("The 24 below 5 ps"), "[" SHORT_LAGS "]" },
+                                        { "all", N_ ("All 41"), "[" SHORT_LAGS ", " LONG_LAGS "]" },
+                                        { NULL, NULL, NULL } };
+
+static const VtPreset k_presets[] = { { "auto", N_ ("By validation"), "0" }, { NULL, NULL, NULL } };
+
 #define DATA VT_PARAMETER_DATA
 #define ANALYSIS VT_PARAMETER_ANALYSIS
 #define VIEW VT_PARAMETER_VIEW
+#define TRAINING VT_PARAMETER_TRAINING
 
 const VtParameter vt_parameter_table[] = {
-  /* key, flag, label, help, undo, type, scope, unit, minimum, maximum, step, default, choices */
+  /* key, flag, label, help, undo, type, scope, unit, minimum, maximum, step, default, choices, presets */
   { "trajectory.file", NULL, N_ ("Trajectory"), N_ ("The molecular-dynamics trajectory that is looked at"),
     N_ ("Choose Trajectory"), VT_PARAMETER_FILE, DATA, VT_UNIT_NONE, 0, 0, 0, "''", NULL },
   { "trajectory.elements", "elements", N_ ("Elements of types"),
@@ -181,6 +220,79 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Change Other Atoms"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'dim'", others_choices },
   { "selection.picked", NULL, N_ ("Picked atoms"), N_ ("Ids of the atoms in the inspector"), N_ ("Pick Atom"),
     VT_PARAMETER_IDS, VIEW, VT_UNIT_NONE, G_MININT64, G_MAXINT64, 0, "@ax []", NULL },
+
+  { "training.runs", NULL, N_ ("Training runs"), N_ ("Trajectories to train on, and the temperature of each"),
+    N_ ("Change Training Runs"), VT_PARAMETER_RUNS, TRAINING, VT_UNIT_KELVIN, 0.001, 1e5, 10, "@a(sd) []", NULL },
+  { "training.test-runs", NULL, N_ ("Test runs"),
+    N_ ("Trajectories of another quench, on which the trained model is tried"), N_ ("Change Test Runs"),
+    VT_PARAMETER_RUNS, TRAINING, VT_UNIT_KELVIN, 0.001, 1e5, 10, "@a(sd) []", NULL },
+  { "training.elements", "elements", N_ ("Elements of types"),
+    N_ ("What the runs’ type numbers mean, as in 1=Cu,2=Zr"), N_ ("Name Elements of Runs"), VT_PARAMETER_TEXT,
+    TRAINING, VT_UNIT_NONE, 0, 0, 0, "''", NULL },
+  { "training.timestep", "timestep", N_ ("Time step"),
+    N_ ("MD time step of the runs, for files that count steps and tell no time"), N_ ("Set Time Step of Runs"),
+    VT_PARAMETER_REAL, TRAINING, VT_UNIT_PICOSECOND, 1e-9, 1e3, 0.0005, "nan", NULL },
+  { "training.affine-mapping", "affine-mapping", N_ ("Affine mapping"),
+    N_ ("Take homogeneous strain out of the displacements; without it they depend on the box’s origin"),
+    N_ ("Switch Affine Mapping of Training"), VT_PARAMETER_BOOLEAN, TRAINING, VT_UNIT_NONE, 0, 0, 0, "true", NULL },
+  { "training.lags", "lags", N_ ("Lags"), N_ ("Lags of the features; all runs must have them"),
+    N_ ("Change Lags of Training"), VT_PARAMETER_REALS, TRAINING, VT_UNIT_PICOSECOND, 1e-6, 1e9, 0,
+    "[" LONG_LAGS "]", NULL, lag_presets },
+  { "training.common-lags", "common-lags", N_ ("Common lags only"),
+    N_ ("Leave out the lags that a run lacks, instead of refusing it"), N_ ("Switch Common Lags"),
+    VT_PARAMETER_BOOLEAN, TRAINING, VT_UNIT_NONE, 0, 0, 0, "false", NULL },
+  { "training.normalization", "normalization", N_ ("Normalisation"),
+    N_ ("What the features lg(|Δr|²·…) hold besides the displacement"), N_ ("Change Normalisation"),
+    VT_PARAMETER_CHOICE, TRAINING, VT_UNIT_NONE, 0, 0, 0, "'m/T'", normalization_choices },
+  { "training.origins", "origins", N_ ("Time windows"),
+    N_ ("Time windows taken of each run, evenly over it, the first from frame 0"), N_ ("Change Time Windows"),
+    VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 1, 100000, 1, "1", NULL },
+
+  { "training.class-selection", "select-classes", N_ ("Select classes"),
+    N_ ("Let clustering choose which temperatures are classes; otherwise all are"), N_ ("Switch Class Selection"),
+    VT_PARAMETER_BOOLEAN, TRAINING, VT_UNIT_NONE, 0, 0, 0, "false", NULL },
+  { "training.linkage", "linkage", N_ ("Linkage"), N_ ("How far apart two clusters are, for the class selection"),
+    N_ ("Change Linkage"), VT_PARAMETER_CHOICE, TRAINING, VT_UNIT_NONE, 0, 0, 0, "'ward'", linkage_choices },
+  { "training.class-scaling", "class-scaling", N_ ("Scaling"), N_ ("Of the features, for the class selection"),
+    N_ ("Change Scaling of Class Selection"), VT_PARAMETER_CHOICE, TRAINING, VT_UNIT_NONE, 0, 0, 0, "'none'",
+    class_scaling_choices },
+  { "training.cut-kind", "cut-kind", N_ ("Cut the tree"), N_ ("Whether the cut is a height, or a share of the root’s"),
+    N_ ("Change Cut"), VT_PARAMETER_CHOICE, TRAINING, VT_UNIT_NONE, 0, 0, 0, "'share'", cut_choices },
+  { "training.cut", "cut", N_ ("Cut"), N_ ("Where the tree of clusters is cut; the paper cuts at the height 3.6"),
+    N_ ("Change Cut"), VT_PARAMETER_REAL, TRAINING, VT_UNIT_NONE, 0, 1e9, 0.01, "0.15", NULL },
+  { "training.subset-size", "subset-size", N_ ("Instances a subset"),
+    N_ ("Instances that are clustered at a time"), N_ ("Change Subset Size"), VT_PARAMETER_INTEGER, TRAINING,
+    VT_UNIT_NONE, 10, 50000, 500, "4000", NULL },
+  { "training.subsets", "subsets", N_ ("Subsets"), N_ ("Random subsets that are clustered"), N_ ("Change Subsets"),
+    VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 1, 10000, 1, "10", NULL },
+  { "training.qualified-share", "qualified-share", N_ ("Least cluster"),
+    N_ ("A cluster counts from this share of one temperature’s part of the subset"), N_ ("Change Least Cluster"),
+    VT_PARAMETER_REAL, TRAINING, VT_UNIT_NONE, 0.01, 20, 0.05, "0.8", NULL },
+  { "training.minimum-share", "minimum-share", N_ ("Least share"),
+    N_ ("A temperature becomes a class from this share of the subsets in which it has a cluster that counts"),
+    N_ ("Change Least Share"), VT_PARAMETER_REAL, TRAINING, VT_UNIT_NONE, 0, 1, 0.05, "0.5", NULL },
+
+  { "training.feature-selection", "select-features", N_ ("Select features"),
+    N_ ("Keep the lags that ReliefF gives the highest weights"), N_ ("Switch Feature Selection"),
+    VT_PARAMETER_BOOLEAN, TRAINING, VT_UNIT_NONE, 0, 0, 0, "false", NULL },
+  { "training.feature-count", "features", N_ ("Features kept"), N_ ("How many lags the feature selection keeps"),
+    N_ ("Change Features Kept"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 1, 1000, 1, "17", NULL },
+  { "training.relieff-variant", "relieff-variant", N_ ("ReliefF neighbours"),
+    N_ ("Which neighbours of an instance ReliefF compares"), N_ ("Change ReliefF Neighbours"), VT_PARAMETER_CHOICE,
+    TRAINING, VT_UNIT_NONE, 0, 0, 0, "'per-class'", relieff_choices },
+  { "training.relieff-k", "relieff-k", N_ ("ReliefF k"),
+    N_ ("How many neighbours: of each class, or of all; the paper takes the nearest 50 of all"),
+    N_ ("Change ReliefF k"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 1, 1000, 1, "10", NULL },
+
+  { "training.k", "k", N_ ("Neighbours k"), N_ ("Neighbours that vote; auto, or 0: those of the least RMSE"),
+    N_ ("Change k"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 0, 65535, 1, "50", NULL, k_presets },
+  { "training.k-max", "k-max", N_ ("Greatest k tried"), N_ ("The RMSE is told for every k from 1 to this"),
+    N_ ("Change Greatest k"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 1, 1000, 10, "100", NULL },
+  { "training.folds", "folds", N_ ("Folds"),
+    N_ ("Folds of the cross-validation, in which all instances of an atom share one; 0 leaves it out"),
+    N_ ("Change Folds"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 0, 1000, 1, "10", NULL },
+  { "training.seed", "seed", N_ ("Seed"), N_ ("Seed by which subsets are drawn and atoms are dealt to folds"),
+    N_ ("Change Seed of Training"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 0, G_MAXINT32, 1, "1", NULL },
 };
 
 const guint vt_parameter_table_length = G_N_ELEMENTS (vt_parameter_table);

@@ -61,6 +61,8 @@ vt_parameter_get_variant_type (const VtParameter *parameter)
       return G_VARIANT_TYPE ("ad");
     case VT_PARAMETER_IDS:
       return G_VARIANT_TYPE ("ax");
+    case VT_PARAMETER_RUNS:
+      return G_VARIANT_TYPE ("a(sd)");
     case VT_PARAMETER_CHOICE:
     case VT_PARAMETER_TEXT:
     case VT_PARAMETER_FILE:
@@ -83,11 +85,36 @@ vt_parameter_get_default (const VtParameter *parameter)
   return value;
 }
 
-char *
-vt_parameter_describe_range (const VtParameter *parameter)
+static GVariant *
+parse_preset (const VtParameter *parameter, const VtPreset *preset)
 {
-  g_return_val_if_fail (parameter != NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  GVariant *value
+      = g_variant_parse (vt_parameter_get_variant_type (parameter), preset->value, NULL, NULL, &error);
 
+  if (value == NULL)
+    g_error ("preset %s of %s: %s", preset->nick, parameter->key, error->message);
+  return value;
+}
+
+const char *
+vt_parameter_find_preset (const VtParameter *parameter, GVariant *value)
+{
+  g_return_val_if_fail (parameter != NULL && value != NULL, NULL);
+
+  for (const VtPreset *preset = parameter->presets; preset != NULL && preset->nick != NULL; preset++)
+    {
+      g_autoptr (GVariant) named = parse_preset (parameter, preset);
+      if (g_variant_equal (named, value))
+        return preset->nick;
+    }
+  return NULL;
+}
+
+/* Without the presets. */
+static char *
+describe_values (const VtParameter *parameter)
+{
   switch (parameter->type)
     {
     case VT_PARAMETER_BOOLEAN:
@@ -112,9 +139,26 @@ vt_parameter_describe_range (const VtParameter *parameter)
     case VT_PARAMETER_TEXT:
     case VT_PARAMETER_FILE:
     case VT_PARAMETER_IDS:
+    case VT_PARAMETER_RUNS:
     default:
       return g_strdup ("");
     }
+}
+
+char *
+vt_parameter_describe_range (const VtParameter *parameter)
+{
+  g_autofree char *values = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (parameter != NULL, NULL);
+
+  values = describe_values (parameter);
+  if (parameter->presets == NULL)
+    return g_steal_pointer (&values);
+  for (const VtPreset *preset = parameter->presets; preset->nick != NULL; preset++)
+    g_string_append_printf (text, "%s, ", preset->nick);
+  return g_strdup_printf (_("%sor %s"), text->str, values);
 }
 
 /* What a message calls it: the option where there is one, else the key. */
@@ -153,6 +197,19 @@ check_choice (const VtParameter *parameter, const char *nick, GError **error)
   return refuse (parameter, nick, error);
 }
 
+static gboolean
+check_runs (const VtParameter *parameter, GVariant *value, GError **error)
+{
+  GVariantIter iter;
+  double temperature;
+
+  g_variant_iter_init (&iter, value);
+  while (g_variant_iter_next (&iter, "(&sd)", NULL, &temperature))
+    if (!(temperature == 0 || (temperature >= parameter->minimum && temperature <= parameter->maximum)))
+      return check_number (parameter, temperature, error);
+  return TRUE;
+}
+
 gboolean
 vt_parameter_check (const VtParameter *parameter, GVariant *value, GError **error)
 {
@@ -185,6 +242,9 @@ vt_parameter_check (const VtParameter *parameter, GVariant *value, GError **erro
     case VT_PARAMETER_TEXT:
     case VT_PARAMETER_FILE:
     case VT_PARAMETER_IDS:
+      return TRUE;
+    case VT_PARAMETER_RUNS:
+      return check_runs (parameter, value, error);
     default:
       return TRUE;
     }
@@ -238,6 +298,10 @@ parse_untyped (const VtParameter *parameter, const char *text)
 {
   gint64 integer;
 
+  for (const VtPreset *preset = parameter->presets; preset != NULL && preset->nick != NULL; preset++)
+    if (strcmp (preset->nick, text) == 0)
+      return parse_preset (parameter, preset);
+
   switch (parameter->type)
     {
     case VT_PARAMETER_BOOLEAN:
@@ -256,6 +320,8 @@ parse_untyped (const VtParameter *parameter, const char *text)
         g_autoptr (GFile) file = g_file_new_for_commandline_arg (text);
         return g_variant_new_take_string (g_file_get_uri (file));
       }
+    case VT_PARAMETER_RUNS:
+      return NULL;
     case VT_PARAMETER_CHOICE:
     case VT_PARAMETER_TEXT:
     default:
@@ -276,6 +342,7 @@ vt_parameter_parse (const VtParameter *parameter, const char *text, GError **err
       refuse (parameter, text, error);
       return NULL;
     }
-  g_variant_ref_sink (value);
+  /* What parsing gives floats, but a preset does not. */
+  g_variant_take_ref (value);
   return vt_parameter_check (parameter, value, error) ? g_steal_pointer (&value) : NULL;
 }

@@ -25,7 +25,7 @@ vt_provenance_describe_parameters (const VtState *state)
       GVariant *value = vt_state_get (state, parameter->key);
       g_autofree char *printed = NULL;
 
-      if (parameter->scope == VT_PARAMETER_VIEW || parameter->type == VT_PARAMETER_FILE
+      if (parameter->scope == VT_PARAMETER_VIEW || parameter->scope == VT_PARAMETER_TRAINING || parameter->type == VT_PARAMETER_FILE
           || g_variant_equal (value, usual))
         continue;
       printed = g_variant_print (value, FALSE);

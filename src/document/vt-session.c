@@ -63,21 +63,46 @@ absolute_uri (GFile *directory, const char *path)
   return g_file_get_uri (file);
 }
 
+typedef char *(*MapPath) (GFile *directory, const char *path);
+
+/* @value with the files in it rewritten; %NULL where it holds none. (transfer floating) */
+static GVariant *
+map_value (const VtParameter *parameter, GVariant *value, GFile *directory, MapPath map)
+{
+  GVariantBuilder runs;
+  GVariantIter iter;
+  const char *path;
+  double temperature;
+
+  if (parameter->type == VT_PARAMETER_FILE && *g_variant_get_string (value, NULL) != '\0')
+    return g_variant_new_take_string (map (directory, g_variant_get_string (value, NULL)));
+  if (parameter->type != VT_PARAMETER_RUNS)
+    return NULL;
+  g_variant_builder_init (&runs, G_VARIANT_TYPE ("a(sd)"));
+  g_variant_iter_init (&iter, value);
+  while (g_variant_iter_next (&iter, "(&sd)", &path, &temperature))
+    {
+      g_autofree char *mapped = map (directory, path);
+      g_variant_builder_add (&runs, "(sd)", mapped, temperature);
+    }
+  return g_variant_builder_end (&runs);
+}
+
 /* Every file of the state, rewritten by one of the two. */
 static VtState *
-map_files (const VtState *state, GFile *directory, char *(*map) (GFile *, const char *))
+map_files (const VtState *state, GFile *directory, MapPath map)
 {
   VtState *mapped = vt_state_ref ((VtState *) state);
 
   for (guint i = 0; i < vt_parameter_get_count (); i++)
     {
       const VtParameter *parameter = vt_parameter_get (i);
-      const char *text = parameter->type == VT_PARAMETER_FILE ? vt_state_get_text (mapped, parameter->key) : "";
+      GVariant *value = map_value (parameter, vt_state_get (mapped, parameter->key), directory, map);
 
-      if (*text != '\0')
+      if (value != NULL)
         {
-          g_autofree char *other = map (directory, text);
-          VtState *next = vt_state_with_text (mapped, parameter->key, other);
+          VtState *next = vt_state_with (mapped, parameter->key, value, NULL);
+          g_assert (next != NULL);
           vt_state_unref (mapped);
           mapped = next;
         }

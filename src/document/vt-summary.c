@@ -48,7 +48,8 @@ add_parameters (JsonObject *summary, const VtState *state)
     {
       const VtParameter *parameter = vt_parameter_get (i);
 
-      if (parameter->scope != VT_PARAMETER_VIEW && parameter->type != VT_PARAMETER_FILE)
+      if (parameter->scope != VT_PARAMETER_VIEW && parameter->scope != VT_PARAMETER_TRAINING
+          && parameter->type != VT_PARAMETER_FILE)
         json_object_set_member (object, parameter->key, json_of_variant (vt_state_get (state, parameter->key)));
     }
 }
