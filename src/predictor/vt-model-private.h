@@ -1,6 +1,7 @@
 /* The inside of a model, for those who make one: the trainer and the file. */
 #pragma once
 
+#include "vt-calibration.h"
 #include "vt-knn.h"
 #include "vt-model.h"
 
@@ -26,16 +27,22 @@ struct _VtModel
   guint           n_runs;
   VtModelRun     *runs;
   char          **provenance;
-  VtModelValidation *validation; /* or NULL */
+  VtModelValidation *validation;  /* or NULL */
+  VtCalibration     *calibration; /* of the validation, or NULL */
 };
 
 #define VT_MODEL_N_QUANTILES 1001
+#define VT_MODEL_UNITS "metal"
+/* What the digest begins with: changes only where other bytes go into it. */
+#define VT_MODEL_DIGEST_VERSION 1
 
 /* An empty model to be filled; it holds one reference. */
 VtModel *vt_model_new_empty (void);
 /* Once all is filled in: derives what follows from it (digest, name where there is none, searchers where there are
  * none). */
 void     vt_model_complete (VtModel *model);
+
+void     vt_model_validation_free (VtModelValidation *validation);
 
 /* The two ends of the file format. The image is what the file holds. */
 VtModel *vt_model_from_image (GBytes *image, const char *file, GError **error);

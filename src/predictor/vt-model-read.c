@@ -222,11 +222,10 @@ read_number_attribute (const Source *source, const char *path, const char *name,
 }
 
 static gboolean
-read_version (const Source *source)
+read_version (const Source *source, int *version)
 {
   VtPlace place = { .file = source->shown, .frame = -1 };
   g_autofree char *format = read_text_attribute (source, ".", "format");
-  int version = 0;
 
   if (g_strcmp0 (format, "vitrine-model") != 0)
     {
@@ -234,17 +233,27 @@ read_version (const Source *source)
       vt_set_error_at (source->error, VT_ERROR_MODEL, &place, _("this HDF5 file is no model"));
       return FALSE;
     }
-  if (!read_number_attribute (source, ".", "version", H5T_NATIVE_INT, &version) || version < 1)
+  if (!read_number_attribute (source, ".", "version", H5T_NATIVE_INT, version) || *version < 1)
     return refuse (source, "version", _("a whole number from 1 is expected"));
-  if (version > VT_MODEL_VERSION)
+  if (*version > VT_MODEL_VERSION)
     {
       place.hint = _("A newer Vitrine wrote it: update the program, or train the model again");
       vt_set_error_at (source->error, VT_ERROR_MODEL, &place,
-                       _("the model has version %d, and this program reads up to %d"), version, VT_MODEL_VERSION);
+                       _("the model has version %d, and this program reads up to %d"), *version, VT_MODEL_VERSION);
       return FALSE;
     }
 
   return TRUE;
+}
+
+/* Models of version 1 are all in these units. */
+static gboolean
+check_units (const Source *source, int version)
+{
+  g_autofree char *units = read_text_attribute (source, ".", "units");
+
+  return version < 2 || g_strcmp0 (units, VT_MODEL_UNITS) == 0
+         || refuse (source, "units", _("“%s” is expected: Å, ps and K"), VT_MODEL_UNITS);
 }
 
 static gboolean
@@ -472,6 +481,50 @@ read_element (const Source *source, VtModel *model, VtModelElement *element)
   return check_instances (source, element, model) && read_quantiles (source, element);
 }
 
+static gboolean
+read_calibration (const Source *source, VtModelValidation *validation)
+{
+  validation->temperatures = read_row (source, "validation/temperature_K", 0, &validation->n);
+  if (validation->temperatures == NULL
+      || !check_ascending (source, "validation/temperature_K", validation->temperatures, validation->n, G_MAXUINT16))
+    return FALSE;
+  validation->mean_t_ml = read_row (source, "validation/mean_t_ml_K", validation->n, NULL);
+  if (validation->mean_t_ml == NULL)
+    return FALSE;
+  validation->deviations = read_row (source, "validation/deviation_K", validation->n, NULL);
+  if (validation->deviations == NULL)
+    return FALSE;
+  for (gsize i = 0; i < validation->n; i++)
+    if (validation->deviations[i] < 0)
+      return refuse (source, "validation/deviation_K", _("entry %zu is negative"), i);
+
+  return TRUE;
+}
+
+/* A model may do without, and those of version 1 do. */
+static gboolean
+read_validation (const Source *source, VtModel *model)
+{
+  VtModelValidation *validation;
+  H5L_info_t info;
+
+  if (H5Lget_info (source->file, "validation", &info, H5P_DEFAULT) < 0 || info.type != H5L_TYPE_HARD)
+    return TRUE;
+
+  validation = model->validation = g_new0 (VtModelValidation, 1);
+  if (!read_number_attribute (source, "validation", "folds", H5T_NATIVE_UINT, &validation->n_folds))
+    return refuse (source, "validation", _("the attribute “%s” is missing, or no such number"), "folds");
+  if (!read_number_attribute (source, "validation", "rmse_K", H5T_NATIVE_DOUBLE, &validation->rmse)
+      || !isfinite (validation->rmse) || validation->rmse < 0)
+    return refuse (source, "validation", _("the attribute “%s” is missing, or no such number"), "rmse_K");
+  /* NaN where no class was among the temperatures of a test. */
+  if (!read_number_attribute (source, "validation", "rmse_classes_K", H5T_NATIVE_DOUBLE, &validation->class_rmse)
+      || validation->class_rmse < 0)
+    return refuse (source, "validation", _("the attribute “%s” is missing, or no such number"), "rmse_classes_K");
+
+  return read_calibration (source, validation);
+}
+
 /* The name of a link that leads to an element's group, or %NULL. */
 static char *
 element_name (const Source *source, hsize_t index)
@@ -482,7 +535,8 @@ element_name (const Source *source, hsize_t index)
   gssize length;
 
   length = H5Lget_name_by_idx (source->file, ".", H5_INDEX_NAME, H5_ITER_INC, index, name, sizeof name, H5P_DEFAULT);
-  if (length < 1 || length >= (gssize) sizeof name || g_str_equal (name, "provenance"))
+  if (length < 1 || length >= (gssize) sizeof name || g_str_equal (name, "provenance")
+      || g_str_equal (name, "validation"))
     return NULL;
   /* Links to other files or to other places of this one are none of ours. */
   if (H5Lget_info (source->file, name, &info, H5P_DEFAULT) < 0 || info.type != H5L_TYPE_HARD)
@@ -528,8 +582,10 @@ read_elements (const Source *source, VtModel *model)
 static gboolean
 read_model (const Source *source, VtModel *model)
 {
-  if (!read_version (source) || !read_settings (source, model) || !read_scales (source, model)
-      || !read_runs (source, model))
+  int version = 0;
+
+  if (!read_version (source, &version) || !check_units (source, version) || !read_settings (source, model)
+      || !read_scales (source, model) || !read_runs (source, model) || !read_validation (source, model))
     return FALSE;
 
   read_provenance (source, model);

@@ -104,6 +104,7 @@ write_head (Handle file, const VtModel *model)
   return write_text_attribute (file, "format", "vitrine-model")
          && write_attribute (file, "version", H5T_STD_I32LE, H5T_NATIVE_INT, &version)
          && write_attribute (file, "k", H5T_STD_U32LE, H5T_NATIVE_UINT, &model->k)
+         && write_text_attribute (file, "units", VT_MODEL_UNITS)
          && write_text_attribute (file, "normalization", vt_normalization_to_string (model->normalization))
          && write_attribute (file, "affine_mapping", H5T_STD_U8LE, H5T_NATIVE_UINT8, &affine)
          && write_doubles (file, "lags_ps", model->lags, model->n_lags)
@@ -167,6 +168,24 @@ write_provenance (Handle file, const VtModel *model)
   return TRUE;
 }
 
+static gboolean
+write_validation (Handle file, const VtModelValidation *validation)
+{
+  g_auto (Handle) group = H5I_INVALID_HID;
+
+  if (validation == NULL)
+    return TRUE;
+
+  group = create_group (file, "validation");
+
+  return group >= 0 && write_attribute (group, "folds", H5T_STD_U32LE, H5T_NATIVE_UINT, &validation->n_folds)
+         && write_attribute (group, "rmse_K", H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, &validation->rmse)
+         && write_attribute (group, "rmse_classes_K", H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, &validation->class_rmse)
+         && write_doubles (group, "temperature_K", validation->temperatures, validation->n)
+         && write_doubles (group, "mean_t_ml_K", validation->mean_t_ml, validation->n)
+         && write_doubles (group, "deviation_K", validation->deviations, validation->n);
+}
+
 static GBytes *
 get_image (Handle file)
 {
@@ -201,7 +220,7 @@ write_image (const VtModel *model)
     if (!write_element (file, &model->elements[e], model->n_lags))
       return NULL;
 
-  return write_provenance (file, model) ? get_image (file) : NULL;
+  return write_provenance (file, model) && write_validation (file, model->validation) ? get_image (file) : NULL;
 }
 
 GBytes *

@@ -1,5 +1,6 @@
 #include "vt-model-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "vt-error.h"
@@ -38,8 +39,8 @@ clear_element (VtModelElement *element)
   g_free (element->distance_quantiles);
 }
 
-static void
-free_validation (VtModelValidation *validation)
+void
+vt_model_validation_free (VtModelValidation *validation)
 {
   if (validation == NULL)
     return;
@@ -76,7 +77,8 @@ vt_model_unref (VtModel *model)
   g_free (model->maximum);
   g_free (model->classes);
   g_strfreev (model->provenance);
-  free_validation (model->validation);
+  vt_model_validation_free (model->validation);
+  vt_calibration_free (model->calibration);
   g_free (model);
 }
 
@@ -121,7 +123,7 @@ static char *
 compute_digest (const VtModel *model)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint32 head[] = { VT_MODEL_VERSION, model->k, model->affine_mapping ? 1 : 0 };
+  guint32 head[] = { VT_MODEL_DIGEST_VERSION, model->k, model->affine_mapping ? 1 : 0 };
 
   digest_part (checksum, head, sizeof head);
   digest_text (checksum, vt_normalization_to_string (model->normalization));
@@ -148,6 +150,10 @@ vt_model_complete (VtModel *model)
   for (guint e = 0; e < model->n_elements; e++)
     if (model->searchers[e] == NULL)
       model->searchers[e] = vt_knn_new (model->elements[e].features, model->elements[e].n, model->n_lags);
+
+  if (model->validation != NULL)
+    model->calibration = vt_calibration_new (model->validation->temperatures, model->validation->mean_t_ml,
+                                             model->validation->n);
 
   if (model->name == NULL)
     {
@@ -356,6 +362,47 @@ vt_model_get_validation (VtModel *model)
   g_return_val_if_fail (model != NULL, NULL);
 
   return model->validation;
+}
+
+const char *
+vt_model_get_units (VtModel *model)
+{
+  g_return_val_if_fail (model != NULL, NULL);
+
+  return VT_MODEL_UNITS;
+}
+
+double *
+vt_model_get_composition (VtModel *model)
+{
+  double *shares;
+  gsize n = 0;
+
+  g_return_val_if_fail (model != NULL, NULL);
+
+  shares = g_new (double, model->n_elements);
+  for (guint e = 0; e < model->n_elements; e++)
+    n += model->elements[e].n;
+  for (guint e = 0; e < model->n_elements; e++)
+    shares[e] = (double) model->elements[e].n / (double) n;
+
+  return shares;
+}
+
+double
+vt_model_calibrate (VtModel *model, double t_ml)
+{
+  g_return_val_if_fail (model != NULL, NAN);
+
+  return model->calibration != NULL ? vt_calibration_invert (model->calibration, t_ml) : NAN;
+}
+
+double
+vt_model_expect_t_ml (VtModel *model, double temperature)
+{
+  g_return_val_if_fail (model != NULL, NAN);
+
+  return model->calibration != NULL ? vt_calibration_read (model->calibration, temperature) : NAN;
 }
 
 int

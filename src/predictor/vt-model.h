@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 typedef struct _VtModel VtModel;
 
-#define VT_MODEL_VERSION 1
+/* 2: units and validation. */
+#define VT_MODEL_VERSION 2
 #define VT_MODEL_MAX_CLASSES 256
 
 /**
@@ -94,8 +95,19 @@ guint           vt_model_get_n_runs (VtModel *model);
 const VtModelRun *vt_model_get_run (VtModel *model, guint index);
 /* NULL-terminated "key=value": where the model came from, in words. */
 const char *const *vt_model_get_provenance (VtModel *model);
+/* "metal": Å, ps, K and g/mol, as LAMMPS calls them. Other units are converted on reading a trajectory, or refused. */
+const char     *vt_model_get_units (VtModel *model);
+/* (transfer full): double [n_elements]: each element's share, 0 … 1, of all instances. A window gives one instance an
+ * atom, so these are the shares of the atoms that the model was trained on. */
+double         *vt_model_get_composition (VtModel *model);
 /* (nullable): a model may not have been validated. */
 const VtModelValidation *vt_model_get_validation (VtModel *model);
+/* From a sample's ⟨T_ML⟩ to the temperature at which atoms that the training had not seen read so: T_ML is compared with
+ * temperatures (of the thermostat, T_g) by this, not by the raw number. The validation's means, made to rise, with
+ * straight lines between (vt-calibration.h). NaN beyond them, and for a model without validation. */
+double          vt_model_calibrate (VtModel *model, double t_ml);
+/* The inverse: the ⟨T_ML⟩ to expect at a temperature. */
+double          vt_model_expect_t_ml (VtModel *model, double temperature);
 /* Run index of the training run with that trajectory identity, or -1. */
 int             vt_model_find_run (VtModel *model, const char *identity);
 

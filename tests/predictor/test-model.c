@@ -36,11 +36,13 @@ set_up (Place *place, gconstpointer data)
   static const char *const words[] = { "note=ΔT = 1900 K", "empty=", NULL };
   g_autoptr (Sample) sample = sample_load ();
   g_autoptr (VtDataset) dataset = sample_dataset (sample, classes, 2);
+  g_autoptr (VtValidation) validation = NULL;
   g_autoptr (GFile) file = NULL;
 
   place->folder = test_files_make_folder ();
   place->path = g_build_filename (place->folder, "small.h5", NULL);
-  place->model = vt_trainer_train (dataset, NULL, 0, 50, 7, words, NULL, NULL, NULL, NULL);
+  validation = vt_validation_run (dataset, NULL, 0, 50, 10, 7, NULL, NULL, NULL);
+  place->model = vt_trainer_train (dataset, NULL, 0, 50, 7, words, validation, NULL, NULL, NULL);
   file = g_file_new_for_path (place->path);
   g_assert_true (vt_model_save (place->model, file, NULL, NULL));
   g_assert_true (g_file_get_contents (place->path, &place->bytes, &place->size, NULL));
@@ -92,6 +94,61 @@ test_round_trip (Place *place, gconstpointer data)
       g_assert_cmpmem (a->atoms, a->n * 8, b->atoms, b->n * 8);
       g_assert_cmpmem (a->distance_quantiles, 1001 * 8, b->distance_quantiles, 1001 * 8);
     }
+}
+
+static void
+test_validation (Place *place, gconstpointer data)
+{
+  g_autoptr (VtModel) model = load (place, NULL);
+  const VtModelValidation *a = vt_model_get_validation (model);
+  const VtModelValidation *b = vt_model_get_validation (place->model);
+
+  g_assert_cmpuint (a->n_folds, ==, 10);
+  g_assert_cmpfloat (a->rmse, ==, b->rmse);
+  g_assert_cmpfloat (a->class_rmse, ==, b->class_rmse);
+  g_assert_cmpmem (a->temperatures, a->n * 8, b->temperatures, b->n * 8);
+  g_assert_cmpmem (a->mean_t_ml, a->n * 8, b->mean_t_ml, b->n * 8);
+  g_assert_cmpmem (a->deviations, a->n * 8, b->deviations, b->n * 8);
+  g_assert_cmpuint (a->n, ==, 2);
+  g_assert_cmpfloat (vt_model_expect_t_ml (model, 100), ==, a->mean_t_ml[0]);
+  g_assert_cmpfloat (vt_model_calibrate (model, a->mean_t_ml[1]), ==, 2000);
+  g_assert_cmpfloat_with_epsilon (vt_model_calibrate (model, (a->mean_t_ml[0] + a->mean_t_ml[1]) / 2), 1050, 1e-9);
+  g_assert_true (isnan (vt_model_calibrate (model, a->mean_t_ml[1] + 1)));
+}
+
+/* The file that version 1 wrote: no units and no validation in it, and the same digest as then. */
+static void
+test_version_1 (Place *place, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("VT_FIXTURES"), "predictor", "model-1.h5", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) upgraded = g_file_new_for_path (place->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtModel) model = vt_model_load (file, NULL, &error);
+  g_autoptr (VtModel) again = NULL;
+  g_autofree double *composition = NULL;
+  const VtModelElement *zr;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (vt_model_get_digest (model), ==,
+                   "b8cbf9ea85e06923861e86c467d5362f1f09a52518500bfda2956e5231b9060a");
+  g_assert_null (vt_model_get_validation (model));
+  g_assert_true (isnan (vt_model_calibrate (model, 500)) && isnan (vt_model_expect_t_ml (model, 500)));
+  g_assert_cmpstr (vt_model_get_units (model), ==, "metal");
+  composition = vt_model_get_composition (model);
+  g_assert_true (composition[0] == 0.5 && composition[1] == 0.5);
+  g_assert_cmpuint (vt_model_get_k (model), ==, 3);
+  g_assert_true (g_strv_contains (vt_model_get_provenance (model), "note=frozen"));
+  zr = vt_model_find_element (model, "Zr");
+  g_assert_cmpuint (zr->n, ==, 6);
+  g_assert_cmpint (zr->atoms[5], ==, 6);
+  g_assert_cmpfloat (zr->origins[5], ==, 12.5);
+
+  g_assert_true (vt_model_save (model, upgraded, NULL, NULL));
+  again = load (place, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (vt_model_get_digest (again), ==, vt_model_get_digest (model));
+  g_assert_null (vt_model_get_validation (again));
 }
 
 /* No time stamp and no chance inside: saved again, also after a second, the bytes are the same. */
@@ -152,12 +209,15 @@ close_file (hid_t file)
 static const char *const datasets[] = {
   "lags_ps", "feature_min", "feature_max", "class_temperatures_K", "provenance/runs", "provenance/run_temperatures_K",
   "Ni/features", "Ni/label", "Ni/atom", "Ni/origin_ps", "Ni/run", "Ni/distance_quantiles",
+  "validation/temperature_K", "validation/mean_t_ml_K", "validation/deviation_K",
 };
 
 static void
 test_missing (Place *place, gconstpointer data)
 {
-  static const char *const attributes[] = { "format", "version", "k", "normalization", "affine_mapping" };
+  static const char *const attributes[] = { "format", "version", "k", "normalization", "affine_mapping",
+                                            "units" };
+  static const char *const of_validation[] = { "folds", "rmse_K", "rmse_classes_K" };
 
   for (guint i = 0; i < G_N_ELEMENTS (datasets); i++)
     {
@@ -174,6 +234,14 @@ test_missing (Place *place, gconstpointer data)
       g_assert_cmpint (H5Adelete (file, attributes[i]), >=, 0);
       close_file (file);
       refuse (place, attributes[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (of_validation); i++)
+    {
+      hid_t file = open_fresh (place);
+
+      g_assert_cmpint (H5Adelete_by_name (file, "validation", of_validation[i], H5P_DEFAULT), >=, 0);
+      close_file (file);
+      refuse (place, of_validation[i]);
     }
 }
 
@@ -270,6 +338,9 @@ test_wrong_values (Place *place, gconstpointer data)
   change (place, "Ni/origin_ps", H5T_NATIVE_DOUBLE, &nan, 5);
   change (place, "Ni/distance_quantiles", H5T_NATIVE_DOUBLE, &nan, 500);
   change (place, "Ni/distance_quantiles", H5T_NATIVE_DOUBLE, &negative, 500);
+  change (place, "validation/temperature_K", H5T_NATIVE_DOUBLE, &large, 0);
+  change (place, "validation/mean_t_ml_K", H5T_NATIVE_DOUBLE, &nan, 1);
+  change (place, "validation/deviation_K", H5T_NATIVE_DOUBLE, &negative, 1);
 }
 
 /* An array whose extent a small file cannot hold: nothing of that size is asked for. */
@@ -320,6 +391,10 @@ test_attributes (Place *place, gconstpointer data)
   refuse (place, "affine_mapping");
   set_number (place, "Ni", "mass", H5T_NATIVE_DOUBLE, &mass);
   refuse (place, "mass");
+  set_number (place, "validation", "rmse_K", H5T_NATIVE_DOUBLE, &mass);
+  refuse (place, "rmse_K");
+  set_number (place, ".", "units", H5T_NATIVE_INT, &zero);
+  refuse (place, "metal");
 }
 
 static void
@@ -409,6 +484,7 @@ main (int argc, char *argv[])
     void (*test) (Place *place, gconstpointer data);
   } tests[] = {
     { "/model/round-trip", test_round_trip },     { "/model/same-bytes", test_same_bytes },
+    { "/model/validation", test_validation },     { "/model/version-1", test_version_1 },
     { "/model/missing", test_missing },           { "/model/wrong-shape", test_wrong_shape },
     { "/model/wrong-values", test_wrong_values }, { "/model/huge-claim", test_huge_claim },
     { "/model/attributes", test_attributes },     { "/model/groups", test_groups },

@@ -97,6 +97,78 @@ test_digest (void)
   g_assert_cmpuint (strlen (vt_model_get_digest (a)), ==, 64);
 }
 
+/* Of more temperatures than classes only the classes' are in the model, which is the one that they alone would give. */
+static void
+test_classes (void)
+{
+  const double all[] = { 500, 100, 800, 2000, 1200 };
+  const double wanted[] = { 2000, 100, 800 };
+  g_autoptr (Sample) sample = sample_load ();
+  g_autoptr (VtDataset) many = sample_dataset (sample, all, 5);
+  g_autoptr (VtDataset) few = sample_dataset (sample, classes, 3);
+  g_autoptr (VtModel) a = vt_trainer_train (many, wanted, 3, 50, 7, NULL, NULL, NULL, NULL, NULL);
+  g_autoptr (VtModel) b = train (few, 50);
+
+  g_assert_cmpuint (vt_model_get_n_runs (a), ==, 3);
+  g_assert_cmpint (vt_model_find_run (a, "run 500"), ==, -1);
+  g_assert_cmpstr (vt_model_get_digest (a), ==, vt_model_get_digest (b));
+}
+
+static void
+test_validation (void)
+{
+  const double all[] = { 100, 500, 800, 2000 };
+  g_autoptr (Sample) sample = sample_load ();
+  g_autoptr (VtDataset) dataset = sample_dataset (sample, all, 4);
+  g_autoptr (VtValidation) validation = vt_validation_run (dataset, classes, 3, 40, 5, 1, NULL, NULL, NULL);
+  g_autoptr (VtModel) with = vt_trainer_train (dataset, classes, 3, 30, 7, NULL, validation, NULL, NULL, NULL);
+  g_autoptr (VtModel) without = vt_trainer_train (dataset, classes, 3, 30, 7, NULL, NULL, NULL, NULL, NULL);
+  g_autoptr (VtTable) table = vt_validation_tabulate_calibration (validation, 30);
+  const VtModelValidation *kept = vt_model_get_validation (with);
+  g_autoptr (GError) few = NULL;
+  g_autoptr (GError) other = NULL;
+
+  g_assert_cmpuint (kept->n, ==, 4);
+  g_assert_cmpuint (kept->n_folds, ==, 5);
+  g_assert_cmpfloat (kept->rmse, ==, vt_validation_get_rmse (validation, 30));
+  g_assert_cmpfloat (kept->class_rmse, ==, vt_validation_get_class_rmse (validation, 30));
+  for (guint t = 0; t < 4; t++)
+    {
+      g_assert_cmpfloat (kept->temperatures[t], ==, all[t]);
+      g_assert_cmpfloat (kept->mean_t_ml[t], ==, vt_table_get_number (table, t, 1));
+      g_assert_cmpfloat (kept->deviations[t], ==, vt_table_get_number (table, t, 2));
+    }
+  g_assert_null (vt_model_get_validation (without));
+  g_assert_cmpstr (vt_model_get_digest (with), ==, vt_model_get_digest (without));
+
+  g_assert_null (vt_trainer_train (dataset, classes, 3, 41, 7, NULL, validation, NULL, NULL, &few));
+  g_assert_error (few, VT_ERROR, VT_ERROR_USAGE);
+  g_assert_null (vt_trainer_train (dataset, NULL, 0, 30, 7, NULL, validation, NULL, NULL, &other));
+  g_assert_error (other, VT_ERROR, VT_ERROR_USAGE);
+}
+
+/* An element that no class has is no part of the model. */
+static void
+test_element_of_no_class (void)
+{
+  static const char *const both[] = { "Cu", "Zr", NULL };
+  static const char *const one[] = { "Cu", NULL };
+  g_autoptr (VtAtomTable) mixed = sample_atoms (4, 1, both);
+  g_autoptr (VtAtomTable) copper = sample_atoms (4, 1, one);
+  const double lag = 5;
+  const double features[] = { 0, 1, 2, 3 };
+  const double class = 100;
+  g_autoptr (VtDataset) dataset = vt_dataset_new (&lag, 1, VT_NORMALIZATION_NONE, TRUE);
+  g_autoptr (VtModel) model = NULL;
+
+  g_assert_true (vt_dataset_add_run (dataset, "c", 100, copper, 0, features, NULL));
+  g_assert_true (vt_dataset_add_run (dataset, "h", 500, mixed, 0, features, NULL));
+  model = vt_trainer_train (dataset, &class, 1, 5, 1, NULL, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (model);
+  g_assert_cmpuint (vt_model_get_n_elements (model), ==, 1);
+  g_assert_cmpuint (vt_model_find_element (model, "Cu")->n, ==, 4);
+}
+
 /* Two runs and two windows of each at one temperature: their identities and origins order them, not who came first. */
 static void
 test_runs_and_windows (void)
@@ -208,6 +280,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/trainer/content", test_content);
   g_test_add_func ("/trainer/range", test_range);
   g_test_add_func ("/trainer/digest", test_digest);
+  g_test_add_func ("/trainer/classes", test_classes);
+  g_test_add_func ("/trainer/validation", test_validation);
+  g_test_add_func ("/trainer/element-of-no-class", test_element_of_no_class);
   g_test_add_func ("/trainer/runs-and-windows", test_runs_and_windows);
   g_test_add_func ("/trainer/quantiles", test_quantiles);
   g_test_add_func ("/trainer/refuses", test_refuses);
