@@ -71,7 +71,7 @@ write_data (Job *job, GCancellable *cancellable, GError **error)
   g_autoptr (VtResults) results = vt_results_evaluate (job->evaluator, job->source, job->state, &options, NULL,
                                                        cancellable, error);
 
-  return results != NULL && vt_results_write_atoms (results, job->file, NULL, cancellable, error);
+  return results != NULL && vt_results_write_atoms (results, job->file, FALSE, NULL, cancellable, error);
 }
 
 static void

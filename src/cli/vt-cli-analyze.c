@@ -13,6 +13,9 @@
 
 static const VtCliOption options[] = {
   { "output", "FILE", N_ ("A column an atom: .extxyz, .dump or .csv, each also with .gz, or .h5"), FALSE, NULL },
+  { "votes", NULL,
+    N_ ("Also how many neighbours of each class voted for an atom’s T_ML, a column a class; .h5 has them always"), FALSE,
+    NULL },
   { "tables", "DIR", N_ ("Tables as CSV, and summary.json"), FALSE, NULL },
   { "figures", "DIR",
     N_ ("Slices by T_ML and by D²min at each lag, their comparison, distribution, correlation, polyhedra"), FALSE,
@@ -226,7 +229,8 @@ evaluate (VtCli *cli, VtEvaluator *evaluator, VtCliOpened *opened, VtState *stat
 static gboolean
 write_all (VtCli *cli, VtEvaluator *evaluator, const VtResults *results, const Plan *plan, GError **error)
 {
-  return vt_results_write_atoms (results, plan->output, cli->progress, cli->cancellable, error)
+  return vt_results_write_atoms (results, plan->output, vt_cli_arguments_has (cli->arguments, "votes"), cli->progress,
+                                 cli->cancellable, error)
          && (plan->tables == NULL || vt_results_write_tables (results, plan->tables, cli->cancellable, error))
          && (plan->figures == NULL || write_figures (cli, evaluator, results, plan, error));
 }

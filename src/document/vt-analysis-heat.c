@@ -9,6 +9,7 @@
 #include "vt-histogram.h"
 #include "vt-i18n.h"
 #include "vt-predictor.h"
+#include "vt-trust.h"
 
 /* ---- features: what T_ML is predicted from ---- */
 
@@ -45,39 +46,25 @@ require_temperature (VtAnalysisContext *context, VtModel *model, GError **error)
   return FALSE;
 }
 
-/* One clear message for all lags that are missing, before any frame is read. */
+/* All that can be said before any later frame is read. */
 static gboolean
-require_lags (VtAnalysisContext *context, VtModel *model, GError **error)
+require_trust (VtAnalysisContext *context, VtModel *model, VtFrame *start, GError **error)
 {
   VtTrajectory *trajectory = vt_analysis_context_get_trajectory (context);
   const VtState *state = vt_analysis_context_get_state (context);
-  guint start = vt_state_get_integer (state, "window.frame");
+  guint frame = vt_state_get_integer (state, "window.frame");
   double timestep = vt_state_get_real (state, "trajectory.timestep");
-  g_autoptr (GString) missing = g_string_new (NULL);
-  guint n_lags, n_missing = 0;
-  const double *lags = vt_model_get_lags (model, &n_lags);
 
-  if (isnan (vt_trajectory_get_time (trajectory, start, timestep)))
-    return vt_analysis_context_find_lag (context, lags[0], error) >= 0;
-
-  for (guint f = 0; f < n_lags; f++)
-    if (vt_trajectory_find_lag (trajectory, start, lags[f], timestep) < 0)
-      {
-        g_string_append_printf (missing, "%s%g", missing->len > 0 ? ", " : "", lags[f]);
-        n_missing++;
-      }
-  if (n_missing == 0)
-    return TRUE;
-
-  vt_set_error_at (error, VT_ERROR_INPUT,
-                   &(VtPlace){ vt_trajectory_get_name (trajectory), start, 0,
-                               _("Nothing is interpolated: begin the window earlier, or train a model on lags that "
-                                  "the file has") },
-                   _("of the model’s %u lags, no frame lies %s ps after this one"), n_lags, missing->str);
-  return FALSE;
+  if (!vt_trust_check_units (model, trajectory, error)
+      || !vt_trust_check_elements (model, vt_frame_get_atoms (start), error)
+      || !require_temperature (context, model, error))
+    return FALSE;
+  if (isnan (vt_trajectory_get_time (trajectory, frame, timestep)))
+    return vt_analysis_context_find_lag (context, vt_model_get_lags (model, NULL)[0], error) >= 0;
+  return vt_trust_check_lags (model, trajectory, frame, timestep, error);
 }
 
-/* The payload is double [n_lags][n], lg, unscaled. */
+/* The payload is double [n_lags][n], lg, unscaled; the number "strain" is the cell's, over the longest lag. */
 static gboolean
 compute_features (VtAnalysisContext *context, VtResult *result, GError **error)
 {
@@ -90,8 +77,8 @@ compute_features (VtAnalysisContext *context, VtResult *result, GError **error)
   guint n_lags;
   gsize n;
 
-  if (model == NULL || !require_temperature (context, model, error) || !require_lags (context, model, error)
-      || (start = vt_analysis_context_get_start (context, error)) == NULL)
+  if (model == NULL || (start = vt_analysis_context_get_start (context, error)) == NULL
+      || !require_trust (context, model, start, error))
     return FALSE;
 
   n = vt_frame_get_n_atoms (start);
@@ -105,6 +92,8 @@ compute_features (VtAnalysisContext *context, VtResult *result, GError **error)
       vt_features_compute (start, later, vt_model_get_normalization (model),
                            vt_state_get_boolean (state, "window.affine-mapping"),
                            vt_state_get_real (state, "trajectory.temperature"), features + f * n);
+      vt_result_set_number (result, "strain", VT_UNIT_NONE,
+                            vt_trust_measure_strain (vt_frame_get_cell (start), vt_frame_get_cell (later)));
       vt_progress_begin (progress, _("Features"), 0, 0.5);
       vt_progress_set (progress, (f + 1.0) / n_lags);
     }
@@ -127,29 +116,26 @@ const VtAnalysis vt_analysis_features = {
 /* ---- tml ---- */
 
 static void
-add_warnings (VtAnalysisContext *context, VtResult *result, VtModel *model, const VtPrediction *prediction)
+add_warnings (VtAnalysisContext *context, VtResult *result, VtResult *features, const VtPrediction *prediction)
 {
-  gboolean mapping = vt_state_get_boolean (vt_analysis_context_get_state (context), "window.affine-mapping");
-  guint n_classes;
-  const double *classes = vt_model_get_class_temperatures (model, &n_classes);
-  gsize saturated = 0, outside = 0, undefined = 0;
+  const VtState *state = vt_analysis_context_get_state (context);
+  VtTrustCase what = {
+    .model = vt_analysis_context_get_model (context),
+    .start = vt_analysis_context_get_start (context, NULL),
+    .units = vt_trajectory_get_units (vt_analysis_context_get_trajectory (context)),
+    .temperature = vt_state_get_real (state, "trajectory.temperature"),
+    .affine_mapping = vt_state_get_boolean (state, "window.affine-mapping"),
+    .strain = vt_result_get_number (features, "strain"),
+    .features = vt_result_get_payload (features),
+  };
+  g_auto (GStrv) warnings = vt_trust_find_warnings (&what, prediction);
+  gsize undefined = 0;
 
   for (gsize i = 0; i < prediction->n; i++)
-    {
-      saturated += prediction->t_ml[i] >= classes[n_classes - 1];
-      outside += prediction->outside[i] > 0;
-      undefined += isnan (prediction->t_ml[i]);
-    }
+    undefined += isnan (prediction->t_ml[i]);
   vt_result_set_undefined (result, undefined);
-  if (saturated > 0)
-    vt_result_add_warning (result, _("%zu atoms sit at the highest class, %g K, which T_ML cannot exceed"),
-                           saturated, classes[n_classes - 1]);
-  if (outside > 0)
-    vt_result_add_warning (result, _("%zu atoms lie outside the training set (beyond its 99.9 %% quantile)"),
-                           outside);
-  if (mapping != vt_model_get_affine_mapping (model))
-    vt_result_add_warning (result, mapping ? _("the model was trained without affine mapping")
-                                           : _("the model was trained with affine mapping"));
+  for (guint i = 0; warnings[i] != NULL; i++)
+    vt_result_add_warning (result, "%s", warnings[i]);
 }
 
 static double
@@ -167,15 +153,45 @@ mean_of (const double *values, gsize n)
   return count > 0 ? sum / count : NAN;
 }
 
+/* The class with the most votes, the lower where two have as many, and its share of them. */
 static void
-take_prediction (VtResult *result, VtPrediction *prediction, guint n_classes)
+take_majority (VtResult *result, VtModel *model, const VtPrediction *prediction)
+{
+  guint n_classes;
+  const double *classes = vt_model_get_class_temperatures (model, &n_classes);
+  double *majority = g_new (double, prediction->n), *agreement = g_new (double, prediction->n);
+
+  for (gsize i = 0; i < prediction->n; i++)
+    {
+      const guint16 *votes = prediction->votes + i * n_classes;
+      guint most = 0, all = 0;
+
+      for (guint c = 0; c < n_classes; c++)
+        {
+          most = votes[c] > votes[most] ? c : most;
+          all += votes[c];
+        }
+      majority[i] = all > 0 ? classes[most] : NAN;
+      agreement[i] = all > 0 ? (double) votes[most] / all : NAN;
+    }
+  vt_result_take_column (result, "t_ml_class", VT_UNIT_KELVIN, majority, prediction->n);
+  vt_result_take_column (result, "t_ml_agreement", VT_UNIT_NONE, agreement, prediction->n);
+}
+
+static void
+take_prediction (VtResult *result, VtModel *model, VtPrediction *prediction)
 {
   gsize n = prediction->n;
+  guint n_classes;
+
+  vt_model_get_class_temperatures (model, &n_classes);
+  take_majority (result, model, prediction);
 
   vt_result_set_number (result, "t_ml_mean", VT_UNIT_KELVIN, mean_of (prediction->t_ml, n));
   vt_result_take_column (result, "t_ml", VT_UNIT_KELVIN, g_steal_pointer (&prediction->t_ml), n);
   vt_result_take_column (result, "t_ml_weighted", VT_UNIT_KELVIN, g_steal_pointer (&prediction->t_ml_weighted), n);
   vt_result_take_column (result, "t_ml_spread", VT_UNIT_KELVIN, g_steal_pointer (&prediction->spread), n);
+  vt_result_take_column (result, "t_ml_distance", VT_UNIT_NONE, g_steal_pointer (&prediction->distance), n);
   vt_result_take_column (result, "t_ml_quantile", VT_UNIT_NONE, g_steal_pointer (&prediction->quantile), n);
   vt_result_take_column (result, "t_ml_outside", VT_UNIT_NONE, g_steal_pointer (&prediction->outside), n);
   /* The votes stay as the payload: guint16 [n][n_classes]. */
@@ -190,7 +206,6 @@ compute_tml (VtAnalysisContext *context, VtResult *result, GError **error)
   VtResult *features = vt_analysis_context_get_input (context, "features", error);
   VtFrame *start = features != NULL ? vt_analysis_context_get_start (context, error) : NULL;
   g_autoptr (VtPrediction) prediction = NULL;
-  guint n_classes;
 
   if (start == NULL)
     return FALSE;
@@ -203,9 +218,8 @@ compute_tml (VtAnalysisContext *context, VtResult *result, GError **error)
   if (prediction == NULL)
     return FALSE;
 
-  vt_model_get_class_temperatures (model, &n_classes);
-  add_warnings (context, result, model, prediction);
-  take_prediction (result, prediction, n_classes);
+  add_warnings (context, result, features, prediction);
+  take_prediction (result, model, prediction);
   return TRUE;
 }
 
@@ -215,6 +229,15 @@ static const VtProperty tml_properties[] = {
     .missing = N_ ("the atom is missing in one of the window’s frames") },
   { .id = "t_ml_spread", .label = N_ ("Spread of T_ML"), .symbol = "<i>s</i>(<i>T</i><sub>ML</sub>)",
     .unit = VT_UNIT_KELVIN, .type = VT_PROPERTY_NUMBER, .colormap = "magma", .minimum = NAN, .maximum = NAN,
+    .missing = N_ ("the atom is missing in one of the window’s frames") },
+  { .id = "t_ml_class", .label = N_ ("Class with the most votes"), .symbol = N_ ("<i>T</i><sub>ML</sub> class"),
+    .unit = VT_UNIT_KELVIN, .type = VT_PROPERTY_NUMBER, .colormap = "inferno", .minimum = NAN, .maximum = NAN,
+    .missing = N_ ("the atom is missing in one of the window’s frames") },
+  { .id = "t_ml_agreement", .label = N_ ("Share of votes for that class"), .symbol = N_ ("agreement"),
+    .type = VT_PROPERTY_NUMBER, .colormap = "viridis", .minimum = 0, .maximum = 1,
+    .missing = N_ ("the atom is missing in one of the window’s frames") },
+  { .id = "t_ml_distance", .label = N_ ("Distance to training"), .symbol = "<i>d</i><sub>ML</sub>",
+    .type = VT_PROPERTY_NUMBER, .colormap = "magma", .minimum = NAN, .maximum = NAN,
     .missing = N_ ("the atom is missing in one of the window’s frames") },
   { .id = "t_ml_quantile", .label = N_ ("Distance to training, quantile"), .symbol = "<i>q</i><sub>ML</sub>",
     .type = VT_PROPERTY_NUMBER, .colormap = "magma", .minimum = 0, .maximum = 1,
@@ -229,7 +252,7 @@ const VtAnalysis vt_analysis_tml = {
   .label = N_ ("T_ML"),
   .help = N_ ("Mean class temperature of the nearest training instances of the same element"),
   .inputs = (const char *const[]){ "frame", "features", NULL },
-  .parameters = (const char *const[]){ "window.affine-mapping", NULL },
+  .parameters = (const char *const[]){ "trajectory.temperature", "window.affine-mapping", NULL },
   .per_frame = TRUE,
   .uses_model = TRUE,
   .listed = TRUE,

@@ -79,6 +79,24 @@ add_columns (const VtResults *results, GPtrArray *kept, GArray *columns)
     }
 }
 
+/* The votes are T_ML's payload. FALSE where there are none. */
+static gboolean
+find_votes (const VtResults *results, gboolean in_text, VtOutputMatrix *matrix)
+{
+  VtResult *tml = vt_results_find (results, "tml");
+  VtModel *model = vt_source_get_model (results->source);
+
+  if (tml == NULL || model == NULL)
+    return FALSE;
+  matrix->name = "t_ml_votes";
+  matrix->values = vt_result_get_payload (tml);
+  matrix->labels = vt_model_get_class_temperatures (model, &matrix->n);
+  matrix->label_name = "class_temperatures";
+  matrix->label_unit = VT_UNIT_KELVIN;
+  matrix->in_text = in_text;
+  return TRUE;
+}
+
 static const char *const *
 metadata_of (const GArray *fields, GPtrArray *metadata)
 {
@@ -98,6 +116,7 @@ metadata_of (const GArray *fields, GPtrArray *metadata)
 gboolean
 vt_results_write_atoms (const VtResults *results,
                         GFile           *file,
+                        gboolean         votes,
                         VtProgress      *progress,
                         GCancellable    *cancellable,
                         GError         **error)
@@ -107,6 +126,7 @@ vt_results_write_atoms (const VtResults *results,
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (VtOutputColumn));
   g_autoptr (GArray) fields = NULL;
   VtOutput output = { 0 };
+  VtOutputMatrix matrix;
 
   g_return_val_if_fail (results != NULL && G_IS_FILE (file), FALSE);
 
@@ -116,6 +136,7 @@ vt_results_write_atoms (const VtResults *results,
   output.frame = results->frame;
   output.columns = (const VtOutputColumn *) (gpointer) columns->data;
   output.n_columns = columns->len;
+  output.matrix = find_votes (results, votes, &matrix) ? &matrix : NULL;
   output.metadata = metadata_of (fields, metadata);
   output.units = vt_trajectory_get_units (vt_source_get_trajectory (results->source));
   vt_progress_begin (progress, _("Writing"), 0, 1);

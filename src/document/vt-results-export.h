@@ -7,12 +7,15 @@ G_BEGIN_DECLS
 
 /**
  * vt_results_write_atoms:
+ * @votes: whether text formats too get the votes for each class, as columns t_ml_votes_<T>K
  *
  * id element x y z t_ml t_ml_spread t_ml_outside d2min_<lag>ps voronoi_n3 … voronoi_n6 voronoi_faces voronoi_volume
- * lffs cn class: those that were computed, in the format of the file's name. The file is replaced as a whole.
+ * lffs cn class: those that were computed, in the format of the file's name; then what else the analysis table gives.
+ * HDF5 also has the votes, atoms/t_ml_votes, uint16 [n][classes]. The file is replaced as a whole.
  */
 gboolean vt_results_write_atoms (const VtResults *results,
                                  GFile           *file,
+                                 gboolean         votes,
                                  VtProgress      *progress,
                                  GCancellable    *cancellable,
                                  GError         **error);

@@ -47,27 +47,54 @@ write_text_attribute (hid_t place, const char *name, const char *text)
   return written;
 }
 
-/* @unit: "" for none */
-static gboolean
-write_dataset (hid_t group, const char *name, hid_t type, hsize_t n, const void *values, const char *unit)
+/* @width: values a row, 0 for a plain column. Negative where it fails, otherwise to be closed. */
+static hid_t
+write_rows (hid_t group, const char *name, hid_t type, hsize_t n, hsize_t width, const void *values)
 {
-  hsize_t chunk = MIN (n, CHUNK);
-  hid_t space = H5Screate_simple (1, &n, NULL), settings = H5Pcreate (H5P_DATASET_CREATE), dataset;
-  gboolean written;
+  const hsize_t shape[2] = { n, width }, chunk[2] = { MIN (n, MAX (CHUNK / MAX (width, 1), 1)), width };
+  int rank = width > 0 ? 2 : 1;
+  hid_t space = H5Screate_simple (rank, shape, NULL), settings = H5Pcreate (H5P_DATASET_CREATE), dataset;
 
   if (n > 0)
     {
-      H5Pset_chunk (settings, 1, &chunk);
+      H5Pset_chunk (settings, rank, chunk);
       H5Pset_shuffle (settings);
       H5Pset_deflate (settings, DEFLATE_LEVEL);
     }
   dataset = H5Dcreate2 (group, name, type, space, H5P_DEFAULT, settings, H5P_DEFAULT);
-  written = dataset >= 0 && (n == 0 || H5Dwrite (dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0)
-            && (*unit == '\0' || write_text_attribute (dataset, "unit", unit));
-  if (dataset >= 0)
-    H5Dclose (dataset);
+  if (dataset >= 0 && n > 0 && H5Dwrite (dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
+    {
+      H5Dclose (dataset);
+      dataset = -1;
+    }
   H5Pclose (settings);
   H5Sclose (space);
+  return dataset;
+}
+
+/* @unit: "" for none */
+static gboolean
+write_dataset (hid_t group, const char *name, hid_t type, hsize_t n, const void *values, const char *unit)
+{
+  hid_t dataset = write_rows (group, name, type, n, 0, values);
+  gboolean written = dataset >= 0 && (*unit == '\0' || write_text_attribute (dataset, "unit", unit));
+
+  if (dataset >= 0)
+    H5Dclose (dataset);
+  return written;
+}
+
+static gboolean
+write_matrix (hid_t group, const VtOutput *output)
+{
+  const VtOutputMatrix *matrix = output->matrix;
+  g_autofree char *label = g_strdup_printf ("%s_%s", matrix->label_name, vt_unit_suffix (matrix->label_unit));
+  hid_t dataset = write_rows (group, matrix->name, H5T_NATIVE_UINT16, vt_frame_get_n_atoms (output->frame), matrix->n,
+                              matrix->values);
+  gboolean written = dataset >= 0 && write_attribute (dataset, label, H5T_NATIVE_DOUBLE, matrix->n, matrix->labels);
+
+  if (dataset >= 0)
+    H5Dclose (dataset);
   return written;
 }
 
@@ -135,6 +162,8 @@ write_atoms (hid_t group, const VtOutput *output, GCancellable *cancellable)
         written = write_dataset (group, name, H5T_NATIVE_DOUBLE, n, vt_column_get_values (column->column),
                                  vt_unit_suffix (vt_column_get_unit (column->column)));
     }
+  if (written && output->matrix != NULL && !g_cancellable_is_cancelled (cancellable))
+    written = write_matrix (group, output);
   return written;
 }
 

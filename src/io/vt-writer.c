@@ -136,6 +136,43 @@ write_lines (const VtOutput *output, const VtOutputFormat *format, GOutputStream
   return TRUE;
 }
 
+/* One column of a matrix, called after what its counts belong to. (transfer full) */
+static VtColumn *
+take_matrix_column (const VtOutput *output, guint index)
+{
+  const VtOutputMatrix *matrix = output->matrix;
+  gsize n = vt_frame_get_n_atoms (output->frame);
+  double *values = g_new (double, n);
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *name = NULL;
+
+  g_ascii_formatd (number, sizeof number, "%.12g", matrix->labels[index]);
+  name = g_strdup_printf ("%s_%s%s", matrix->name, number, vt_unit_suffix (matrix->label_unit));
+  for (gsize i = 0; i < n; i++)
+    values[i] = matrix->values[i * matrix->n + index];
+  return vt_column_new_take (name, VT_UNIT_NONE, values, n);
+}
+
+/* What a text format gets: its columns, and the matrix's behind them. @columns borrows from @kept. */
+static VtOutput
+spread_matrix (const VtOutput *output, GArray *columns, GPtrArray *kept)
+{
+  VtOutput spread = *output;
+
+  g_array_append_vals (columns, output->columns, output->n_columns);
+  for (guint c = 0; output->matrix != NULL && output->matrix->in_text && c < output->matrix->n; c++)
+    {
+      VtOutputColumn column = { .column = take_matrix_column (output, c) };
+
+      g_ptr_array_add (kept, column.column);
+      g_array_append_val (columns, column);
+    }
+  spread.matrix = NULL;
+  spread.columns = (const VtOutputColumn *) (gpointer) columns->data;
+  spread.n_columns = columns->len;
+  return spread;
+}
+
 static gboolean
 write_text (const VtOutput *output, const VtOutputFormat *format, VtOutputFile *file, gboolean compress,
             VtProgress *progress, GCancellable *cancellable, GError **error)
@@ -165,6 +202,11 @@ check_names (const VtOutput *output, GError **error)
         }
       g_hash_table_add (words, word);
     }
+  if (output->matrix != NULL && g_hash_table_contains (words, output->matrix->name))
+    {
+      vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("two columns would be called “%s”"), output->matrix->name);
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -172,10 +214,13 @@ gboolean
 vt_writer_write (GFile *file, const char *format, const VtOutput *output, VtProgress *progress,
                  GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_column_unref);
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (VtOutputColumn));
   g_autoptr (VtOutputFile) target = NULL;
   g_autoptr (GError) reason = NULL;
   const KnownSuffix *known;
   gboolean compress, written;
+  VtOutput spread;
 
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
   g_return_val_if_fail (output != NULL && output->frame != NULL, FALSE);
@@ -183,15 +228,18 @@ vt_writer_write (GFile *file, const char *format, const VtOutput *output, VtProg
     g_return_val_if_fail (vt_column_get_n (output->columns[c].column) == vt_frame_get_n_atoms (output->frame), FALSE);
 
   known = find_format (file, format, &compress, error);
-  if (known == NULL || !check_names (output, error))
+  if (known == NULL)
+    return FALSE;
+  spread = known->writer != NULL ? spread_matrix (output, columns, kept) : *output;
+  if (!check_names (&spread, error))
     return FALSE;
   target = vt_output_file_begin (file, error);
   if (target == NULL)
     return FALSE;
   if (known->writer != NULL)
-    written = write_text (output, known->writer, target, compress, progress, cancellable, &reason);
+    written = write_text (&spread, known->writer, target, compress, progress, cancellable, &reason);
   else
-    written = vt_output_write_hdf5 (output, vt_output_file_get_path (target), cancellable, &reason);
+    written = vt_output_write_hdf5 (&spread, vt_output_file_get_path (target), cancellable, &reason);
   if (!written)
     return vt_output_file_fail (target, g_steal_pointer (&reason), error);
   return vt_output_file_commit (target, error);

@@ -22,12 +22,35 @@ typedef struct
 } VtOutputColumn;
 
 /**
+ * VtOutputMatrix:
+ * @name: "t_ml_votes"
+ * @values: guint16 [n atoms][n]
+ * @labels: double [n]: what each of the n counts belongs to: its class's temperature
+ * @label_name: "class_temperatures", @label_unit: K
+ * @in_text: whether text formats write it, as columns "t_ml_votes_100K" behind all others
+ *
+ * Several counts an atom. HDF5 keeps them as one dataset [n atoms][n], and the labels as its attribute
+ * "class_temperatures_K".
+ */
+typedef struct
+{
+  const char    *name;
+  const guint16 *values;
+  guint          n;
+  const double  *labels;
+  const char    *label_name;
+  VtUnit         label_unit;
+  gboolean       in_text;
+} VtOutputMatrix;
+
+/**
  * VtOutput:
  * @frame: id, element and position of each atom are the first columns
  * @columns: what follows
  * @metadata: (nullable): keys and values in turn, NULL-terminated; extended XYZ (as vitrine_KEY="value") and HDF5 have
  *   a place for them, dumps and CSV have none
  * @units: (nullable): vt_trajectory_get_units(); all but "lj" are written as "metal", which is what frames are in
+ * @matrix: (nullable): counts behind the columns
  *
  * Borrowed from the caller.
  */
@@ -38,6 +61,7 @@ typedef struct
   guint                 n_columns;
   const char *const    *metadata;
   const char           *units;
+  const VtOutputMatrix *matrix;
 } VtOutput;
 
 /* "extxyz", "dump", "csv", "h5", NULL-terminated. */
@@ -55,9 +79,9 @@ gboolean vt_writer_check (GFile *file, const char *format, GError **error);
  * is undefined is "nan", an empty field in CSV; a category without a text is "-". Failure to write is VT_ERROR_OUTPUT,
  * two columns of one name VT_ERROR_USAGE.
  *
- * HDF5: group `atoms` with one dataset a column (attribute `unit` where there is one), group `metadata` with one
- * attribute a key, and at the root the attributes `format` = "vitrine-results", `version`, `time_ps`, `step`,
- * `cell_vectors`, `cell_origin`, `periodic`.
+ * HDF5: group `atoms` with one dataset a column (attribute `unit` where there is one) and one for the matrix, group
+ * `metadata` with one attribute a key, and at the root the attributes `format` = "vitrine-results", `version`,
+ * `time_ps`, `step`, `cell_vectors`, `cell_origin`, `periodic`.
  */
 gboolean vt_writer_write (GFile          *file,
                           const char     *format,

@@ -9,7 +9,7 @@
 #define FLAGS "--timestep", SAMPLE_TIMESTEP, "--temperature", "300", "--cutoff", "3.4", "--lags", "1,2"
 #define COLUMNS \
   "id,element,x,y,z,t_ml,t_ml_spread,t_ml_outside,d2min_1ps,d2min_2ps,voronoi_n3,voronoi_n4,voronoi_n5,voronoi_n6," \
-  "voronoi_faces,voronoi_volume,lffs,cn,class,t_ml_quantile"
+  "voronoi_faces,voronoi_volume,lffs,cn,class,t_ml_class,t_ml_agreement,t_ml_distance,t_ml_quantile"
 
 static void
 assert_header (const Sample *sample, const char *name, const char *header)
@@ -315,7 +315,8 @@ test_compute (Sample *sample, gconstpointer data)
               "trained.h5", FLAGS, NULL);
   assert_done (heat);
   assert_header (sample, "b.csv",
-                 "id,element,x,y,z,t_ml,t_ml_spread,t_ml_outside,displacement_1ps,displacement_2ps,class,t_ml_quantile");
+                 "id,element,x,y,z,t_ml,t_ml_spread,t_ml_outside,displacement_1ps,displacement_2ps,class,t_ml_class,"
+                 "t_ml_agreement,t_ml_distance,t_ml_quantile");
 }
 
 /* A run that fails leaves what was there. */
