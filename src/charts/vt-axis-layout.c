@@ -10,6 +10,9 @@
 #define APART 0.7      /* between labels beside one another */
 #define APART_ABOVE 0.1
 #define MAX_TICKS 8
+/* A line's share that brackets and figures fill, and how small names may get before some are left out. */
+#define LINE_INK 0.88
+#define LEAST_LABEL 0.75
 
 typedef struct
 {
@@ -33,14 +36,14 @@ get_outward (const VtAxisLayout *layout)
 }
 
 static void
-measure (const VtAxisTicks *ticks, const VtChartStyle *style, Extents *extents)
+measure (const VtAxisTicks *ticks, const VtChartStyle *style, double size, Extents *extents)
 {
   extents->widths = g_new0 (double, ticks->n + 1);
   extents->heights = g_new0 (double, ticks->n + 1);
   extents->widest = extents->highest = 0.0;
   for (guint i = 0; i < ticks->n; i++)
     {
-      vt_chart_text_measure (style, ticks->labels[i], style->text_size, &extents->widths[i], &extents->heights[i]);
+      vt_chart_text_measure (style, ticks->labels[i], size, &extents->widths[i], &extents->heights[i]);
       extents->widest = MAX (extents->widest, extents->widths[i]);
       extents->highest = MAX (extents->highest, extents->heights[i]);
     }
@@ -88,7 +91,7 @@ fit_numbers (
   guint count = (guint) CLAMP (room, 2.0, MAX_TICKS);
 
   layout->ticks = ticks_for (axis, range, count);
-  measure (layout->ticks, style, extents);
+  measure (layout->ticks, style, layout->label_size, extents);
   while (count > 1 && labels_overlap (layout, range, extents, style->text_size))
     {
       guint had = layout->ticks->n;
@@ -100,7 +103,7 @@ fit_numbers (
         }
       while (count > 1 && layout->ticks->n >= had);
       extents_clear (extents);
-      measure (layout->ticks, style, extents);
+      measure (layout->ticks, style, layout->label_size, extents);
     }
 }
 
@@ -120,28 +123,31 @@ category_ticks (const VtAxis *axis, guint stride)
   return ticks;
 }
 
-/* Names stay level where they have room, then lean, then stand; in the end some are left out. */
+/* Names stay level where they have room, then lean, then stand, then shrink; in the end some are left out. */
 static void
 fit_categories (VtAxisLayout *layout, const VtAxis *axis, const VtChartStyle *style, Extents *extents)
 {
-  double spacing = layout->length / vt_axis_get_n_categories (axis);
+  double spacing = layout->length / vt_axis_get_n_categories (axis), shrink;
   double apart = (is_vertical (layout) ? APART_ABOVE : 0.5 * APART) * style->text_size;
   guint stride;
 
   layout->ticks = category_ticks (axis, 1);
-  measure (layout->ticks, style, extents);
+  measure (layout->ticks, style, layout->label_size, extents);
   if (!is_vertical (layout) && extents->widest + apart > spacing)
     layout->angle = extents->highest <= spacing * G_SQRT2 / 2.0 ? -G_PI_4 : -G_PI_2;
   if (layout->angle > -G_PI_2 && !is_vertical (layout))
     return;
-  if (extents->highest <= spacing)
+  if (LINE_INK * extents->highest <= spacing)
     return;
 
-  stride = (guint) MIN (ceil (extents->highest / MAX (spacing, 1e-3)), G_MAXINT);
+  shrink = spacing / (LINE_INK * extents->highest);
+  if (shrink >= LEAST_LABEL)
+    layout->label_size *= shrink;
+  stride = shrink >= LEAST_LABEL ? 1 : (guint) MIN (ceil (1.0 / MAX (shrink, 1e-6)), G_MAXINT);
   extents_clear (extents);
   vt_axis_ticks_free (layout->ticks);
   layout->ticks = category_ticks (axis, stride);
-  measure (layout->ticks, style, extents);
+  measure (layout->ticks, style, layout->label_size, extents);
 }
 
 static void
@@ -214,7 +220,7 @@ vt_axis_layout_init (VtAxisLayout       *layout,
   g_return_if_fail (range != NULL);
   g_return_if_fail (style != NULL);
 
-  *layout = (VtAxisLayout) { .side = side, .length = MAX (length, 1.0) };
+  *layout = (VtAxisLayout) { .side = side, .length = MAX (length, 1.0), .label_size = style->text_size };
   layout->categories = vt_axis_get_n_categories (axis) > 0;
   if (layout->categories)
     fit_categories (layout, axis, style, &extents);
@@ -293,12 +299,12 @@ draw_label (const VtAxisLayout *layout,
             double y)
 {
   if (is_vertical (layout))
-    vt_chart_text_draw (cr, style, label, style->text_size, x + get_outward (layout) * layout->label_offset, y - at,
+    vt_chart_text_draw (cr, style, label, layout->label_size, x + get_outward (layout) * layout->label_offset, y - at,
                         layout->side == VT_SIDE_LEFT ? 1.0 : 0.0, 0.5, 0.0);
   else if (layout->angle < 0.0)
-    vt_chart_text_draw (cr, style, label, style->text_size, x + at, y + layout->label_offset, 1.0, 0.5, layout->angle);
+    vt_chart_text_draw (cr, style, label, layout->label_size, x + at, y + layout->label_offset, 1.0, 0.5, layout->angle);
   else
-    vt_chart_text_draw (cr, style, label, style->text_size, x + at, y + layout->label_offset, 0.5, 0.0, 0.0);
+    vt_chart_text_draw (cr, style, label, layout->label_size, x + at, y + layout->label_offset, 0.5, 0.0, 0.0);
 }
 
 void

@@ -20,6 +20,7 @@ typedef enum
  * @length: along the axis
  * @ticks: the labels may be fewer than the categories
  * @angle: of the labels, 0 or negative: they then end at their tick
+ * @label_size: smaller than the style's where names stand close
  * @label_offset: from the axis to the near side of the labels
  * @title: markup, "" for none
  * @title_size: smaller than the style's where the title is longer than the axis
@@ -34,6 +35,7 @@ typedef struct
   double       length;
   VtAxisTicks *ticks;
   double       angle;
+  double       label_size;
   double       label_offset;
   char        *title;
   double       title_size;

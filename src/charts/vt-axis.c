@@ -107,6 +107,16 @@ vt_axis_set_range (VtAxis *axis, double minimum, double maximum)
 }
 
 void
+vt_axis_get_range (const VtAxis *axis, double *minimum, double *maximum)
+{
+  g_return_if_fail (axis != NULL);
+  g_return_if_fail (minimum != NULL && maximum != NULL);
+
+  *minimum = axis->minimum;
+  *maximum = axis->maximum;
+}
+
+void
 vt_axis_set_grain (VtAxis *axis, double grain)
 {
   g_return_if_fail (axis != NULL);
@@ -280,9 +290,9 @@ vt_axis_format_value (const VtAxis *axis, double value)
   g_return_val_if_fail (axis != NULL, NULL);
 
   if (axis->categories != NULL && value > -0.5 && value < vt_axis_get_n_categories (axis) - 0.5)
-    return g_markup_escape_text (axis->categories[(guint) floor (value + 0.5)], -1);
-
-  number = vt_axis_ticks_format_number (value, 4);
+    number = g_markup_escape_text (axis->categories[(guint) floor (value + 0.5)], -1);
+  else
+    number = vt_axis_ticks_format_number (value, 4);
   symbol = vt_unit_symbol (axis->unit);
   return symbol[0] != '\0' ? g_strconcat (number, " ", symbol, NULL) : g_steal_pointer (&number);
 }

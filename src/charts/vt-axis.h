@@ -33,6 +33,7 @@ void    vt_axis_set_scale (VtAxis *axis, VtScale scale);
 VtScale vt_axis_get_scale (const VtAxis *axis);
 /* NaN in either: that end comes from the data. */
 void    vt_axis_set_range (VtAxis *axis, double minimum, double maximum);
+void    vt_axis_get_range (const VtAxis *axis, double *minimum, double *maximum);
 /* Ticks only at multiples of @grain: 1 where things are counted. */
 void    vt_axis_set_grain (VtAxis *axis, double grain);
 double  vt_axis_get_grain (const VtAxis *axis);

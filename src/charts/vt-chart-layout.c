@@ -5,11 +5,16 @@
 #include <math.h>
 
 #include "vt-chart-text.h"
+#include "vt-free-room.h"
 
 #define ROUNDS 3
 /* In text sizes. */
 #define EDGE 0.5
 #define LEGEND_INSET 0.6
+#define NOTE_GAP 0.15 /* from lines to their labels */
+#define NOTE_MARGIN 0.4 /* between such labels and data */
+#define NOTE_PLACES 21 /* along a horizontal line */
+#define BAR_GAP 0.9 /* from the plot to the colour bar */
 
 typedef struct
 {
@@ -17,6 +22,7 @@ typedef struct
   double height;
   double legend_height;
   double notes_height;
+  double bar_width;
 } Room;
 
 static void
@@ -60,6 +66,58 @@ find_labelled (VtChartLayout *layout, const VtChart *chart)
   layout->legend.n = layout->labelled->len;
 }
 
+static void
+find_color_bar (VtChartLayout *layout, const VtChart *chart, const VtChartStyle *style)
+{
+  const VtAxis *axis = vt_chart_get_color_axis (chart);
+
+  layout->plot.scale = vt_chart_get_color_scale (chart, style->dark);
+  layout->color_bar = (VtColorBar){ .scale = layout->plot.scale, .axis = axis };
+  vt_axis_get_range (axis, &layout->color_bar.minimum, &layout->color_bar.maximum);
+}
+
+/* Right of the plot, its colours as high as that; returns its width. */
+static double
+place_color_bar (VtChartLayout *layout, const VtChartStyle *style)
+{
+  const cairo_rectangle_t *area = &layout->plot.area;
+  double over, gap = BAR_GAP * style->text_size, width;
+
+  if (layout->color_bar.scale == NULL)
+    return 0.0;
+  over = vt_color_bar_get_overhang (style);
+  width = vt_color_bar_measure (&layout->color_bar, style, area->height + 2.0 * over);
+  layout->color_area
+      = (cairo_rectangle_t){ area->x + area->width + gap, area->y - over, width, area->height + 2.0 * over };
+  return gap + width;
+}
+
+/* Above its line at the right end, or at the first place to the left of that where it lies over no data. */
+static void
+place_horizontal_note (VtChartLayout *layout, const VtChart *chart, const VtChartStyle *style, VtChartNote *note)
+{
+  const cairo_rectangle_t *area = &layout->plot.area;
+  double width, height, gap = NOTE_MARGIN * style->text_size;
+
+  if (!(note->y >= area->y && note->y <= area->y + area->height))
+    return;
+  note->y -= NOTE_GAP * style->text_size;
+  note->x = area->x + area->width;
+  note->x_align = 1.0;
+  vt_chart_text_measure (style, vt_series_get_label (note->series), style->text_size, &width, &height);
+  for (guint i = 0; i < NOTE_PLACES; i++)
+    {
+      double end = area->x + area->width - (area->width - width) * i / (NOTE_PLACES - 1);
+      cairo_rectangle_t wide = { end - width - gap, note->y - height, width + 2.0 * gap, height };
+
+      if (!vt_free_room_has (&layout->plot, chart, &wide, 0.25 * style->text_size))
+        continue;
+      note->x = end;
+      break;
+    }
+  g_array_append_val (layout->notes, *note);
+}
+
 /* Labels above vertical lines, in rows where they would meet; returns the rows' height. */
 static double
 place_notes (VtChartLayout *layout, const VtChart *chart, const VtChartStyle *style)
@@ -82,10 +140,7 @@ place_notes (VtChartLayout *layout, const VtChart *chart, const VtChartStyle *st
       vt_plot_from_data (&layout->plot, vt_series_get_x (series)[0], vt_series_get_y (series)[0], &note.x, &note.y);
       if (vt_series_get_kind (series) == VT_SERIES_HORIZONTAL)
         {
-          note.x = area->x + area->width;
-          note.x_align = 1.0;
-          if (note.y >= area->y && note.y <= area->y + area->height)
-            g_array_append_val (layout->notes, note);
+          place_horizontal_note (layout, chart, style, &note);
           continue;
         }
       if (!(note.x >= area->x && note.x <= area->x + area->width))
@@ -94,8 +149,8 @@ place_notes (VtChartLayout *layout, const VtChart *chart, const VtChartStyle *st
       while (row + 1 < G_N_ELEMENTS (ends) && ends[row] > note.x - 0.5 * width)
         row++;
       ends[row] = note.x + 0.5 * width + 0.5 * style->text_size;
-      note.y = area->y - row * height;
-      rows = MAX (rows, (row + 1) * height);
+      note.y = area->y - NOTE_GAP * style->text_size - row * height;
+      rows = MAX (rows, NOTE_GAP * style->text_size + (row + 1) * height);
       g_array_append_val (layout->notes, note);
     }
   return rows;
@@ -112,6 +167,11 @@ place_plot (VtChartLayout *layout, const Room *room, const VtChartStyle *style, 
     .bottom = 0.6 * edge + MAX (layout->x.thickness, layout->y.before),
   };
 
+  if (room->bar_width > 0.0)
+    {
+      own.right = MAX (own.right, room->bar_width + 0.6 * edge);
+      own.top = MAX (own.top, vt_color_bar_get_overhang (style) + 0.3 * edge);
+    }
   if (insets != NULL)
     {
       own.left = MAX (own.left, insets->left);
@@ -141,6 +201,7 @@ settle (VtChartLayout *layout, const VtChart *chart, Room *room, const VtChartSt
       vt_axis_layout_init (&layout->y, vt_chart_get_y_axis (chart), &layout->plot.y, VT_SIDE_LEFT, before.height,
                            style);
       room->notes_height = place_notes (layout, chart, style);
+      room->bar_width = place_color_bar (layout, style);
       place_plot (layout, room, style, insets);
       if (fabs (before.width - layout->plot.area.width) < 0.5 && fabs (before.height - layout->plot.area.height) < 0.5)
         break;
@@ -148,115 +209,7 @@ settle (VtChartLayout *layout, const VtChart *chart, Room *room, const VtChartSt
   layout->x.length = layout->plot.area.width;
   layout->y.length = layout->plot.area.height;
   place_notes (layout, chart, style);
-}
-
-static gboolean
-inside (const cairo_rectangle_t *box, double x, double y)
-{
-  return x >= box->x && x <= box->x + box->width && y >= box->y && y <= box->y + box->height;
-}
-
-static gboolean
-meet (const cairo_rectangle_t *a, const cairo_rectangle_t *b)
-{
-  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
-}
-
-/* Whether the line from one point to the next, sampled every few units, comes into the box. */
-static gboolean
-segment_enters (const cairo_rectangle_t *box, double x0, double y0, double x1, double y1, double step)
-{
-  double length = hypot (x1 - x0, y1 - y0);
-  guint n = (guint) CLAMP (ceil (length / step), 1.0, 2000.0);
-
-  for (guint i = 0; i <= n; i++)
-    if (inside (box, x0 + (x1 - x0) * i / n, y0 + (y1 - y0) * i / n))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-points_enter (const VtPlot *plot, const VtSeries *series, const cairo_rectangle_t *box, double step)
-{
-  const double *xs = vt_series_get_x (series), *ys = vt_series_get_y (series), *errors = vt_series_get_errors (series);
-  double last_x = NAN, last_y = NAN, x, y;
-
-  for (gsize i = 0; i < vt_series_get_n (series); i++)
-    {
-      double low, high;
-
-      vt_plot_from_data (plot, xs[i], ys[i], &x, &y);
-      if (inside (box, x, y))
-        return TRUE;
-      if (vt_series_get_kind (series) == VT_SERIES_LINE && isfinite (x + y + last_x + last_y)
-          && segment_enters (box, last_x, last_y, x, y, step))
-        return TRUE;
-      last_x = x;
-      last_y = y;
-      if (errors == NULL || !isfinite (errors[i]))
-        continue;
-      vt_plot_from_data (plot, 0.0, ys[i] - errors[i], NULL, &low);
-      vt_plot_from_data (plot, 0.0, ys[i] + errors[i], NULL, &high);
-      if (isfinite (x + low + high) && segment_enters (box, x, low, x, high, step))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-bars_enter (const VtPlot *plot, const VtSeries *series, guint group, const cairo_rectangle_t *box)
-{
-  cairo_rectangle_t bar;
-
-  for (gsize i = 0; i < vt_series_get_n (series); i++)
-    if (vt_plot_get_bar (plot, series, group, i, &bar) && meet (&bar, box))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-line_enters (const VtPlot *plot, const VtSeries *series, const cairo_rectangle_t *box)
-{
-  double x, y;
-
-  vt_plot_from_data (plot, vt_series_get_x (series)[0], vt_series_get_y (series)[0], &x, &y);
-  return (x >= box->x && x <= box->x + box->width) || (y >= box->y && y <= box->y + box->height);
-}
-
-static gboolean
-is_free (const VtChartLayout *layout, const VtChart *chart, const cairo_rectangle_t *box, double step)
-{
-  guint group = 0;
-
-  for (guint i = 0; i < vt_chart_get_n_series (chart); i++)
-    {
-      const VtSeries *series = vt_chart_get_series (chart, i);
-      gboolean hit = FALSE;
-
-      switch (vt_series_get_kind (series))
-        {
-        case VT_SERIES_LINE:
-        case VT_SERIES_POINTS:
-          hit = points_enter (&layout->plot, series, box, step);
-          break;
-        case VT_SERIES_COLUMNS:
-          hit = bars_enter (&layout->plot, series, group++, box);
-          break;
-        case VT_SERIES_HISTOGRAM:
-          hit = bars_enter (&layout->plot, series, 0, box);
-          break;
-        case VT_SERIES_VERTICAL:
-        case VT_SERIES_HORIZONTAL:
-          hit = line_enters (&layout->plot, series, box);
-          break;
-        case VT_SERIES_BAND:
-        default:
-          break;
-        }
-      if (hit)
-        return FALSE;
-    }
-  return TRUE;
+  place_color_bar (layout, style);
 }
 
 /* The first corner (then the middle of the upper edge) that is free of data. */
@@ -279,7 +232,7 @@ find_corner (VtChartLayout *layout, const VtChart *chart, const VtChartStyle *st
               area->y + inset + corners[i][1] * (area->height - height - 2.0 * inset), width, height };
       cairo_rectangle_t wide = { box.x - inset, box.y - inset, width + 2.0 * inset, height + 2.0 * inset };
 
-      if (!is_free (layout, chart, &wide, 0.5 * style->text_size))
+      if (!vt_free_room_has (&layout->plot, chart, &wide, 0.5 * style->text_size))
         continue;
       layout->legend_area = box;
       return TRUE;
@@ -312,7 +265,7 @@ vt_chart_layout_init (VtChartLayout      *layout,
                       const VtChartStyle *style,
                       const VtInsets     *insets)
 {
-  Room room = { width, height, 0.0, 0.0 };
+  Room room = { width, height, 0.0, 0.0, 0.0 };
 
   g_return_if_fail (layout != NULL);
   g_return_if_fail (chart != NULL);
@@ -321,6 +274,7 @@ vt_chart_layout_init (VtChartLayout      *layout,
   *layout = (VtChartLayout) { 0 };
   layout->notes = g_array_new (FALSE, FALSE, sizeof (VtChartNote));
   resolve_ranges (layout, chart);
+  find_color_bar (layout, chart, style);
   find_labelled (layout, chart);
   if (vt_chart_get_title (chart) != NULL)
     {

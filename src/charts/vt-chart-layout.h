@@ -3,6 +3,7 @@
 
 #include "vt-axis-layout.h"
 #include "vt-chart.h"
+#include "vt-color-bar.h"
 #include "vt-legend.h"
 #include "vt-series-painter.h"
 
@@ -25,6 +26,8 @@ typedef struct
  * @title_height: 0 without a title
  * @legend: its series are those in @labelled
  * @legend_area: where it lies; of no width where there is none
+ * @color_bar: its scale is %NULL where there is none
+ * @color_area: where it lies; its colours are as high as the plot
  * @notes: (element-type VtChartNote)
  */
 typedef struct
@@ -36,6 +39,8 @@ typedef struct
   GPtrArray        *labelled;
   VtLegend          legend;
   cairo_rectangle_t legend_area;
+  VtColorBar        color_bar;
+  cairo_rectangle_t color_area;
   GArray           *notes;
 } VtChartLayout;
 

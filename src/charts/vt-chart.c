@@ -2,15 +2,22 @@
 
 #include <math.h>
 
+#include "vt-cells-painter.h"
 #include "vt-chart-layout.h"
 #include "vt-chart-text.h"
 #include "vt-i18n.h"
+
+#define ERROR_BANDS 2 /* their depth */
+#define NOTE_GROUND 0.85
 
 struct _VtChart
 {
   char             *title;
   VtAxis           *x_axis;
   VtAxis           *y_axis;
+  VtAxis           *color_axis;
+  VtColorScale      scales[2]; /* for a light background, a dark one */
+  gboolean          has_scales;
   GPtrArray        *series;
   VtLegendPlacement legend;
 };
@@ -24,6 +31,7 @@ vt_chart_new (void)
 
   chart->x_axis = vt_axis_new ();
   chart->y_axis = vt_axis_new ();
+  chart->color_axis = vt_axis_new ();
   chart->series = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_series_unref);
   return chart;
 }
@@ -44,6 +52,7 @@ chart_clear (gpointer data)
   g_free (chart->title);
   vt_axis_free (chart->x_axis);
   vt_axis_free (chart->y_axis);
+  vt_axis_free (chart->color_axis);
   g_ptr_array_unref (chart->series);
 }
 
@@ -86,6 +95,33 @@ vt_chart_get_y_axis (const VtChart *chart)
   g_return_val_if_fail (chart != NULL, NULL);
 
   return chart->y_axis;
+}
+
+void
+vt_chart_set_color_scale (VtChart *chart, const VtColorScale *light, const VtColorScale *dark)
+{
+  g_return_if_fail (chart != NULL);
+  g_return_if_fail (light != NULL && dark != NULL);
+
+  chart->scales[0] = *light;
+  chart->scales[1] = *dark;
+  chart->has_scales = TRUE;
+}
+
+const VtColorScale *
+vt_chart_get_color_scale (const VtChart *chart, gboolean dark)
+{
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  return chart->has_scales ? &chart->scales[dark ? 1 : 0] : NULL;
+}
+
+VtAxis *
+vt_chart_get_color_axis (const VtChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  return chart->color_axis;
 }
 
 void
@@ -195,28 +231,31 @@ clip (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtChartStyl
   cairo_clip (cr);
 }
 
-/* Bands lie below lines to compare with, these below data. */
+/* Bands lie below lines to compare with, these below the bands of errors and those below data. */
 static guint
 get_depth (const VtSeries *series)
 {
   if (vt_series_is_data (series))
-    return 2;
+    return 3;
   return vt_series_get_kind (series) == VT_SERIES_BAND ? 0 : 1;
 }
 
 static void
 paint_series (const VtChart *chart, const VtChartLayout *layout, cairo_t *cr, const VtChartStyle *style)
 {
-  for (guint depth = 0; depth <= 2; depth++)
+  for (guint depth = 0; depth <= 3; depth++)
     for (guint i = 0, group = 0; i < chart->series->len; i++)
       {
         const VtSeries *series = vt_chart_get_series (chart, i);
 
-        if (get_depth (series) != depth)
+        if (depth != ERROR_BANDS && get_depth (series) != depth)
           continue;
         cairo_save (cr);
         clip (&layout->plot, series, cr, style);
-        vt_series_painter_paint (&layout->plot, series, group, cr, style);
+        if (depth == ERROR_BANDS)
+          vt_series_painter_paint_error_band (&layout->plot, series, cr, style);
+        else
+          vt_series_painter_paint (&layout->plot, series, group, cr, style);
         cairo_restore (cr);
         group += vt_series_get_kind (series) == VT_SERIES_COLUMNS ? 1 : 0;
       }
@@ -241,6 +280,20 @@ paint_axes (const VtChartLayout *layout, cairo_t *cr, const VtChartStyle *style)
   cairo_stroke (cr);
 }
 
+/* What lies over data gets a ground of its own. */
+static void
+paint_note_ground (const VtChartNote *note, cairo_t *cr, const VtChartStyle *style)
+{
+  double width, height;
+
+  if (vt_series_get_kind (note->series) != VT_SERIES_HORIZONTAL)
+    return;
+  vt_chart_text_measure (style, vt_series_get_label (note->series), style->text_size, &width, &height);
+  vt_chart_style_set_source (cr, style->background, NOTE_GROUND);
+  cairo_rectangle (cr, note->x - note->x_align * width, note->y - note->y_align * height, width, height);
+  cairo_fill (cr);
+}
+
 static void
 paint_notes (const VtChartLayout *layout, cairo_t *cr, const VtChartStyle *style)
 {
@@ -248,10 +301,20 @@ paint_notes (const VtChartLayout *layout, cairo_t *cr, const VtChartStyle *style
     {
       const VtChartNote *note = &g_array_index (layout->notes, VtChartNote, i);
 
+      paint_note_ground (note, cr, style);
       vt_chart_style_set_source (cr, style->foreground, 1.0);
       vt_chart_text_draw (cr, style, vt_series_get_label (note->series), style->text_size, note->x, note->y,
                           note->x_align, note->y_align, 0.0);
     }
+}
+
+static void
+paint_color_bar (const VtChartLayout *layout, cairo_t *cr, const VtChartStyle *style)
+{
+  const cairo_rectangle_t *area = &layout->color_area;
+
+  if (layout->color_bar.scale != NULL)
+    vt_color_bar_paint (&layout->color_bar, cr, style, area->x, area->y, area->height);
 }
 
 static void
@@ -292,6 +355,7 @@ vt_chart_paint_inset (const VtChart      *chart,
   paint_series (chart, &layout, cr, style);
   paint_axes (&layout, cr, style);
   paint_notes (&layout, cr, style);
+  paint_color_bar (&layout, cr, style);
   if (layout.legend.n > 0)
     vt_legend_paint (&layout.legend, cr, style, layout.legend_area.x, layout.legend_area.y);
   vt_chart_layout_clear (&layout);
@@ -392,6 +456,13 @@ hit_item (const VtPlot *plot, const VtSeries *series, guint group, gsize item, d
       vt_plot_from_data (plot, vt_series_get_x (series)[item], vt_series_get_y (series)[item], &at_x, &at_y);
       away = hypot (at_x - x, at_y - y);
     }
+  else if (kind == VT_SERIES_CELLS)
+    {
+      if (!vt_cells_painter_get_cell (plot, series, item, &bar) || x < bar.x || x >= bar.x + bar.width || y < bar.y
+          || y >= bar.y + bar.height)
+        return FALSE;
+      away = 0.0;
+    }
   else
     {
       if (!vt_plot_get_bar (plot, series, group, item, &bar) || x < bar.x || x >= bar.x + bar.width)
@@ -466,7 +537,7 @@ describe_quantity (GString *text, const VtAxis *axis, const char *value)
 {
   if (text->len > 0)
     g_string_append_c (text, '\n');
-  if (vt_axis_get_n_categories (axis) == 0 && vt_axis_get_title (axis)[0] != '\0')
+  if (vt_axis_get_title (axis)[0] != '\0')
     g_string_append_printf (text, "%s = ", vt_axis_get_title (axis));
   g_string_append (text, value);
 }
@@ -507,7 +578,7 @@ vt_chart_describe_at (const VtChart      *chart,
                       double              x,
                       double              y)
 {
-  g_autofree char *x_text = NULL, *y_text = NULL;
+  g_autofree char *x_text = NULL, *y_text = NULL, *c_text = NULL;
   const VtSeries *series;
   const char *label;
   GString *text;
@@ -524,7 +595,14 @@ vt_chart_describe_at (const VtChart      *chart,
   text = g_string_new (label);
   x_text = describe_x (chart->x_axis, series, item);
   y_text = describe_y (chart->y_axis, series, item);
-  describe_quantity (text, chart->x_axis, x_text);
+  if (isfinite (vt_series_get_level (series)))
+    c_text = vt_axis_format_value (chart->color_axis, vt_series_get_level (series));
+  else if (vt_series_get_values (series) != NULL)
+    c_text = vt_axis_format_value (chart->color_axis, vt_series_get_values (series)[item]);
+  if (isnan (vt_series_get_level (series)))
+    describe_quantity (text, chart->x_axis, x_text);
   describe_quantity (text, chart->y_axis, y_text);
+  if (c_text != NULL)
+    describe_quantity (text, chart->color_axis, c_text);
   return g_string_free (text, FALSE);
 }

@@ -3,6 +3,7 @@
 
 #include "vt-axis.h"
 #include "vt-chart-style.h"
+#include "vt-color-scale.h"
 #include "vt-series.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,17 @@ const char       *vt_chart_get_title (const VtChart *chart);
 /* (transfer none) */
 VtAxis           *vt_chart_get_x_axis (const VtChart *chart);
 VtAxis           *vt_chart_get_y_axis (const VtChart *chart);
+/**
+ * vt_chart_set_color_scale:
+ * @light, @dark: for light and dark backgrounds, so that neither end of a map is lost on one of them
+ *
+ * What cells and series with a level are coloured by. A bar right of the plot is its key: title and unit are those of
+ * the colour axis, and so is the part of the scale that is shown, where that axis has a range.
+ */
+void                vt_chart_set_color_scale (VtChart *chart, const VtColorScale *light, const VtColorScale *dark);
+/* (nullable) */
+const VtColorScale *vt_chart_get_color_scale (const VtChart *chart, gboolean dark);
+VtAxis             *vt_chart_get_color_axis (const VtChart *chart);
 /* @series: (transfer full). Later series lie above earlier ones; bands and reference lines lie below data. */
 void              vt_chart_add_series (VtChart *chart, VtSeries *series);
 guint             vt_chart_get_n_series (const VtChart *chart);

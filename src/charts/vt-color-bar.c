@@ -11,6 +11,21 @@
 #define SWATCH 0.9
 #define SWATCH_GAP 0.9
 #define LABEL_GAP 0.4
+#define OVERHANG 0.65 /* half a label stands over at both ends */
+
+static gboolean
+is_part (const VtColorBar *bar)
+{
+  return bar->maximum > bar->minimum;
+}
+
+double
+vt_color_bar_get_overhang (const VtChartStyle *style)
+{
+  g_return_val_if_fail (style != NULL, 0.0);
+
+  return OVERHANG * style->text_size;
+}
 
 /* A scale without width, or without a lower end on a log scale, still gets an axis. */
 static void
@@ -19,6 +34,11 @@ get_range (const VtColorBar *bar, VtAxisRange *range)
   g_autoptr (VtAxis) axis = vt_axis_new ();
   double low = vt_color_scale_get_value (bar->scale, 0.0), high = vt_color_scale_get_value (bar->scale, 1.0);
 
+  if (is_part (bar))
+    {
+      low = bar->minimum;
+      high = bar->maximum;
+    }
   vt_axis_set_scale (axis, bar->scale->scale);
   vt_axis_set_range (axis, low, high);
   vt_axis_resolve (axis, low, high, FALSE, 0.0, range);
@@ -29,8 +49,7 @@ get_bar_height (const VtColorBar *bar, const VtChartStyle *style, double height)
 {
   double swatch = bar->shows_missing ? (SWATCH + SWATCH_GAP) * style->text_size : 0.0;
 
-  /* Half a label stands over at both ends. */
-  return MAX (1.0, height - swatch - 1.3 * style->text_size);
+  return MAX (1.0, height - swatch - 2.0 * vt_color_bar_get_overhang (style));
 }
 
 static double
@@ -63,14 +82,22 @@ vt_color_bar_measure (const VtColorBar *bar, const VtChartStyle *style, double h
 
 /* A gradient, which SVG and PDF keep as one: no picture, no seams between rectangles. */
 static void
-fill_gradient (const VtColorBar *bar, cairo_t *cr, double x, double y, double width, double height)
+fill_gradient (const VtColorBar  *bar,
+               const VtAxisRange *range,
+               cairo_t           *cr,
+               double             x,
+               double             y,
+               double             width,
+               double             height)
 {
   cairo_pattern_t *gradient = cairo_pattern_create_linear (0.0, y + height, 0.0, y);
 
   for (guint i = 0; i <= STOPS; i++)
     {
       double position = (double) i / STOPS;
-      VtColor color = vt_color_scale_get_color_at (bar->scale, position);
+      VtColor color = is_part (bar)
+                          ? vt_color_scale_get_color (bar->scale, vt_axis_range_unproject (range, position))
+                          : vt_color_scale_get_color_at (bar->scale, position);
 
       cairo_pattern_add_color_stop_rgb (gradient, position, color.red, color.green, color.blue);
     }
@@ -106,10 +133,10 @@ vt_color_bar_paint (const VtColorBar *bar, cairo_t *cr, const VtChartStyle *styl
 
   length = get_bar_height (bar, style, height);
   width = WIDTH * style->text_size;
-  top = y + 0.65 * style->text_size;
+  top = y + vt_color_bar_get_overhang (style);
   get_range (bar, &range);
   vt_axis_layout_init (&layout, bar->axis, &range, VT_SIDE_RIGHT, length, style);
-  fill_gradient (bar, cr, x, top, width, length);
+  fill_gradient (bar, &range, cr, x, top, width, length);
   vt_axis_layout_draw (&layout, &range, cr, style, FALSE, x + width, top + length);
   vt_axis_layout_clear (&layout);
   if (bar->shows_missing)

@@ -2,10 +2,15 @@
 
 #include <math.h>
 
+#include "vt-cells-painter.h"
+
 #define FAR 1000.0       /* plots: farther out nothing is seen, and cairo's 24.8 numbers end at 8·10⁶ */
 #define GROUP_WIDTH 0.76 /* share of a category that its columns fill */
 #define FILL_ALPHA 0.30
 #define PALE_ALPHA 0.35
+#define BAND_ALPHA 0.16
+#define RING_WIDTH 0.8 /* line widths */
+#define CURVE_STEPS 64
 
 void
 vt_plot_from_data (const VtPlot *plot, double data_x, double data_y, double *x, double *y)
@@ -78,12 +83,40 @@ vt_plot_get_bar (const VtPlot *plot, const VtSeries *series, guint group, gsize 
   return right > left;
 }
 
+VtColor
+vt_plot_get_color (const VtPlot *plot, const VtSeries *series, const VtChartStyle *style)
+{
+  double level;
+
+  g_return_val_if_fail (plot != NULL && series != NULL && style != NULL, vt_color_from_hex (0));
+
+  level = vt_series_get_level (series);
+  if (plot->scale != NULL && isfinite (level))
+    return vt_color_scale_get_color (plot->scale, level);
+  return vt_series_get_color (series, style->dark);
+}
+
 static void
 set_dash (cairo_t *cr, const VtChartStyle *style, gboolean dashed)
 {
   double dash[2] = { 3.2 * style->line_width, 2.0 * style->line_width };
 
   cairo_set_dash (cr, dash, dashed ? 2 : 0, 0.0);
+}
+
+/* A ring no larger than the discs beside it; the line does not show within. */
+static void
+paint_ring (cairo_t *cr, const VtChartStyle *style, VtColor color, double x, double y)
+{
+  double width = RING_WIDTH * style->line_width;
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x, y, style->marker_radius - 0.5 * width, 0.0, 2.0 * G_PI);
+  vt_chart_style_set_source (cr, style->background, 1.0);
+  cairo_fill_preserve (cr);
+  vt_chart_style_set_source (cr, color, 1.0);
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
 }
 
 static void
@@ -168,7 +201,7 @@ paint_points (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtC
 
   if (vt_series_get_kind (series) == VT_SERIES_LINE)
     paint_line (plot, series, cr, style, color);
-  for (gsize i = 0; i < vt_series_get_n (series); i++)
+  for (gsize i = 0; i < vt_series_get_n (series) && !vt_series_get_error_band (series); i++)
     {
       double x;
 
@@ -176,12 +209,17 @@ paint_points (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtC
       paint_error (plot, series, i, x, cr, style);
     }
   stroke_errors (cr, style, color);
+  cairo_set_dash (cr, NULL, 0, 0.0);
   for (gsize i = 0; i < vt_series_get_n (series) && vt_series_get_markers (series); i++)
     {
       double x, y;
 
       vt_plot_from_data (plot, xs[i], ys[i], &x, &y);
-      if (isfinite (x) && isfinite (y))
+      if (!isfinite (x) || !isfinite (y))
+        continue;
+      if (vt_series_is_hollow (series, i))
+        paint_ring (cr, style, color, x, y);
+      else
         paint_marker (cr, style, color, vt_series_is_pale (series, i), x, y);
     }
 }
@@ -276,6 +314,25 @@ paint_reference (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const 
   cairo_stroke (cr);
 }
 
+/* y = x is straight only where both axes are linear, or both logarithmic. */
+static void
+paint_identity (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtChartStyle *style, VtColor color)
+{
+  for (guint i = 0; i <= CURVE_STEPS; i++)
+    {
+      double value = vt_axis_range_unproject (&plot->x, (double) i / CURVE_STEPS), x, y;
+
+      vt_plot_from_data (plot, value, value, &x, &y);
+      if (isfinite (x) && isfinite (y))
+        cairo_line_to (cr, x, y);
+    }
+  vt_chart_style_set_source (cr, color, 1.0);
+  cairo_set_line_width (cr, 1.25 * style->axis_width);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  set_dash (cr, style, vt_series_get_dashed (series));
+  cairo_stroke (cr);
+}
+
 static void
 paint_band (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtChartStyle *style, VtColor color)
 {
@@ -288,8 +345,53 @@ paint_band (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtCha
   right = MIN (right, area->x + area->width);
   if (!(right > left))
     return;
-  vt_chart_style_set_source (cr, color, 0.16);
+  vt_chart_style_set_source (cr, color, BAND_ALPHA);
   cairo_rectangle (cr, left, area->y, right - left, area->height);
+  cairo_fill (cr);
+}
+
+/* There along the upper edge, back along the lower; NaN ends a piece. */
+static void
+trace_error_band (const VtPlot *plot, const VtSeries *series, gsize from, gsize to, cairo_t *cr)
+{
+  const double *xs = vt_series_get_x (series), *ys = vt_series_get_y (series), *errors = vt_series_get_errors (series);
+  double bottom = plot->area.y + plot->area.height;
+
+  for (gsize step = 0; step < 2 * (to - from); step++)
+    {
+      gboolean forth = step < to - from;
+      gsize i = forth ? from + step : to - 1 - (step - (to - from));
+      double x, y;
+
+      vt_plot_from_data (plot, xs[i], ys[i] + (forth ? errors[i] : -errors[i]), &x, &y);
+      cairo_line_to (cr, x, isnan (y) ? bottom : y);
+    }
+  cairo_close_path (cr);
+}
+
+void
+vt_series_painter_paint_error_band (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtChartStyle *style)
+{
+  gsize n, from = 0;
+
+  g_return_if_fail (plot != NULL && series != NULL && cr != NULL && style != NULL);
+
+  if (!vt_series_get_error_band (series))
+    return;
+  n = vt_series_get_n (series);
+  for (gsize i = 0; i <= n; i++)
+    {
+      double x = NAN, y = NAN;
+
+      if (i < n)
+        vt_plot_from_data (plot, vt_series_get_x (series)[i], vt_series_get_y (series)[i], &x, &y);
+      if (isfinite (x) && isfinite (y) && isfinite (vt_series_get_errors (series)[i]))
+        continue;
+      if (i > from)
+        trace_error_band (plot, series, from, i, cr);
+      from = i + 1;
+    }
+  vt_chart_style_set_source (cr, vt_plot_get_color (plot, series, style), BAND_ALPHA);
   cairo_fill (cr);
 }
 
@@ -304,7 +406,7 @@ vt_series_painter_paint (
   g_return_if_fail (cr != NULL);
   g_return_if_fail (style != NULL);
 
-  color = vt_series_get_color (series, style->dark);
+  color = vt_plot_get_color (plot, series, style);
   cairo_save (cr);
   switch (vt_series_get_kind (series))
     {
@@ -318,9 +420,15 @@ vt_series_painter_paint (
     case VT_SERIES_HISTOGRAM:
       paint_histogram (plot, series, cr, style, color);
       break;
+    case VT_SERIES_CELLS:
+      vt_cells_painter_paint (plot, series, cr, style);
+      break;
     case VT_SERIES_VERTICAL:
     case VT_SERIES_HORIZONTAL:
       paint_reference (plot, series, cr, style, color);
+      break;
+    case VT_SERIES_IDENTITY:
+      paint_identity (plot, series, cr, style, color);
       break;
     case VT_SERIES_BAND:
     default:
@@ -328,6 +436,15 @@ vt_series_painter_paint (
       break;
     }
   cairo_restore (cr);
+}
+
+static gboolean
+is_all_hollow (const VtSeries *series)
+{
+  for (gsize i = 0; i < vt_series_get_n (series); i++)
+    if (!vt_series_is_hollow (series, i))
+      return FALSE;
+  return vt_series_get_n (series) > 0;
 }
 
 void
@@ -367,6 +484,13 @@ vt_series_painter_paint_sample (const VtSeries     *series,
     }
   else if (kind != VT_SERIES_POINTS)
     {
+      if (vt_series_get_error_band (series))
+        {
+          cairo_rectangle (cr, x, y - 0.5 * height, width, height);
+          vt_chart_style_set_source (cr, color, BAND_ALPHA);
+          cairo_fill (cr);
+          vt_chart_style_set_source (cr, color, 1.0);
+        }
       cairo_move_to (cr, x, y);
       cairo_line_to (cr, x + width, y);
       cairo_set_line_width (cr, style->line_width);
@@ -375,6 +499,11 @@ vt_series_painter_paint_sample (const VtSeries     *series,
     }
   cairo_set_dash (cr, NULL, 0, 0.0);
   if (vt_series_get_markers (series) && (kind == VT_SERIES_LINE || kind == VT_SERIES_POINTS))
-    paint_marker (cr, style, color, FALSE, x + 0.5 * width, y);
+    {
+      if (is_all_hollow (series))
+        paint_ring (cr, style, color, x + 0.5 * width, y);
+      else
+        paint_marker (cr, style, color, FALSE, x + 0.5 * width, y);
+    }
   cairo_restore (cr);
 }

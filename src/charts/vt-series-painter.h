@@ -3,6 +3,7 @@
 
 #include "vt-axis.h"
 #include "vt-chart-style.h"
+#include "vt-color-scale.h"
 #include "vt-series.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * @area: the plot's rectangle
  * @x, @y: what its sides show
  * @n_groups: how many column series stand side by side
+ * @scale: (nullable): colours cells, and series with a level
  */
 typedef struct
 {
@@ -19,6 +21,8 @@ typedef struct
   VtAxisRange       x;
   VtAxisRange       y;
   guint             n_groups;
+
+  const VtColorScale *scale;
 } VtPlot;
 
 /* Values far outside are brought to where cairo's numbers still hold them; NaN stays NaN. */
@@ -30,6 +34,11 @@ double vt_plot_get_baseline (const VtPlot *plot);
  * column series. */
 gboolean vt_plot_get_bar (const VtPlot *plot, const VtSeries *series, guint group, gsize item, cairo_rectangle_t *bar);
 
+/* The series' colour in this plot: the scale's where it has a level. */
+VtColor vt_plot_get_color (const VtPlot *plot, const VtSeries *series, const VtChartStyle *style);
+/* The pale band of a line's errors, which lies below all lines. */
+void
+vt_series_painter_paint_error_band (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtChartStyle *style);
 void vt_series_painter_paint (
     const VtPlot *plot, const VtSeries *series, guint group, cairo_t *cr, const VtChartStyle *style);
 /* The legend's sample of the series, within a box that is @width wide and centred on @y. */

@@ -2,6 +2,11 @@
 
 #include <math.h>
 
+/* WCAG contrast that a colour of its own keeps to the background: enough for a line, and little enough that elements
+ * stay what they are in the view. */
+#define LEAST_CONTRAST 2.5
+#define CONTRAST_STEP 0.05
+
 struct _VtSeries
 {
   VtSeriesKind kind;
@@ -9,11 +14,17 @@ struct _VtSeries
   gsize        n;
   double      *x;
   double      *y;
+  double      *values;
   double      *errors;
   gboolean    *pale;
+  gboolean    *hollow;
   double       width;
   VtMeaning    meaning;
   int          index; /* in the palette's series, or -1: then @meaning colours */
+  VtColor      color; /* goes before both, unless its alpha is 0 */
+  double       level;
+  int          decimals;
+  gboolean     error_band;
   gboolean     markers;
   gboolean     dashed;
   gboolean     filled;
@@ -38,6 +49,8 @@ series_new (VtSeriesKind kind, const char *label, const double *x, const double 
     }
   series->meaning = VT_MEANING_TOTAL;
   series->index = -1;
+  series->level = NAN;
+  series->decimals = -1;
   series->filled = TRUE;
   return series;
 }
@@ -83,6 +96,19 @@ vt_series_new_histogram (const char *label, const double *centers, const double 
 }
 
 VtSeries *
+vt_series_new_cells (const char *label, const double *x, const double *y, const double *values, gsize n)
+{
+  VtSeries *series;
+
+  g_return_val_if_fail ((x != NULL && y != NULL && values != NULL) || n == 0, NULL);
+
+  series = series_new (VT_SERIES_CELLS, label, x, y, n);
+  series->values = g_memdup2 (values, n * sizeof (double));
+  series->width = 1.0;
+  return series;
+}
+
+VtSeries *
 vt_series_new_vertical (const char *label, double x)
 {
   double none = NAN;
@@ -96,6 +122,12 @@ vt_series_new_horizontal (const char *label, double y)
   double none = NAN;
 
   return series_new (VT_SERIES_HORIZONTAL, label, &none, &y, 1);
+}
+
+VtSeries *
+vt_series_new_identity (void)
+{
+  return series_new (VT_SERIES_IDENTITY, NULL, NULL, NULL, 0);
 }
 
 VtSeries *
@@ -171,8 +203,10 @@ series_clear (gpointer data)
   g_free (series->label);
   g_free (series->x);
   g_free (series->y);
+  g_free (series->values);
   g_free (series->errors);
   g_free (series->pale);
+  g_free (series->hollow);
 }
 
 void
@@ -191,6 +225,7 @@ vt_series_set_meaning (VtSeries *series, VtMeaning meaning)
 
   series->meaning = meaning;
   series->index = -1;
+  series->color.alpha = 0;
 }
 
 void
@@ -200,6 +235,23 @@ vt_series_set_index (VtSeries *series, guint index)
   g_return_if_fail (index <= G_MAXINT);
 
   series->index = (int) index;
+  series->color.alpha = 0;
+}
+
+void
+vt_series_set_color (VtSeries *series, VtColor color)
+{
+  g_return_if_fail (series != NULL);
+
+  series->color = color;
+}
+
+void
+vt_series_set_level (VtSeries *series, double level)
+{
+  g_return_if_fail (series != NULL);
+
+  series->level = level;
 }
 
 void
@@ -209,6 +261,14 @@ vt_series_set_errors (VtSeries *series, const double *errors)
 
   g_free (series->errors);
   series->errors = errors != NULL ? g_memdup2 (errors, series->n * sizeof (double)) : NULL;
+}
+
+void
+vt_series_set_error_band (VtSeries *series, gboolean error_band)
+{
+  g_return_if_fail (series != NULL);
+
+  series->error_band = error_band;
 }
 
 void
@@ -242,6 +302,24 @@ vt_series_set_pale (VtSeries *series, const gboolean *pale)
 
   g_free (series->pale);
   series->pale = pale != NULL ? g_memdup2 (pale, series->n * sizeof (gboolean)) : NULL;
+}
+
+void
+vt_series_set_hollow (VtSeries *series, const gboolean *hollow)
+{
+  g_return_if_fail (series != NULL);
+
+  g_free (series->hollow);
+  series->hollow = hollow != NULL ? g_memdup2 (hollow, series->n * sizeof (gboolean)) : NULL;
+}
+
+void
+vt_series_set_decimals (VtSeries *series, int decimals)
+{
+  g_return_if_fail (series != NULL);
+  g_return_if_fail (decimals >= -1 && decimals <= 6);
+
+  series->decimals = decimals;
 }
 
 VtSeriesKind
@@ -285,6 +363,14 @@ vt_series_get_y (const VtSeries *series)
 }
 
 const double *
+vt_series_get_values (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, NULL);
+
+  return series->values;
+}
+
+const double *
 vt_series_get_errors (const VtSeries *series)
 {
   g_return_val_if_fail (series != NULL, NULL);
@@ -298,6 +384,14 @@ vt_series_get_width (const VtSeries *series)
   g_return_val_if_fail (series != NULL, 0.0);
 
   return series->width;
+}
+
+gboolean
+vt_series_get_error_band (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, FALSE);
+
+  return series->error_band && series->errors != NULL && series->kind == VT_SERIES_LINE;
 }
 
 gboolean
@@ -332,11 +426,56 @@ vt_series_is_pale (const VtSeries *series, gsize item)
   return series->pale != NULL && item < series->n && series->pale[item];
 }
 
+gboolean
+vt_series_is_hollow (const VtSeries *series, gsize item)
+{
+  g_return_val_if_fail (series != NULL, FALSE);
+
+  return series->hollow != NULL && item < series->n && series->hollow[item];
+}
+
+int
+vt_series_get_decimals (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, -1);
+
+  return series->decimals;
+}
+
+double
+vt_series_get_level (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, NAN);
+
+  return series->level;
+}
+
+/* The nearest to @color, on its way to the text's, that can be seen. */
+static VtColor
+make_readable (VtColor color, gboolean dark)
+{
+  VtColor background = vt_palette_get (VT_MEANING_BACKGROUND, dark);
+  VtColor foreground = vt_palette_get (VT_MEANING_FOREGROUND, dark);
+  double behind = vt_color_luminance (&background) + 0.05;
+
+  for (double share = 0.0; share < 1.0; share += CONTRAST_STEP)
+    {
+      VtColor mixed = vt_color_mix (&color, &foreground, share);
+      double ahead = vt_color_luminance (&mixed) + 0.05;
+
+      if (MAX (ahead, behind) >= LEAST_CONTRAST * MIN (ahead, behind))
+        return mixed;
+    }
+  return foreground;
+}
+
 VtColor
 vt_series_get_color (const VtSeries *series, gboolean dark)
 {
   g_return_val_if_fail (series != NULL, vt_color_from_hex (0));
 
+  if (series->color.alpha > 0)
+    return make_readable (series->color, dark);
   return series->index >= 0 ? vt_palette_get_series (series->index, dark) : vt_palette_get (series->meaning, dark);
 }
 
@@ -345,7 +484,7 @@ vt_series_is_data (const VtSeries *series)
 {
   g_return_val_if_fail (series != NULL, FALSE);
 
-  return series->kind <= VT_SERIES_HISTOGRAM;
+  return series->kind <= VT_SERIES_CELLS;
 }
 
 static void
@@ -382,13 +521,17 @@ vt_series_extend (const VtSeries *series,
 
   for (gsize i = 0; i < series->n; i++)
     {
-      double half = series->kind == VT_SERIES_HISTOGRAM ? 0.5 * series->width : 0.0;
+      gboolean wide = series->kind == VT_SERIES_HISTOGRAM || series->kind == VT_SERIES_CELLS;
+      double half = wide ? 0.5 * series->width : 0.0, high = series->kind == VT_SERIES_CELLS ? half : 0.0;
 
+      if (series->values != NULL && !isfinite (series->values[i]))
+        continue;
       if (vt_series_is_data (series) && !(can_show (series->x[i], x_log) && can_show (series->y[i], y_log)))
         continue;
       extend (x_extent, x_log, series->x[i] - half);
       extend (x_extent, x_log, series->x[i] + half);
-      extend (y_extent, y_log, series->y[i]);
+      extend (y_extent, y_log, series->y[i] - high);
+      extend (y_extent, y_log, series->y[i] + high);
       if (series->errors != NULL && isfinite (series->errors[i]))
         {
           extend (y_extent, y_log, series->y[i] - series->errors[i]);

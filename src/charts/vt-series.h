@@ -16,8 +16,10 @@ typedef enum
   VT_SERIES_POINTS,     /* points alone */
   VT_SERIES_COLUMNS,    /* one column a category; several such series stand side by side */
   VT_SERIES_HISTOGRAM,  /* steps, filled down to zero */
+  VT_SERIES_CELLS,      /* a heat map: squares of one unit by one, coloured by the chart's colour scale */
   VT_SERIES_VERTICAL,   /* a reference line at one x */
   VT_SERIES_HORIZONTAL, /* a reference line at one y */
+  VT_SERIES_IDENTITY,   /* the reference line y = x */
   VT_SERIES_BAND        /* a range of x, for what is brushed */
 } VtSeriesKind;
 
@@ -30,8 +32,12 @@ VtSeries *vt_series_new_columns (const char *label, const double *values, gsize 
 /* @centers ascending and @width apart; bins that are left out are empty. */
 VtSeries *
 vt_series_new_histogram (const char *label, const double *centers, const double *heights, gsize n, double width);
+/* The cell around (x[i], y[i]), which are usually numbers of categories, shows values[i]; NaN leaves it empty. */
+VtSeries *
+vt_series_new_cells (const char *label, const double *x, const double *y, const double *values, gsize n);
 VtSeries *vt_series_new_vertical (const char *label, double x);
 VtSeries *vt_series_new_horizontal (const char *label, double y);
+VtSeries *vt_series_new_identity (void);
 VtSeries *vt_series_new_band (const char *label, double from, double to);
 /**
  * vt_series_new_from_table:
@@ -52,27 +58,43 @@ void      vt_series_unref (VtSeries *series);
 void vt_series_set_meaning (VtSeries *series, VtMeaning meaning);
 /* A series without a meaning of its own: the palette's series colour of that number. */
 void vt_series_set_index (VtSeries *series, guint index);
+/* A colour of its own, an element's: darker or lighter where it would be lost on the background. */
+void vt_series_set_color (VtSeries *series, VtColor color);
+/* Coloured by the chart's colour scale at @level, the same for all of the series; NaN: as any other. */
+void vt_series_set_level (VtSeries *series, double level);
 /* Symmetric error bars: double [n], copied; NaN for none. Lines, points and columns. */
 void vt_series_set_errors (VtSeries *series, const double *errors);
+/* The errors of a line as a pale band around it instead of bars. */
+void vt_series_set_error_band (VtSeries *series, gboolean error_band);
 void vt_series_set_markers (VtSeries *series, gboolean markers);
 void vt_series_set_dashed (VtSeries *series, gboolean dashed);
 /* FALSE draws a histogram as an outline alone. */
 void vt_series_set_filled (VtSeries *series, gboolean filled);
 /* Items that are drawn pale: gboolean [n], copied; for what lies within its own error. %NULL: none. */
 void vt_series_set_pale (VtSeries *series, const gboolean *pale);
+/* Markers that are drawn as rings: gboolean [n], copied. %NULL: none. */
+void vt_series_set_hollow (VtSeries *series, const gboolean *hollow);
+/* Cells carry their number with so many decimals, where all have room; zero stays empty. −1: none do. */
+void vt_series_set_decimals (VtSeries *series, int decimals);
 
 VtSeriesKind  vt_series_get_kind (const VtSeries *series);
 const char   *vt_series_get_label (const VtSeries *series);
 gsize         vt_series_get_n (const VtSeries *series);
 const double *vt_series_get_x (const VtSeries *series);
 const double *vt_series_get_y (const VtSeries *series);
+/* (nullable): of cells */
+const double *vt_series_get_values (const VtSeries *series);
 /* (nullable) */
 const double *vt_series_get_errors (const VtSeries *series);
 double        vt_series_get_width (const VtSeries *series);
+gboolean      vt_series_get_error_band (const VtSeries *series);
 gboolean      vt_series_get_markers (const VtSeries *series);
 gboolean      vt_series_get_dashed (const VtSeries *series);
 gboolean      vt_series_get_filled (const VtSeries *series);
 gboolean      vt_series_is_pale (const VtSeries *series, gsize item);
+gboolean      vt_series_is_hollow (const VtSeries *series, gsize item);
+int           vt_series_get_decimals (const VtSeries *series);
+double        vt_series_get_level (const VtSeries *series);
 VtColor       vt_series_get_color (const VtSeries *series, gboolean dark);
 
 /* Whether it is data at all, and not a line or band drawn to compare with. */

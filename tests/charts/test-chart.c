@@ -282,6 +282,197 @@ test_notes_do_not_meet (void)
   vt_chart_layout_clear (&layout);
 }
 
+/* A label above a horizontal line goes where no data are, and stays in the plot. */
+static void
+test_horizontal_note_avoids_data (void)
+{
+  const double x[] = { 0.0, 100.0 }, flat[] = { 0.0, 1.0 }, right[] = { 97.0, 97.0 };
+  VtChartStyle style = vt_chart_style_screen (FALSE);
+  g_autoptr (VtChart) chart = vt_chart_new (), crossed = vt_chart_new ();
+  VtChart *charts[] = { chart, crossed };
+  double ends[2];
+
+  vt_chart_add_series (crossed, vt_series_new_line (NULL, right, flat, 2));
+  for (guint i = 0; i < 2; i++)
+    {
+      VtChartLayout layout;
+      const VtChartNote *note;
+
+      vt_chart_add_series (charts[i], vt_series_new_points (NULL, x, flat, 2));
+      vt_chart_add_series (charts[i], vt_series_new_horizontal ("cut", 0.5));
+      vt_axis_set_range (vt_chart_get_x_axis (charts[i]), 0.0, 100.0);
+      vt_chart_layout_init (&layout, charts[i], WIDTH, HEIGHT, &style, NULL);
+      g_assert_cmpuint (layout.notes->len, ==, 1);
+      note = &g_array_index (layout.notes, VtChartNote, 0);
+      vt_plot_to_data (&layout.plot, note->x, note->y, &ends[i], NULL);
+      vt_chart_layout_clear (&layout);
+    }
+  g_assert_cmpfloat_with_epsilon (ends[0], 100.0, 1e-6);
+  g_assert_cmpfloat (ends[1], <, 97.0);
+  g_assert_cmpfloat (ends[1], >, 60.0);
+}
+
+static VtChart *
+make_scaled (double minimum, double maximum)
+{
+  const double x[] = { 0.0, 1.0, NAN, 0.0, 1.0 }, y[] = { 0.0, 0.0, NAN, 1.0, 1.0 };
+  VtChart *chart = vt_chart_new ();
+  VtSeries *series = vt_series_new_line (NULL, x, y, 2);
+  VtColorScale light, dark;
+
+  vt_color_scale_init (&light);
+  light.maximum = 2000.0;
+  dark = light;
+  dark.reversed = TRUE;
+  vt_chart_set_color_scale (chart, &light, &dark);
+  vt_axis_set_title (vt_chart_get_color_axis (chart), "<i>T</i>", VT_UNIT_KELVIN);
+  vt_axis_set_range (vt_chart_get_color_axis (chart), minimum, maximum);
+  vt_axis_set_title (vt_chart_get_y_axis (chart), "Height", VT_UNIT_NONE);
+  vt_axis_set_range (vt_chart_get_y_axis (chart), -1.0, 1.0);
+  vt_series_set_level (series, 400.0);
+  vt_chart_add_series (chart, series);
+  vt_chart_add_series (chart, vt_series_new_line (NULL, x + 3, y + 3, 2));
+  return chart;
+}
+
+/* A line at a level has the scale's colour, which differs between light and dark. */
+static void
+test_level_colors (void)
+{
+  g_autoptr (VtChart) chart = make_scaled (0.0, 2000.0);
+  g_autofree char *text = NULL;
+
+  for (guint dark = 0; dark < 2; dark++)
+    {
+      VtChartStyle style = vt_chart_style_screen (dark > 0);
+      cairo_surface_t *surface;
+      double x, y;
+
+      style.line_width = 5.0;
+      surface = paint (chart, &style, WIDTH, HEIGHT);
+      vt_chart_from_data (chart, WIDTH, HEIGHT, &style, 0.5, 0.0, &x, &y);
+      g_assert_cmphex (get_pixel (surface, x, y), ==,
+                       to_pixel (vt_color_scale_get_color (vt_chart_get_color_scale (chart, dark > 0), 400.0)));
+      vt_chart_from_data (chart, WIDTH, HEIGHT, &style, 0.0, 0.0, &x, &y);
+      g_free (text);
+      text = vt_chart_describe_at (chart, WIDTH, HEIGHT, &style, x, y);
+      g_assert_cmpstr (text, ==, "Height = 0\n<i>T</i> = 400 K");
+      cairo_surface_destroy (surface);
+    }
+  g_assert_false (to_pixel (vt_color_scale_get_color (vt_chart_get_color_scale (chart, FALSE), 400.0))
+                  == to_pixel (vt_color_scale_get_color (vt_chart_get_color_scale (chart, TRUE), 400.0)));
+}
+
+/* The colour bar stands right of the plot, as high as that, within the picture, whatever its labels. */
+static void
+test_color_bar_has_room (void)
+{
+  VtChartStyle style = vt_chart_style_print ();
+
+  for (double maximum = 1.0; maximum < 1e6; maximum *= 37.0)
+    for (double width = 150.0; width < 500.0; width += 50.0)
+      {
+        g_autoptr (VtChart) chart = make_scaled (0.0, maximum);
+        double over = vt_color_bar_get_overhang (&style);
+        VtChartLayout layout;
+
+        vt_chart_layout_init (&layout, chart, width, HEIGHT, &style, NULL);
+        g_assert_cmpfloat (layout.color_area.x, >, layout.plot.area.x + layout.plot.area.width + layout.x.after);
+        g_assert_cmpfloat (layout.color_area.x + layout.color_area.width, <=, width);
+        g_assert_cmpfloat_with_epsilon (layout.color_area.y + over, layout.plot.area.y, 1e-9);
+        g_assert_cmpfloat_with_epsilon (layout.color_area.height - 2.0 * over, layout.plot.area.height, 1e-9);
+        g_assert_cmpfloat (layout.color_area.y, >=, 0.0);
+        vt_chart_layout_clear (&layout);
+      }
+}
+
+/* Of five markers at the same height two are rings: ground within, colour on the rim. */
+static void
+test_hollow (void)
+{
+  const double x[] = { 0.0, 1.0, 2.0, 3.0, 4.0 }, y[] = { 1.0, 1.0, 1.0, 1.0, 1.0 };
+  const gboolean hollow[] = { FALSE, TRUE, FALSE, FALSE, TRUE };
+  VtChartStyle style = vt_chart_style_print ();
+  g_autoptr (VtChart) chart = vt_chart_new ();
+  VtSeries *series = vt_series_new_line (NULL, x, y, 5);
+  guint32 color = to_pixel (vt_palette_get (VT_MEANING_STABLE, FALSE));
+  cairo_surface_t *surface;
+
+  style.marker_radius = 8.0;
+  style.line_width = 4.0;
+  vt_series_set_meaning (series, VT_MEANING_STABLE);
+  vt_series_set_markers (series, TRUE);
+  vt_series_set_hollow (series, hollow);
+  vt_chart_add_series (chart, series);
+  surface = paint (chart, &style, WIDTH, HEIGHT);
+  for (guint i = 0; i < 5; i++)
+    {
+      double at_x, at_y;
+
+      vt_chart_from_data (chart, WIDTH, HEIGHT, &style, x[i], y[i], &at_x, &at_y);
+      g_assert_cmphex (get_pixel (surface, at_x, at_y), ==, hollow[i] ? 0xFFFFFF : color);
+      g_assert_cmphex (get_pixel (surface, at_x, at_y - 6.0), ==, color);
+    }
+  cairo_surface_destroy (surface);
+}
+
+/* Between two points, half an error away: pale with a band, bare with bars; and never where a point is missing. */
+static void
+test_error_band (void)
+{
+  const double x[] = { 0.0, 1.0, 2.0, 3.0, 4.0 }, y[] = { 1.0, 1.0, NAN, 1.0, 1.0 }, errors[] = { 1, 1, 1, 1, 1 };
+  VtChartStyle style = vt_chart_style_print ();
+  g_autoptr (VtChart) chart = vt_chart_new ();
+  VtSeries *series = vt_series_new_line (NULL, x, y, 5);
+
+  vt_series_set_errors (series, errors);
+  vt_chart_add_series (chart, series);
+  for (guint band = 0; band < 2; band++)
+    {
+      cairo_surface_t *surface;
+
+      vt_series_set_error_band (series, band > 0);
+      surface = paint (chart, &style, WIDTH, HEIGHT);
+      for (guint i = 0; i < 4; i++)
+        for (int side = -1; side <= 1; side += 2)
+          {
+            gboolean expected = band > 0 && (i == 0 || i == 3);
+            double at_x, at_y;
+
+            vt_chart_from_data (chart, WIDTH, HEIGHT, &style, x[i] + 0.5, 1.0 + 0.5 * side, &at_x, &at_y);
+            g_assert_true ((get_pixel (surface, at_x, at_y) != 0xFFFFFF) == expected);
+          }
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* The line y = x meets its own points, on linear and log axes. */
+static void
+test_identity (void)
+{
+  const double points[] = { 1.0, 100.0 };
+  VtChartStyle style = vt_chart_style_print ();
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (VtChart) chart = vt_chart_new ();
+      VtSeries *series = vt_series_new_identity ();
+      cairo_surface_t *surface;
+      double x, y;
+
+      vt_series_set_meaning (series, VT_MEANING_ACTIVE);
+      vt_axis_set_scale (vt_chart_get_x_axis (chart), i > 0 ? VT_SCALE_LOG : VT_SCALE_LINEAR);
+      vt_axis_set_scale (vt_chart_get_y_axis (chart), i > 1 ? VT_SCALE_LOG : VT_SCALE_LINEAR);
+      vt_chart_add_series (chart, vt_series_new_points (NULL, points, points, 2));
+      vt_chart_add_series (chart, series);
+      style.axis_width = 4.0;
+      surface = paint (chart, &style, WIDTH, HEIGHT);
+      vt_chart_from_data (chart, WIDTH, HEIGHT, &style, 30.0, 30.0, &x, &y);
+      g_assert_cmphex (get_pixel (surface, x, y), ==, to_pixel (vt_palette_get (VT_MEANING_ACTIVE, FALSE)));
+      cairo_surface_destroy (surface);
+    }
+}
+
 /* Painted twice as large, text and all: the picture must not depend on the surface's scale. */
 static void
 test_text_scales (void)
@@ -341,6 +532,12 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/hit", test_hit);
   g_test_add_func ("/chart/legend-avoids-data", test_legend_avoids_data);
   g_test_add_func ("/chart/notes-do-not-meet", test_notes_do_not_meet);
+  g_test_add_func ("/chart/horizontal-note-avoids-data", test_horizontal_note_avoids_data);
+  g_test_add_func ("/chart/level-colors", test_level_colors);
+  g_test_add_func ("/chart/color-bar-has-room", test_color_bar_has_room);
+  g_test_add_func ("/chart/hollow", test_hollow);
+  g_test_add_func ("/chart/error-band", test_error_band);
+  g_test_add_func ("/chart/identity", test_identity);
   g_test_add_func ("/chart/text-scales", test_text_scales);
   g_test_add_func ("/chart/dark-differs", test_dark_differs);
   return g_test_run ();

@@ -97,6 +97,35 @@ test_odd_ranges (void)
     }
 }
 
+/* The middle third of a scale: its ends stand where the bar's ends do. */
+static void
+test_part (void)
+{
+  VtChartStyle style = vt_chart_style_screen (FALSE);
+  g_autoptr (VtAxis) axis = vt_axis_new ();
+  VtColorScale scale;
+  VtColorBar bar = { &scale, axis, FALSE, 100.0, 200.0 };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 120, 300);
+  cairo_t *cr = cairo_create (surface);
+  double over = vt_color_bar_get_overhang (&style);
+
+  vt_color_scale_init (&scale);
+  scale.maximum = 300.0;
+  vt_color_bar_paint (&bar, cr, &style, 0.0, 0.0, 300.0);
+  cairo_surface_flush (surface);
+  for (guint i = 0; i < 2; i++)
+    {
+      VtColor color = vt_color_scale_get_color (&scale, i == 0 ? 198.0 : 102.0);
+      guint32 pixel = get_pixel (surface, 5, i == 0 ? (int) over + 5 : (int) (300.0 - over) - 6);
+
+      g_assert_cmpfloat (fabs ((pixel >> 16 & 0xFF) - 255.0 * color.red), <, 6.0);
+      g_assert_cmpfloat (fabs ((pixel >> 8 & 0xFF) - 255.0 * color.green), <, 6.0);
+      g_assert_cmpfloat (fabs ((pixel & 0xFF) - 255.0 * color.blue), <, 6.0);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -104,5 +133,6 @@ main (int argc, char **argv)
   g_test_add_func ("/color-bar/colors", test_colors);
   g_test_add_func ("/color-bar/width", test_width);
   g_test_add_func ("/color-bar/odd-ranges", test_odd_ranges);
+  g_test_add_func ("/color-bar/part", test_part);
   return g_test_run ();
 }

@@ -78,6 +78,54 @@ test_color (void)
   g_assert_cmpmem (&color, sizeof color, &third, sizeof third);
 }
 
+static double
+get_contrast (VtColor a, VtColor b)
+{
+  double one = vt_color_luminance (&a) + 0.05, other = vt_color_luminance (&b) + 0.05;
+
+  return MAX (one, other) / MIN (one, other);
+}
+
+/* Palladium's gold is lost on white and titanium's violet shows on both: the one is changed, the other kept. */
+static void
+test_own_color (void)
+{
+  static const guint colors[] = { 0xE7CA75, 0x746493, 0xFFFFFF, 0x000000, 0x8D4D1A };
+  const double one = 1.0;
+  g_autoptr (VtSeries) series = vt_series_new_points (NULL, &one, &one, 1);
+  VtColor violet = vt_color_from_hex (0x746493), active = vt_palette_get (VT_MEANING_ACTIVE, FALSE), color;
+
+  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+    for (guint dark = 0; dark < 2; dark++)
+      {
+        vt_series_set_color (series, vt_color_from_hex (colors[i]));
+        color = vt_series_get_color (series, dark > 0);
+        g_assert_cmpfloat (get_contrast (color, vt_palette_get (VT_MEANING_BACKGROUND, dark > 0)), >=, 2.5);
+      }
+  vt_series_set_color (series, violet);
+  color = vt_series_get_color (series, FALSE);
+  g_assert_cmpmem (&color, sizeof color, &violet, sizeof violet);
+  vt_series_set_meaning (series, VT_MEANING_ACTIVE);
+  color = vt_series_get_color (series, FALSE);
+  g_assert_cmpmem (&color, sizeof color, &active, sizeof active);
+}
+
+/* Cells reach half a unit beyond their centres; empty ones reach nowhere. */
+static void
+test_cells_extend (void)
+{
+  const double x[] = { 0, 3, 9 }, y[] = { 1, 2, 9 }, values[] = { 5, -5, NAN };
+  g_autoptr (VtSeries) cells = vt_series_new_cells (NULL, x, y, values, 3);
+  double xs[2] = { NAN, NAN }, ys[2] = { NAN, NAN };
+
+  g_assert_true (vt_series_is_data (cells));
+  vt_series_extend (cells, FALSE, FALSE, xs, ys);
+  g_assert_cmpfloat (xs[0], ==, -0.5);
+  g_assert_cmpfloat (xs[1], ==, 3.5);
+  g_assert_cmpfloat (ys[0], ==, 0.5);
+  g_assert_cmpfloat (ys[1], ==, 2.5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -85,5 +133,7 @@ main (int argc, char **argv)
   g_test_add_func ("/series/from-table", test_from_table);
   g_test_add_func ("/series/extend", test_extend);
   g_test_add_func ("/series/color", test_color);
+  g_test_add_func ("/series/own-color", test_own_color);
+  g_test_add_func ("/series/cells-extend", test_cells_extend);
   return g_test_run ();
 }
