@@ -357,6 +357,7 @@ trace_error_band (const VtPlot *plot, const VtSeries *series, gsize from, gsize 
   const double *xs = vt_series_get_x (series), *ys = vt_series_get_y (series), *errors = vt_series_get_errors (series);
   double bottom = plot->area.y + plot->area.height;
 
+  cairo_new_sub_path (cr);
   for (gsize step = 0; step < 2 * (to - from); step++)
     {
       gboolean forth = step < to - from;

@@ -440,7 +440,7 @@ test_error_band (void)
             double at_x, at_y;
 
             vt_chart_from_data (chart, WIDTH, HEIGHT, &style, x[i] + 0.5, 1.0 + 0.5 * side, &at_x, &at_y);
-            g_assert_true ((get_pixel (surface, at_x, at_y) != 0xFFFFFF) == expected);
+                        g_assert_true ((get_pixel (surface, at_x, at_y) != 0xFFFFFF) == expected);
           }
       cairo_surface_destroy (surface);
     }
