@@ -9,19 +9,39 @@
 /* Polyhedra in the chart; the table below it has them all. */
 #define MAX_POLYHEDRA 8
 
+/* "Mean 403 K; a sample at 100 K reads 175 K by this model." */
+static char *
+describe_distribution (VtModel *model, double mean, double temperature)
+{
+  double expected = model != NULL ? vt_model_expect_t_ml (model, temperature) : NAN;
+  g_autofree char *is = vt_format_quantity (mean, VT_UNIT_KELVIN, 3);
+  g_autofree char *at = vt_format_setting (temperature, VT_UNIT_KELVIN);
+  g_autofree char *reads = vt_format_quantity (expected, VT_UNIT_KELVIN, 3);
+
+  if (isnan (expected))
+    /* Translators: the mean of T_ML. */
+    return g_strdup_printf (_ ("Mean %s. Drag over the chart to select atoms."), is);
+  /* Translators: the mean of T_ML; the thermostat's temperature; the mean T_ML of the model's training there. */
+  return g_strdup_printf (_ ("Mean %s; in training, atoms at %s read %s. Drag over the chart to select atoms."), is, at,
+                          reads);
+}
+
 static VtChart *
 build_distribution (VtDocument *document, VtResult *result, char **description)
 {
   VtResult *tml = vt_document_peek (document, "tml");
-  g_autofree char *mean = NULL;
+  VtSource *source = vt_document_get_source (document);
+  VtModel *model = source != NULL ? vt_source_get_model (source) : NULL;
+  double temperature = vt_state_get_real (vt_document_get_state (document), "trajectory.temperature");
+  VtChart *chart;
 
   if (vt_result_get_table (result, "tml-histogram") == NULL)
     return NULL;
-  mean = vt_format_quantity (tml != NULL ? vt_result_get_number (tml, "t_ml_mean") : NAN, VT_UNIT_KELVIN, 3);
-  /* Translators: the mean of T_ML. */
-  *description = g_strdup_printf (_ ("Mean %s. Drag over the chart to select atoms."), mean);
+  *description = describe_distribution (model, tml != NULL ? vt_result_get_number (tml, "t_ml_mean") : NAN, temperature);
   /* The brushed range is drawn by the view, over the chart: no state is handed on. */
-  return vt_chart_of_distribution (result, NULL);
+  chart = vt_chart_of_distribution (result, NULL);
+  vt_chart_mark_calibration (chart, model, temperature);
+  return chart;
 }
 
 static char *

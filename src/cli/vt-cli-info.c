@@ -1,8 +1,9 @@
-/* vitrine-cli info: what a trajectory holds. */
+/* vitrine-cli info: what a trajectory or a model holds. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "vt-cli-info-model.h"
 #include "vt-cli-open.h"
 #include "vt-cli.h"
 #include "vt-i18n.h"
@@ -195,11 +196,8 @@ print_json (const Info *info)
 
 /* ---- text ---- */
 
-static void
-print_row (const char *label, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static void
-print_row (const char *label, const char *format, ...)
+void
+vt_cli_info_print_row (const char *label, const char *format, ...)
 {
   va_list arguments;
   g_autofree char *text = NULL;
@@ -218,13 +216,13 @@ print_series (const Info *info, const char *label, gboolean times)
 
   get_series (info, times, &first, &last, &spacing);
   if (isnan (first))
-    print_row (label, "%s", times ? _("not told by the file; give --timestep PS") : _("not told by the file"));
+    vt_cli_info_print_row (label, "%s", times ? _("not told by the file; give --timestep PS") : _("not told by the file"));
   else if (first == last)
-    print_row (label, "%.10g%s", first, unit);
+    vt_cli_info_print_row (label, "%.10g%s", first, unit);
   else if (isnan (spacing))
-    print_row (label, _("%.10g … %.10g%s, unevenly spaced"), first, last, unit);
+    vt_cli_info_print_row (label, _("%.10g … %.10g%s, unevenly spaced"), first, last, unit);
   else
-    print_row (label, _("%.10g … %.10g%s, every %.10g"), first, last, unit, spacing);
+    vt_cli_info_print_row (label, _("%.10g … %.10g%s, every %.10g"), first, last, unit, spacing);
 }
 
 static void
@@ -236,7 +234,7 @@ print_species (const Info *info)
   for (guint s = 0; s < vt_atom_table_get_n_species (atoms); s++)
     g_string_append_printf (text, "%s%s %zu", s > 0 ? "  " : "", vt_atom_table_get_species_name (atoms, s),
                             vt_atom_table_count_species (atoms, s));
-  print_row (_("Species"), "%s", text->str);
+  vt_cli_info_print_row (_("Species"), "%s", text->str);
 }
 
 static void
@@ -245,9 +243,9 @@ print_cell (const VtCell *cell)
   static const char *const names[] = { "a", "b", "c" };
 
   for (guint v = 0; v < 3; v++)
-    print_row (v == 0 ? _("Cell") : "", "%s = (%.6g, %.6g, %.6g) Å%s", names[v], cell->vectors[v][0],
+    vt_cli_info_print_row (v == 0 ? _("Cell") : "", "%s = (%.6g, %.6g, %.6g) Å%s", names[v], cell->vectors[v][0],
                cell->vectors[v][1], cell->vectors[v][2], cell->periodic[v] ? _(", periodic") : "");
-  print_row ("", _("volume %.6g Å³"), vt_cell_volume (cell));
+  vt_cli_info_print_row ("", _("volume %.6g Å³"), vt_cell_volume (cell));
 }
 
 static void
@@ -259,33 +257,30 @@ print_text (const Info *info)
   gsize fewest, most;
 
   get_atom_range (info, &fewest, &most);
-  print_row (_("File"), "%s", vt_trajectory_get_name (info->trajectory));
-  print_row (_("Format"), "%s", vt_trajectory_get_format (info->trajectory));
-  print_row (_("Units"), "%s", units != NULL ? units : _("not told by the file; taken as Å and ps"));
+  vt_cli_info_print_row (_("File"), "%s", vt_trajectory_get_name (info->trajectory));
+  vt_cli_info_print_row (_("Format"), "%s", vt_trajectory_get_format (info->trajectory));
+  vt_cli_info_print_row (_("Units"), "%s", units != NULL ? units : _("not told by the file; taken as Å and ps"));
   if (fewest == most)
-    print_row (_("Atoms"), "%zu", fewest);
+    vt_cli_info_print_row (_("Atoms"), "%zu", fewest);
   else
-    print_row (_("Atoms"), _("%zu … %zu, different from frame to frame"), fewest, most);
+    vt_cli_info_print_row (_("Atoms"), _("%zu … %zu, different from frame to frame"), fewest, most);
   print_species (info);
-  print_row (_("Frames"), "%u", vt_trajectory_get_n_frames (info->trajectory));
+  vt_cli_info_print_row (_("Frames"), "%u", vt_trajectory_get_n_frames (info->trajectory));
   print_series (info, _("Steps"), FALSE);
   print_series (info, _("Time"), TRUE);
   print_cell (vt_frame_get_cell (info->first));
-  print_row (_("Columns"), "%s", columns->len > 1 ? names : _("none beside the positions"));
+  vt_cli_info_print_row (_("Columns"), "%s", columns->len > 1 ? names : _("none beside the positions"));
 }
 
 static gboolean
-run (VtCli *cli, GError **error)
+tell_of_trajectory (VtCli *cli, GFile *file, GError **error)
 {
-  g_autoptr (GFile) file = vt_cli_arguments_get_input (cli->arguments, "TRAJ", error);
   g_autoptr (VtState) usual = vt_state_new ();
   g_autoptr (VtState) state = NULL;
   g_autoptr (VtTrajectory) trajectory = NULL;
   g_autoptr (VtFrame) first = NULL;
   VtTrajectoryOptions reading = { NULL };
 
-  if (file == NULL)
-    return FALSE;
   state = vt_cli_arguments_apply (cli->arguments, usual);
   reading.elements = vt_state_get_text (state, "trajectory.elements");
   vt_progress_begin (cli->progress, _("Reading"), 0, 1);
@@ -303,12 +298,35 @@ run (VtCli *cli, GError **error)
   return TRUE;
 }
 
-static const char *const examples[] = { "vitrine-cli info creep.lammpstrj.gz --timestep 0.0025", NULL };
+static gboolean
+tell_of_model (VtCli *cli, GFile *file, GError **error)
+{
+  g_autoptr (VtModel) model = vt_model_load (file, cli->cancellable, error);
+
+  if (model == NULL)
+    return FALSE;
+  vt_cli_info_print_model (model, vt_cli_arguments_has (cli->arguments, "json"));
+  return TRUE;
+}
+
+static gboolean
+run (VtCli *cli, GError **error)
+{
+  g_autoptr (GFile) file = vt_cli_arguments_get_input (cli->arguments, "TRAJ|MODEL.h5", error);
+
+  if (file == NULL)
+    return FALSE;
+  return vt_cli_info_is_hdf5 (file) ? tell_of_model (cli, file, error) : tell_of_trajectory (cli, file, error);
+}
+
+static const char *const examples[]
+  = { "vitrine-cli info creep.lammpstrj.gz --timestep 0.0025", "vitrine-cli info model.h5 --json", NULL };
 
 const VtCliCommand vt_cli_info = {
   .name = "info",
-  .usage = "TRAJ [--json]",
-  .summary = N_ ("Tell what a trajectory holds: atoms, species, frames, times, cell, columns."),
+  .usage = "TRAJ|MODEL.h5 [--json]",
+  .summary = N_ ("Tell what a trajectory holds (atoms, species, frames, times, cell, columns), or what a model was "
+                 "trained on and how well it does."),
   .examples = examples,
   .options = options,
   .takes = takes,

@@ -134,10 +134,14 @@ static gboolean
 make_distribution (VtFigure *figure, const Inputs *inputs, GError **error)
 {
   g_autoptr (VtResult) result = evaluate (inputs, "distribution", error);
+  VtChart *chart;
 
   if (result == NULL)
     return FALSE;
-  set_chart (figure, vt_chart_of_distribution (result, NULL), vt_result_get_table (result, "tml-histogram"), 60);
+  chart = vt_chart_of_distribution (result, NULL);
+  vt_chart_mark_calibration (chart, vt_source_get_model (inputs->source),
+                             vt_state_get_real (inputs->state, "trajectory.temperature"));
+  set_chart (figure, chart, vt_result_get_table (result, "tml-histogram"), 60);
   return TRUE;
 }
 

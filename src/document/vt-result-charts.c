@@ -35,6 +35,26 @@ vt_chart_of_distribution (VtResult *distribution, const VtState *state)
   return chart;
 }
 
+void
+vt_chart_mark_calibration (VtChart *distribution, VtModel *model, double temperature)
+{
+  double expected = model != NULL ? vt_model_expect_t_ml (model, temperature) : NAN;
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *label = NULL;
+  VtSeries *series;
+
+  g_return_if_fail (distribution != NULL);
+
+  if (isnan (expected))
+    return;
+  g_ascii_formatd (number, sizeof number, "%.6g", temperature);
+  /* Translators: a mark in the distribution of T_ML: where its mean lies for atoms of the training at that temperature. */
+  label = g_strdup_printf (_("⟨<i>T</i><sub>ML</sub>⟩ in training at %s K"), number);
+  series = vt_series_new_vertical (label, expected);
+  vt_series_set_dashed (series, TRUE);
+  vt_chart_add_series (distribution, series);
+}
+
 static void
 add_curve (VtChart *chart, const VtTable *table, const char *label, const char *column, guint index)
 {

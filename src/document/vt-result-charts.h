@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vt-chart.h"
+#include "vt-model.h"
 #include "vt-result.h"
 #include "vt-state.h"
 
@@ -11,6 +12,9 @@ G_BEGIN_DECLS
 
 /* Density of T_ML, from the result of "distribution". */
 VtChart *vt_chart_of_distribution (VtResult *distribution, const VtState *state);
+/* Marks in that chart what atoms at @temperature, K, that the model had never seen read on average: T_ML is no
+ * thermometer. Nothing where the model (nullable) has no calibration that far, or the temperature is NaN. */
+void     vt_chart_mark_calibration (VtChart *distribution, VtModel *model, double temperature);
 /* ζ, Spearman's coefficient and AUC against Δt, from the result of "correlation". */
 VtChart *vt_chart_of_correlation (VtResult *correlation, const VtState *state);
 /* Shares of the @n most frequent polyhedra among all, LA and SA, from the result of "polyhedra"; 0: the usual

@@ -86,6 +86,32 @@ add_model (JsonObject *summary, const VtResults *results)
   json_object_set_string_member (object, "sha256", vt_model_get_digest (model));
 }
 
+/* T_ML is no thermometer: what it reads in training at the sample's temperature, and the temperature at which it reads
+ * there what it reads here. Null for a model that was not validated, and beyond its calibration. */
+static void
+add_calibration (JsonObject *summary, const VtResults *results)
+{
+  VtModel *model = vt_source_get_model (results->source);
+  VtResult *tml = vt_results_find (results, "tml");
+  double temperature = vt_state_get_real (results->state, "trajectory.temperature");
+  const VtModelValidation *validation = model != NULL ? vt_model_get_validation (model) : NULL;
+  double mean;
+  JsonObject *object;
+
+  if (tml == NULL || validation == NULL)
+    {
+      json_object_set_null_member (summary, "calibration");
+      return;
+    }
+  mean = vt_result_get_number (tml, "t_ml_mean");
+  object = add_object (summary, "calibration");
+  set_number (object, "rmse_K", validation->rmse);
+  set_number (object, "temperature_K", temperature);
+  set_number (object, "expected_t_ml_K", vt_model_expect_t_ml (model, temperature));
+  set_number (object, "t_ml_mean_K", mean);
+  set_number (object, "calibrated_temperature_K", vt_model_calibrate (model, mean));
+}
+
 static void
 add_atoms (JsonObject *summary, VtFrame *frame)
 {
@@ -252,6 +278,7 @@ vt_summary_new (const VtResults *results)
 
   add_origin (summary, results);
   add_model (summary, results);
+  add_calibration (summary, results);
   add_atoms (summary, results->frame);
   add_quantities (summary, results);
   add_undefined (summary, results);
