@@ -36,7 +36,7 @@ while index < len(words):
             source = pathlib.Path(words[index + 1])
         index += 2
 text = source.read_text() + (source.parent / 'setup.in').read_text()
-used = set(re.findall(r'\$\{(\w+)\}', text)) - {'strain', 'sigma', 'P'}
+used = set(re.findall(r'\$\{(\w+)\}', text)) - {'time', 'strain', 'sigma', 'P'}
 missing = used - set(variables)
 assert not missing, f'{source.name} uses {missing}'
 assert pathlib.Path(variables['from'][0]).exists(), 'nothing to begin from'
