@@ -18,8 +18,8 @@ typedef struct
 {
   double *widths;
   double *heights;
-  double  widest;
-  double  highest;
+  double widest;
+  double highest;
 } Extents;
 
 static gboolean
@@ -206,11 +206,11 @@ fit_title (VtAxisLayout *layout, const VtChartStyle *style)
 }
 
 void
-vt_axis_layout_init (VtAxisLayout       *layout,
-                     const VtAxis       *axis,
-                     const VtAxisRange  *range,
-                     VtSide              side,
-                     double              length,
+vt_axis_layout_init (VtAxisLayout *layout,
+                     const VtAxis *axis,
+                     const VtAxisRange *range,
+                     VtSide side,
+                     double length,
                      const VtChartStyle *style)
 {
   Extents extents = { 0 };
@@ -220,7 +220,7 @@ vt_axis_layout_init (VtAxisLayout       *layout,
   g_return_if_fail (range != NULL);
   g_return_if_fail (style != NULL);
 
-  *layout = (VtAxisLayout) { .side = side, .length = MAX (length, 1.0), .label_size = style->text_size };
+  *layout = (VtAxisLayout){ .side = side, .length = MAX (length, 1.0), .label_size = style->text_size };
   layout->categories = vt_axis_get_n_categories (axis) > 0;
   if (layout->categories)
     fit_categories (layout, axis, style, &extents);
@@ -302,19 +302,20 @@ draw_label (const VtAxisLayout *layout,
     vt_chart_text_draw (cr, style, label, layout->label_size, x + get_outward (layout) * layout->label_offset, y - at,
                         layout->side == VT_SIDE_LEFT ? 1.0 : 0.0, 0.5, 0.0);
   else if (layout->angle < 0.0)
-    vt_chart_text_draw (cr, style, label, layout->label_size, x + at, y + layout->label_offset, 1.0, 0.5, layout->angle);
+    vt_chart_text_draw (cr, style, label, layout->label_size, x + at, y + layout->label_offset, 1.0, 0.5,
+                        layout->angle);
   else
     vt_chart_text_draw (cr, style, label, layout->label_size, x + at, y + layout->label_offset, 0.5, 0.0, 0.0);
 }
 
 void
 vt_axis_layout_draw (const VtAxisLayout *layout,
-                     const VtAxisRange  *range,
-                     cairo_t            *cr,
+                     const VtAxisRange *range,
+                     cairo_t *cr,
                      const VtChartStyle *style,
-                     gboolean            draws_line,
-                     double              x,
-                     double              y)
+                     gboolean draws_line,
+                     double x,
+                     double y)
 {
   g_return_if_fail (layout != NULL);
   g_return_if_fail (cr != NULL);

@@ -6,13 +6,13 @@
 
 struct _VtAxis
 {
-  char   *title;
-  VtUnit  unit;
+  char *title;
+  VtUnit unit;
   VtScale scale;
-  double  minimum;
-  double  maximum;
-  double  grain;
-  char  **categories;
+  double minimum;
+  double maximum;
+  double grain;
+  char **categories;
 };
 
 VtAxis *
@@ -236,12 +236,8 @@ resolve_log (const VtAxis *axis, double minimum, double maximum, double padding,
 }
 
 void
-vt_axis_resolve (const VtAxis *axis,
-                 double        minimum,
-                 double        maximum,
-                 gboolean      from_zero,
-                 double        padding,
-                 VtAxisRange  *range)
+vt_axis_resolve (
+    const VtAxis *axis, double minimum, double maximum, gboolean from_zero, double padding, VtAxisRange *range)
 {
   guint n_categories;
 

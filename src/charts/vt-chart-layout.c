@@ -11,10 +11,10 @@
 /* In text sizes. */
 #define EDGE 0.5
 #define LEGEND_INSET 0.6
-#define NOTE_GAP 0.15 /* from lines to their labels */
+#define NOTE_GAP 0.15   /* from lines to their labels */
 #define NOTE_MARGIN 0.4 /* between such labels and data */
-#define NOTE_PLACES 21 /* along a horizontal line */
-#define BAR_GAP 0.9 /* from the plot to the colour bar */
+#define NOTE_PLACES 21  /* along a horizontal line */
+#define BAR_GAP 0.9     /* from the plot to the colour bar */
 
 typedef struct
 {
@@ -179,8 +179,8 @@ place_plot (VtChartLayout *layout, const Room *room, const VtChartStyle *style, 
       own.top = MAX (own.top, insets->top);
       own.bottom = MAX (own.bottom, insets->bottom);
     }
-  layout->plot.area = (cairo_rectangle_t) { own.left, own.top, MAX (1.0, room->width - own.left - own.right),
-                                            MAX (1.0, room->height - own.top - own.bottom) };
+  layout->plot.area = (cairo_rectangle_t){ own.left, own.top, MAX (1.0, room->width - own.left - own.right),
+                                           MAX (1.0, room->height - own.top - own.bottom) };
 }
 
 static void
@@ -251,19 +251,19 @@ put_legend_above (
   vt_legend_measure (&layout->legend, style, &width, &height);
   room->legend_height = height + 0.35 * style->text_size;
   settle (layout, chart, room, style, insets);
-  layout->legend_area = (cairo_rectangle_t) {
-    layout->plot.area.x,
-    layout->plot.area.y - MAX (room->notes_height, layout->y.after) - room->legend_height, width, height
-  };
+  layout->legend_area
+      = (cairo_rectangle_t){ layout->plot.area.x,
+                             layout->plot.area.y - MAX (room->notes_height, layout->y.after) - room->legend_height,
+                             width, height };
 }
 
 void
-vt_chart_layout_init (VtChartLayout      *layout,
-                      const VtChart      *chart,
-                      double              width,
-                      double              height,
+vt_chart_layout_init (VtChartLayout *layout,
+                      const VtChart *chart,
+                      double width,
+                      double height,
                       const VtChartStyle *style,
-                      const VtInsets     *insets)
+                      const VtInsets *insets)
 {
   Room room = { width, height, 0.0, 0.0, 0.0 };
 
@@ -271,7 +271,7 @@ vt_chart_layout_init (VtChartLayout      *layout,
   g_return_if_fail (chart != NULL);
   g_return_if_fail (style != NULL);
 
-  *layout = (VtChartLayout) { 0 };
+  *layout = (VtChartLayout){ 0 };
   layout->notes = g_array_new (FALSE, FALSE, sizeof (VtChartNote));
   resolve_ranges (layout, chart);
   find_color_bar (layout, chart, style);

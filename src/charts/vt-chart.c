@@ -12,13 +12,13 @@
 
 struct _VtChart
 {
-  char             *title;
-  VtAxis           *x_axis;
-  VtAxis           *y_axis;
-  VtAxis           *color_axis;
-  VtColorScale      scales[2]; /* for a light background, a dark one */
-  gboolean          has_scales;
-  GPtrArray        *series;
+  char *title;
+  VtAxis *x_axis;
+  VtAxis *y_axis;
+  VtAxis *color_axis;
+  VtColorScale scales[2]; /* for a light background, a dark one */
+  gboolean has_scales;
+  GPtrArray *series;
   VtLegendPlacement legend;
 };
 
@@ -321,16 +321,12 @@ static void
 paint_no_data (cairo_t *cr, double width, double height, const VtChartStyle *style)
 {
   vt_chart_style_set_source (cr, style->secondary, 1.0);
-  vt_chart_text_draw (cr, style, _("No data"), style->title_size, 0.5 * width, 0.5 * height, 0.5, 0.5, 0.0);
+  vt_chart_text_draw (cr, style, _ ("No data"), style->title_size, 0.5 * width, 0.5 * height, 0.5, 0.5, 0.0);
 }
 
 void
-vt_chart_paint_inset (const VtChart      *chart,
-                      cairo_t            *cr,
-                      double              width,
-                      double              height,
-                      const VtChartStyle *style,
-                      const VtInsets     *insets)
+vt_chart_paint_inset (
+    const VtChart *chart, cairo_t *cr, double width, double height, const VtChartStyle *style, const VtInsets *insets)
 {
   VtChartLayout layout;
 
@@ -382,15 +378,12 @@ vt_chart_get_insets (const VtChart *chart, double width, double height, const Vt
   g_return_if_fail (insets != NULL);
 
   vt_chart_get_plot_area (chart, width, height, style, &area);
-  *insets = (VtInsets) { area.x, width - area.x - area.width, area.y, height - area.y - area.height };
+  *insets = (VtInsets){ area.x, width - area.x - area.width, area.y, height - area.y - area.height };
 }
 
 void
-vt_chart_get_plot_area (const VtChart      *chart,
-                        double              width,
-                        double              height,
-                        const VtChartStyle *style,
-                        cairo_rectangle_t  *area)
+vt_chart_get_plot_area (
+    const VtChart *chart, double width, double height, const VtChartStyle *style, cairo_rectangle_t *area)
 {
   VtChartLayout layout;
 
@@ -404,14 +397,14 @@ vt_chart_get_plot_area (const VtChart      *chart,
 }
 
 void
-vt_chart_to_data (const VtChart      *chart,
-                  double              width,
-                  double              height,
+vt_chart_to_data (const VtChart *chart,
+                  double width,
+                  double height,
                   const VtChartStyle *style,
-                  double              x,
-                  double              y,
-                  double             *data_x,
-                  double             *data_y)
+                  double x,
+                  double y,
+                  double *data_x,
+                  double *data_y)
 {
   VtChartLayout layout;
 
@@ -424,14 +417,14 @@ vt_chart_to_data (const VtChart      *chart,
 }
 
 void
-vt_chart_from_data (const VtChart      *chart,
-                    double              width,
-                    double              height,
+vt_chart_from_data (const VtChart *chart,
+                    double width,
+                    double height,
                     const VtChartStyle *style,
-                    double              data_x,
-                    double              data_y,
-                    double             *x,
-                    double             *y)
+                    double data_x,
+                    double data_y,
+                    double *x,
+                    double *y)
 {
   VtChartLayout layout;
 
@@ -505,14 +498,14 @@ hit (const VtChart *chart, const VtPlot *plot, double reach, double x, double y,
 }
 
 gboolean
-vt_chart_hit (const VtChart      *chart,
-              double              width,
-              double              height,
+vt_chart_hit (const VtChart *chart,
+              double width,
+              double height,
               const VtChartStyle *style,
-              double              x,
-              double              y,
-              guint              *series,
-              gsize              *item)
+              double x,
+              double y,
+              guint *series,
+              gsize *item)
 {
   VtChartLayout layout;
   gboolean found;
@@ -571,12 +564,7 @@ describe_y (const VtAxis *axis, const VtSeries *series, gsize item)
 }
 
 char *
-vt_chart_describe_at (const VtChart      *chart,
-                      double              width,
-                      double              height,
-                      const VtChartStyle *style,
-                      double              x,
-                      double              y)
+vt_chart_describe_at (const VtChart *chart, double width, double height, const VtChartStyle *style, double x, double y)
 {
   g_autofree char *x_text = NULL, *y_text = NULL, *c_text = NULL;
   const VtSeries *series;

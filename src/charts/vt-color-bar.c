@@ -59,7 +59,7 @@ get_missing_width (const VtColorBar *bar, const VtChartStyle *style)
 
   if (!bar->shows_missing)
     return 0.0;
-  vt_chart_text_measure (style, _("undefined"), style->text_size, &width, NULL);
+  vt_chart_text_measure (style, _ ("undefined"), style->text_size, &width, NULL);
   return width + (WIDTH + LABEL_GAP) * style->text_size;
 }
 
@@ -82,22 +82,16 @@ vt_color_bar_measure (const VtColorBar *bar, const VtChartStyle *style, double h
 
 /* A gradient, which SVG and PDF keep as one: no picture, no seams between rectangles. */
 static void
-fill_gradient (const VtColorBar  *bar,
-               const VtAxisRange *range,
-               cairo_t           *cr,
-               double             x,
-               double             y,
-               double             width,
-               double             height)
+fill_gradient (
+    const VtColorBar *bar, const VtAxisRange *range, cairo_t *cr, double x, double y, double width, double height)
 {
   cairo_pattern_t *gradient = cairo_pattern_create_linear (0.0, y + height, 0.0, y);
 
   for (guint i = 0; i <= STOPS; i++)
     {
       double position = (double) i / STOPS;
-      VtColor color = is_part (bar)
-                          ? vt_color_scale_get_color (bar->scale, vt_axis_range_unproject (range, position))
-                          : vt_color_scale_get_color_at (bar->scale, position);
+      VtColor color = is_part (bar) ? vt_color_scale_get_color (bar->scale, vt_axis_range_unproject (range, position))
+                                    : vt_color_scale_get_color_at (bar->scale, position);
 
       cairo_pattern_add_color_stop_rgb (gradient, position, color.red, color.green, color.blue);
     }
@@ -116,7 +110,7 @@ paint_missing (const VtColorBar *bar, cairo_t *cr, const VtChartStyle *style, do
   cairo_rectangle (cr, x, top, WIDTH * em, SWATCH * em);
   cairo_fill (cr);
   vt_chart_style_set_source (cr, style->foreground, 1.0);
-  vt_chart_text_draw (cr, style, _("undefined"), em, x + (WIDTH + LABEL_GAP) * em, top + 0.5 * SWATCH * em, 0.0, 0.5,
+  vt_chart_text_draw (cr, style, _ ("undefined"), em, x + (WIDTH + LABEL_GAP) * em, top + 0.5 * SWATCH * em, 0.0, 0.5,
                       0.0);
 }
 

@@ -79,7 +79,7 @@ vt_plot_get_bar (const VtPlot *plot, const VtSeries *series, guint group, gsize 
   left = MAX (left, plot->area.x);
   right = MIN (right, plot->area.x + plot->area.width);
   base = vt_plot_get_baseline (plot);
-  *bar = (cairo_rectangle_t) { left, MIN (top, base), right - left, fabs (base - top) };
+  *bar = (cairo_rectangle_t){ left, MIN (top, base), right - left, fabs (base - top) };
   return right > left;
 }
 
@@ -449,12 +449,8 @@ is_all_hollow (const VtSeries *series)
 }
 
 void
-vt_series_painter_paint_sample (const VtSeries     *series,
-                                cairo_t            *cr,
-                                const VtChartStyle *style,
-                                double              x,
-                                double              y,
-                                double              width)
+vt_series_painter_paint_sample (
+    const VtSeries *series, cairo_t *cr, const VtChartStyle *style, double x, double y, double width)
 {
   VtSeriesKind kind;
   VtColor color;

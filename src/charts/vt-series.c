@@ -10,24 +10,24 @@
 struct _VtSeries
 {
   VtSeriesKind kind;
-  char        *label;
-  gsize        n;
-  double      *x;
-  double      *y;
-  double      *values;
-  double      *errors;
-  gboolean    *pale;
-  gboolean    *hollow;
-  double       width;
-  VtMeaning    meaning;
-  int          index; /* in the palette's series, or -1: then @meaning colours */
-  VtColor      color; /* goes before both, unless its alpha is 0 */
-  double       level;
-  int          decimals;
-  gboolean     error_band;
-  gboolean     markers;
-  gboolean     dashed;
-  gboolean     filled;
+  char *label;
+  gsize n;
+  double *x;
+  double *y;
+  double *values;
+  double *errors;
+  gboolean *pale;
+  gboolean *hollow;
+  double width;
+  VtMeaning meaning;
+  int index;     /* in the palette's series, or -1: then @meaning colours */
+  VtColor color; /* goes before both, unless its alpha is 0 */
+  double level;
+  int decimals;
+  gboolean error_band;
+  gboolean markers;
+  gboolean dashed;
+  gboolean filled;
 };
 
 G_DEFINE_BOXED_TYPE (VtSeries, vt_series, vt_series_ref, vt_series_unref)
@@ -155,11 +155,8 @@ least_step (const double *x, gsize n)
 }
 
 VtSeries *
-vt_series_new_from_table (VtSeriesKind   kind,
-                          const char    *label,
-                          const VtTable *table,
-                          const char    *x_column,
-                          const char    *y_column)
+vt_series_new_from_table (
+    VtSeriesKind kind, const char *label, const VtTable *table, const char *x_column, const char *y_column)
 {
   const double *x = NULL, *y;
   int x_index, y_index;
@@ -505,11 +502,7 @@ can_show (double value, gboolean log_scale)
 }
 
 void
-vt_series_extend (const VtSeries *series,
-                  gboolean        x_log,
-                  gboolean        y_log,
-                  double          x_extent[2],
-                  double          y_extent[2])
+vt_series_extend (const VtSeries *series, gboolean x_log, gboolean y_log, double x_extent[2], double y_extent[2])
 {
   g_return_if_fail (series != NULL);
   g_return_if_fail (x_extent != NULL);

@@ -72,7 +72,7 @@ static void
 test_categories_never_overlap (void)
 {
   static const char *const names[] = { "⟨0 0 12 0⟩", "⟨0 1 10 2⟩", "⟨0 2 8 4⟩", "⟨0 3 6 4⟩", "⟨0 1 10 3⟩", "⟨0 4 4 6⟩",
-                                       "⟨0 0 12 2⟩", "⟨1 3 4 4⟩", "⟨0 2 8 2⟩", "⟨0 3 6 3⟩", NULL };
+                                       "⟨0 0 12 2⟩", "⟨1 3 4 4⟩",  "⟨0 2 8 2⟩", "⟨0 3 6 3⟩", NULL };
   VtChartStyle style = vt_chart_style_print ();
   g_autoptr (VtAxis) axis = vt_axis_new ();
   double angles[3] = { 0.0, 0.0, 0.0 };

@@ -224,9 +224,9 @@ test_hit (void)
   g_assert_cmpuint (series, ==, 0);
   g_assert_cmpuint (item, ==, 1);
   point_text = vt_chart_describe_at (line, WIDTH, HEIGHT, &style, x, y);
-  g_assert_cmpstr (
-      point_text, ==,
-      "Pearson <i>ζ</i>\nΔ<i>t</i> = 20 ps\nCorrelation with <i>D</i><sup>2</sup><sub>min</sub> = 0.53 ± 0.02");
+  g_assert_cmpstr (point_text, ==,
+                   "Pearson <i>ζ</i>\nΔ<i>t</i> = 20 ps\nCorrelation with <i>D</i><sup>2</sup><sub>min</sub> = 0.53 ± "
+                   "0.02");
   nothing = vt_chart_describe_at (line, WIDTH, HEIGHT, &style, x, y - 60.0);
   g_assert_null (nothing);
 
@@ -440,7 +440,7 @@ test_error_band (void)
             double at_x, at_y;
 
             vt_chart_from_data (chart, WIDTH, HEIGHT, &style, x[i] + 0.5, 1.0 + 0.5 * side, &at_x, &at_y);
-                        g_assert_true ((get_pixel (surface, at_x, at_y) != 0xFFFFFF) == expected);
+            g_assert_true ((get_pixel (surface, at_x, at_y) != 0xFFFFFF) == expected);
           }
       cairo_surface_destroy (surface);
     }
