@@ -1,11 +1,10 @@
-/* Instances lie in windows (one run from one origin), and a window's instances lie together: so the few windows are
- * sorted by their names, and the many instances by the number of their window and their atom. */
+/* A window's instances (one run from one origin) lie together in the dataset, in the order of the atom table, which is
+ * that of the ids: so it is enough to order the few windows. */
 #include "vt-instances.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "vt-parallel-sort.h"
 #include "vt-parallel.h"
 #include "vt-quantile.h"
 #include "vt-scaling.h"
@@ -20,13 +19,6 @@ typedef struct
   gsize       begin; /* its instances in the element, up to the next window's */
   gsize       end;
 } Window;
-
-typedef struct
-{
-  guint32 window;
-  guint32 row;
-  gint64  atom;
-} Key;
 
 typedef struct
 {
@@ -64,18 +56,6 @@ compare_windows (gconstpointer a, gconstpointer b)
   return (one->origin > two->origin) - (one->origin < two->origin);
 }
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  const Key *one = a;
-  const Key *two = b;
-
-  if (one->window != two->window)
-    return one->window < two->window ? -1 : 1;
-
-  return (one->atom > two->atom) - (one->atom < two->atom);
-}
-
 /* (transfer full) (element-type Window): the windows of the classes, in order. */
 static GArray *
 list_windows (const VtDataset *dataset, const VtDatasetElement *from, const double *classes, guint n_classes)
@@ -99,16 +79,9 @@ list_windows (const VtDataset *dataset, const VtDatasetElement *from, const doub
 }
 
 /* Fills rows and labels. */
-static gboolean
-order (VtInstances            *instances,
-       const GArray           *windows,
-       const VtDatasetElement *from,
-       const double           *classes,
-       guint                   n_classes,
-       GCancellable           *cancellable,
-       GError                **error)
+static void
+order (VtInstances *instances, const GArray *windows, const double *classes, guint n_classes)
 {
-  g_autofree Key *keys = g_new (Key, MAX (instances->n, 1));
   gsize at = 0;
 
   for (guint w = 0; w < windows->len; w++)
@@ -117,15 +90,9 @@ order (VtInstances            *instances,
       int label = vt_instances_find_class (classes, n_classes, window->temperature);
 
       memset (instances->labels + at, label, window->end - window->begin);
-      for (gsize row = window->begin; row < window->end; row++, at++)
-        keys[at] = (Key){ w, (guint32) row, from->atoms[row] };
+      for (gsize row = window->begin; row < window->end; row++)
+        instances->rows[at++] = (guint32) row;
     }
-  if (!vt_parallel_sort (keys, instances->n, sizeof (Key), compare_keys, cancellable, error))
-    return FALSE;
-  for (gsize i = 0; i < instances->n; i++)
-    instances->rows[i] = keys[i].row;
-
-  return TRUE;
 }
 
 static void
@@ -171,13 +138,10 @@ vt_instances_init (VtInstances     *instances,
     instances->n += g_array_index (windows, Window, w).end - g_array_index (windows, Window, w).begin;
   instances->labels = g_new (guint8, MAX (instances->n, 1));
   instances->rows = g_new (guint32, MAX (instances->n, 1));
-
-  if (order (instances, windows, &from, classes, n_classes, cancellable, error))
-    {
-      instances->features = g_new (float, MAX (instances->n, 1) * scaling.n_lags);
-      if (vt_parallel_for (instances->n, GRAIN, scale_chunk, &scaling, NULL, cancellable, error))
-        return TRUE;
-    }
+  instances->features = g_new (float, MAX (instances->n, 1) * scaling.n_lags);
+  order (instances, windows, classes, n_classes);
+  if (vt_parallel_for (instances->n, GRAIN, scale_chunk, &scaling, NULL, cancellable, error))
+    return TRUE;
   vt_instances_clear (instances);
 
   return FALSE;

@@ -29,7 +29,7 @@ typedef struct
  * @classes: double [n_classes], K, ascending, at most VT_MODEL_MAX_CLASSES
  * @minimum, @maximum: double [n_lags], from vt_scaling_fit()
  *
- * Takes the instances whose temperature is a class; there may be none. O(n log n).
+ * Takes the instances whose temperature is a class; there may be none. O(n).
  *
  * Returns: FALSE with G_IO_ERROR_CANCELLED if cancelled; then there is nothing to clear
  */
