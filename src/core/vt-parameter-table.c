@@ -93,6 +93,10 @@ static const VtPreset lag_presets[] = { { "long", N_ ("The 17 from 5 ps"), "[" L
                                         { "all", N_ ("All 41"), "[" SHORT_LAGS ", " LONG_LAGS "]" },
                                         { NULL, NULL, NULL } };
 
+static const VtPreset count_presets[] = { { "auto", N_ ("Above the mean weight"), "0" }, { NULL, NULL, NULL } };
+
+static const VtPreset relieff_k_presets[] = { { "auto", N_ ("As the neighbours suggest"), "0" }, { NULL, NULL, NULL } };
+
 static const VtPreset k_presets[] = { { "auto", N_ ("By validation"), "0" }, { NULL, NULL, NULL } };
 
 #define DATA VT_PARAMETER_DATA
@@ -269,20 +273,24 @@ const VtParameter vt_parameter_table[] = {
     N_ ("A cluster counts from this share of one temperature’s part of the subset"), N_ ("Change Least Cluster"),
     VT_PARAMETER_REAL, TRAINING, VT_UNIT_NONE, 0.01, 20, 0.05, "0.8", NULL },
   { "training.minimum-share", "minimum-share", N_ ("Least share"),
-    N_ ("A temperature becomes a class from this share of the subsets in which it has a cluster that counts"),
-    N_ ("Change Least Share"), VT_PARAMETER_REAL, TRAINING, VT_UNIT_NONE, 0, 1, 0.05, "0.5", NULL },
+    N_ ("A temperature becomes a class from this share of all clusters that count"), N_ ("Change Least Share"),
+    VT_PARAMETER_REAL, TRAINING, VT_UNIT_NONE, 0, 1, 0.01, "0.05", NULL },
 
   { "training.feature-selection", "select-features", N_ ("Select features"),
     N_ ("Keep the lags that ReliefF gives the highest weights"), N_ ("Switch Feature Selection"),
     VT_PARAMETER_BOOLEAN, TRAINING, VT_UNIT_NONE, 0, 0, 0, "false", NULL },
-  { "training.feature-count", "features", N_ ("Features kept"), N_ ("How many lags the feature selection keeps"),
-    N_ ("Change Features Kept"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 1, 1000, 1, "17", NULL },
+  { "training.feature-count", "features", N_ ("Features kept"),
+    N_ ("How many lags the feature selection keeps; auto, or 0: those above the mean weight"),
+    N_ ("Change Features Kept"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 0, 1000, 1, "17", NULL, count_presets },
   { "training.relieff-variant", "relieff-variant", N_ ("ReliefF neighbours"),
     N_ ("Which neighbours of an instance ReliefF compares"), N_ ("Change ReliefF Neighbours"), VT_PARAMETER_CHOICE,
     TRAINING, VT_UNIT_NONE, 0, 0, 0, "'per-class'", relieff_choices },
   { "training.relieff-k", "relieff-k", N_ ("ReliefF k"),
-    N_ ("How many neighbours: of each class, or of all; the paper takes the nearest 50 of all"),
-    N_ ("Change ReliefF k"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 1, 1000, 1, "10", NULL },
+    N_ ("How many neighbours ReliefF compares; auto, or 0: 10 of each class, or the nearest 50"),
+    N_ ("Change ReliefF k"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 0, 1000, 1, "0", NULL, relieff_k_presets },
+  { "training.relieff-element", "relieff-within-element", N_ ("Within the element"),
+    N_ ("ReliefF compares atoms of one element only, as T_ML does"), N_ ("Switch ReliefF Within Element"),
+    VT_PARAMETER_BOOLEAN, TRAINING, VT_UNIT_NONE, 0, 0, 0, "true", NULL },
 
   { "training.k", "k", N_ ("Neighbours k"), N_ ("Neighbours that vote; auto, or 0: those of the least RMSE"),
     N_ ("Change k"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 0, 65535, 1, "50", NULL, k_presets },

@@ -16,7 +16,7 @@ typedef void (*VtTrainingFunc) (VtTrainingReport *report, VtTrainingStage stage,
 
 /**
  * vt_training_run:
- * @func: (nullable): called after each stage that is done
+ * @func: (nullable): called after each stage that is done; also with what a class selection found that gives no classes
  *
  * Reads the runs; selects classes by clustering and lags by ReliefF where the plan says so; finds the RMSE for every
  * k by cross-validation over all temperatures, grouped by atom; tries the test runs; makes the model from the
