@@ -1,33 +1,75 @@
-/* The float kernels of the neighbour search.
+/* The kernels in plain C, and the choice among instruction sets: the processor is asked which it has.
  *
- * s² = Σ_j (x_j − q_j)² for the 32 instances of a block, and Σ_j max (l_j − q_j, q_j − h_j, 0)² for 32 boxes: three to
- * five flops a feature and lane, no branch. Written once in plain C and again for AVX2 and AVX-512, since compilers
- * keep neither the sums in registers nor the comparison in one instruction; the processor is asked which it has. The
- * results may differ in the last bits: the margin of the search (vt-knn.c) covers that.
+ * All that is done for AVX2 and AVX-512 is written here once more as a reader would say it. Codes give whole numbers,
+ * the same everywhere; the floats may differ in their last bits, which the margin of the search (vt-knn-scan.c) covers.
  */
 #include "vt-knn-filter.h"
 
+#include "vt-knn-filter-private.h"
+
 #define LANES VT_KNN_LANES
 
-static guint32
-measure_portable (const float *block, guint n_features, const float *query, float limit, float *squared)
+static void
+sum_block (const guint8 *code, guint n_pairs, const guint32 *query, guint16 *saturated)
 {
-  guint32 bits = 0;
+  guint32 sums[LANES] = { 0 };
 
-  for (guint lane = 0; lane < LANES; lane++)
-    squared[lane] = 0;
-  for (guint j = 0; j < n_features; j++, block += LANES)
+  for (guint p = 0; p < n_pairs; p++, code += 2 * LANES)
     for (guint lane = 0; lane < LANES; lane++)
-      squared[lane] += (block[lane] - query[j]) * (block[lane] - query[j]);
-  for (guint lane = 0; lane < LANES; lane++)
-    bits |= (guint32) (squared[lane] <= limit) << lane;
+      {
+        gint32 one = (gint32) code[2 * lane] - (gint32) (query[p] & 0xff);
+        gint32 two = (gint32) code[2 * lane + 1] - (gint32) (query[p] >> 8 & 0xff);
 
-  return bits;
+        sums[lane] += (guint32) (one * one + two * two);
+      }
+  for (guint lane = 0; lane < LANES; lane++)
+    saturated[lane] = (guint16) MIN (sums[lane], G_MAXUINT16);
 }
 
 static void
-bound_portable (const float *low, const float *high, guint n_features, const float *query, float *squared)
+sum_portable (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_blocks, guint16 *sums)
 {
+  for (guint block = 0; block < n_blocks; block++)
+    sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query, sums + block * LANES);
+}
+
+static guint
+screen_portable (const guint8  *codes,
+                 guint          n_pairs,
+                 const guint32 *query,
+                 guint16        limit,
+                 guint32        blocks,
+                 guint32        first,
+                 guint32       *places)
+{
+  guint n = 0;
+
+  for (; blocks != 0; blocks &= blocks - 1)
+    {
+      guint block = (guint) __builtin_ctz (blocks);
+      guint16 sums[LANES];
+
+      sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query, sums);
+      for (guint lane = 0; lane < LANES; lane++)
+        {
+          places[n] = first + block * LANES + lane;
+          n += sums[lane] <= limit;
+        }
+    }
+
+  return n;
+}
+
+static guint32
+bound_portable (const float *low,
+                const float *high,
+                guint        n_features,
+                const float *query,
+                float        limit,
+                float       *squared)
+{
+  guint32 bits = 0;
+
   for (guint lane = 0; lane < LANES; lane++)
     squared[lane] = 0;
   for (guint j = 0; j < n_features; j++, low += LANES, high += LANES)
@@ -35,141 +77,72 @@ bound_portable (const float *low, const float *high, guint n_features, const flo
       {
         float below = low[lane] - query[j];
         float above = query[j] - high[lane];
-        float outside = below > above ? below : above;
+        float away = below > above ? below : above;
 
-        outside = outside > 0 ? outside : 0;
-        squared[lane] += outside * outside;
+        away = away > 0 ? away : 0;
+        squared[lane] += away * away;
       }
-}
-
-#ifdef __x86_64__
-
-#include <immintrin.h>
-
-__attribute__ ((target ("avx2,fma"))) static guint32
-measure_avx2 (const float *block, guint n_features, const float *query, float limit, float *squared)
-{
-  const __m256 most = _mm256_set1_ps (limit);
-  __m256 sums[4] = { _mm256_setzero_ps (), _mm256_setzero_ps (), _mm256_setzero_ps (), _mm256_setzero_ps () };
-  guint32 bits = 0;
-
-  for (guint j = 0; j < n_features; j++, block += LANES)
-    {
-      const __m256 q = _mm256_broadcast_ss (query + j);
-
-      for (guint part = 0; part < 4; part++)
-        {
-          __m256 difference = _mm256_sub_ps (_mm256_load_ps (block + 8 * part), q);
-
-          sums[part] = _mm256_fmadd_ps (difference, difference, sums[part]);
-        }
-    }
-  for (guint part = 0; part < 4; part++)
-    {
-      _mm256_store_ps (squared + 8 * part, sums[part]);
-      bits |= (guint32) _mm256_movemask_ps (_mm256_cmp_ps (sums[part], most, _CMP_LE_OQ)) << (8 * part);
-    }
+  for (guint lane = 0; lane < LANES; lane++)
+    bits |= (guint32) (squared[lane] <= limit) << lane;
 
   return bits;
 }
 
-__attribute__ ((target ("avx2,fma"))) static void
-bound_avx2 (const float *low, const float *high, guint n_features, const float *query, float *squared)
+static void
+measure_portable (const float   *rows,
+                  guint          stride,
+                  const guint32 *places,
+                  guint          n,
+                  const float   *query,
+                  float         *squared)
 {
-  const __m256 zero = _mm256_setzero_ps ();
-  __m256 sums[4] = { zero, zero, zero, zero };
-
-  for (guint j = 0; j < n_features; j++, low += LANES, high += LANES)
+  for (guint i = 0; i < n; i++)
     {
-      const __m256 q = _mm256_broadcast_ss (query + j);
+      const float *row = rows + (gsize) places[i] * stride;
+      float sums[VT_KNN_ROW_UNIT] = { 0 };
 
-      for (guint part = 0; part < 4; part++)
-        {
-          __m256 below = _mm256_sub_ps (_mm256_load_ps (low + 8 * part), q);
-          __m256 above = _mm256_sub_ps (q, _mm256_load_ps (high + 8 * part));
-          __m256 outside = _mm256_max_ps (_mm256_max_ps (below, above), zero);
-
-          sums[part] = _mm256_fmadd_ps (outside, outside, sums[part]);
-        }
+      for (guint j = 0; j < stride; j += VT_KNN_ROW_UNIT)
+        for (guint part = 0; part < VT_KNN_ROW_UNIT; part++)
+          sums[part] += (row[j + part] - query[j + part]) * (row[j + part] - query[j + part]);
+      squared[i] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
     }
-  for (guint part = 0; part < 4; part++)
-    _mm256_store_ps (squared + 8 * part, sums[part]);
 }
-
-__attribute__ ((target ("avx512f"))) static guint32
-measure_avx512 (const float *block, guint n_features, const float *query, float limit, float *squared)
-{
-  const __m512 most = _mm512_set1_ps (limit);
-  __m512 left = _mm512_setzero_ps ();
-  __m512 right = _mm512_setzero_ps ();
-
-  for (guint j = 0; j < n_features; j++, block += LANES)
-    {
-      const __m512 q = _mm512_set1_ps (query[j]);
-      __m512 one = _mm512_sub_ps (_mm512_load_ps (block), q);
-      __m512 two = _mm512_sub_ps (_mm512_load_ps (block + 16), q);
-
-      left = _mm512_fmadd_ps (one, one, left);
-      right = _mm512_fmadd_ps (two, two, right);
-    }
-  _mm512_store_ps (squared, left);
-  _mm512_store_ps (squared + 16, right);
-
-  return (guint32) _mm512_cmp_ps_mask (left, most, _CMP_LE_OQ)
-         | (guint32) _mm512_cmp_ps_mask (right, most, _CMP_LE_OQ) << 16;
-}
-
-__attribute__ ((target ("avx512f"))) static void
-bound_avx512 (const float *low, const float *high, guint n_features, const float *query, float *squared)
-{
-  const __m512 zero = _mm512_setzero_ps ();
-  __m512 sums[2] = { zero, zero };
-
-  for (guint j = 0; j < n_features; j++, low += LANES, high += LANES)
-    {
-      const __m512 q = _mm512_set1_ps (query[j]);
-
-      for (guint part = 0; part < 2; part++)
-        {
-          __m512 below = _mm512_sub_ps (_mm512_load_ps (low + 16 * part), q);
-          __m512 above = _mm512_sub_ps (q, _mm512_load_ps (high + 16 * part));
-          __m512 outside = _mm512_max_ps (_mm512_max_ps (below, above), zero);
-
-          sums[part] = _mm512_fmadd_ps (outside, outside, sums[part]);
-        }
-    }
-  _mm512_store_ps (squared, sums[0]);
-  _mm512_store_ps (squared + 16, sums[1]);
-}
-
-#endif
 
 const VtKnnFilter *
 vt_knn_filter_get (guint index)
 {
-  static const VtKnnFilter portable = { measure_portable, bound_portable };
+  static const VtKnnFilter portable = { sum_portable, screen_portable, bound_portable, measure_portable };
   const VtKnnFilter *filters[4] = { &portable };
   guint n = 1;
 
 #ifdef __x86_64__
-  static const VtKnnFilter avx2 = { measure_avx2, bound_avx2 };
-  static const VtKnnFilter avx512 = { measure_avx512, bound_avx512 };
-
   if (__builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma"))
-    filters[n++] = &avx2;
-  if (__builtin_cpu_supports ("avx512f"))
-    filters[n++] = &avx512;
+    {
+      filters[n++] = &vt_knn_filter_avx2;
+      if (__builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512bw"))
+        filters[n++] = &vt_knn_filter_avx512;
+    }
 #endif
 
   return index < n ? filters[index] : NULL;
 }
 
+static const VtKnnFilter *forced;
+
+void
+vt_knn_filter_force (const VtKnnFilter *filter)
+{
+  g_atomic_pointer_set (&forced, filter);
+}
+
 const VtKnnFilter *
 vt_knn_filter_choose (void)
 {
-  const VtKnnFilter *best = vt_knn_filter_get (0);
+  const VtKnnFilter *best = g_atomic_pointer_get (&forced);
 
-  for (guint i = 1; vt_knn_filter_get (i) != NULL; i++)
+  if (best != NULL)
+    return best;
+  for (guint i = 0; vt_knn_filter_get (i) != NULL; i++)
     best = vt_knn_filter_get (i);
 
   return best;

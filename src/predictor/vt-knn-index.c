@@ -1,315 +1,254 @@
 /* The order of instances.
  *
  * The features of one atom at neighbouring lags are alike, so most of a distance lies in few directions. A rotation to
- * the principal axes keeps every distance and puts these directions first. Along them the instances are halved at the
- * median of the widest coordinate until 32 are left, a block: a balanced k-d tree whose leaves lie one after another. A
- * box around each leaf, in the leading coordinates, tells how near to a query its instances can be. Cost: O(n F²) for
- * the axes and the rotation, O(n log n) for the order.
+ * the principal axes keeps every distance and puts these directions first. Along the first four the instances are
+ * ordered (vt-knn-order.h) into blocks of 32 and sections of 32 blocks, with a box around each.
  *
- * Where the axes cannot be had (too many features, numbers that overflow) the coordinates stay as they are: slower,
- * never wrong.
+ * In a section all instances are near each other, and 127 steps along the widest side of its box tell them apart well:
+ * beside their float coordinates they have codes, two to a register's word, which are compared at a quarter of the
+ * traffic. How far codes are from what they stand for is measured here, and the search reckons with it.
  */
 #include "vt-knn-index.h"
 
-#include <gsl/gsl_eigen.h>
 #include <math.h>
 
+#include "vt-knn-axes.h"
+#include "vt-knn-order.h"
+
 #define LANES VT_KNN_LANES
-#define LEADING 8
-#define MAX_ROTATED 64
 
-static void
-find_center (VtKnnIndex *index, const float *instances)
+gboolean
+vt_knn_index_rotate (const VtKnnIndex *index, const double *query, guint n, float *rotated)
 {
   guint f = index->n_features;
+  double sums[VT_KNN_MAX_FEATURES];
+  gboolean whole = TRUE;
 
-  index->center = g_new0 (double, f);
-  for (gsize i = 0; i < index->n; i++)
-    for (guint j = 0; j < f; j++)
-      index->center[j] += (double) instances[i * f + j] / (double) index->n;
-}
-
-/* FALSE where it is not finite. */
-static gboolean
-find_covariance (const VtKnnIndex *index, const float *instances, gsl_matrix *covariance)
-{
-  guint f = index->n_features;
-  double *sums = covariance->data;
-  double offset[MAX_ROTATED];
-  double trace = 0;
-
-  for (gsize i = 0; i < index->n; i++)
-    {
-      for (guint j = 0; j < f; j++)
-        offset[j] = (double) instances[i * f + j] - index->center[j];
-      for (guint j = 0; j < f; j++)
-        for (guint l = 0; l <= j; l++)
-          sums[j * f + l] += offset[j] * offset[l];
-    }
+  for (guint i = 0; i < n; i++)
+    sums[i] = 0;
   for (guint j = 0; j < f; j++)
-    trace += sums[j * f + j];
+    {
+      double offset = query[j] - index->center[j];
 
-  return isfinite (trace);
+      for (guint i = 0; i < n; i++)
+        sums[i] += index->axes[(gsize) j * f + i] * offset;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      /* A sum of infinities is NaN, and goes to the edge like all that is too large. */
+      gboolean small = fabs (sums[i]) < VT_KNN_LARGEST;
+
+      whole = whole && small;
+      rotated[i] = small ? (float) sums[i] : (float) VT_KNN_LARGEST;
+    }
+
+  return whole;
 }
 
 static gboolean
-is_orthonormal (const double *rotation, guint f)
+rotate_instance (const VtKnnIndex *index, const float *instance, guint n, float *rotated)
 {
-  for (guint i = 0; i < f; i++)
-    for (guint j = 0; j <= i; j++)
-      {
-        double product = 0;
+  double wide[VT_KNN_MAX_FEATURES];
 
-        for (guint l = 0; l < f; l++)
-          product += rotation[i * f + l] * rotation[j * f + l];
-        if (!(fabs (product - (i == j ? 1 : 0)) < 1e-12))
-          return FALSE;
-      }
+  for (guint j = 0; j < index->n_features; j++)
+    wide[j] = (double) instance[j];
 
-  return TRUE;
-}
-
-static void
-set_identity (double *rotation, guint f)
-{
-  for (guint i = 0; i < f; i++)
-    for (guint j = 0; j < f; j++)
-      rotation[i * f + j] = i == j ? 1 : 0;
+  return vt_knn_index_rotate (index, wide, n, rotated);
 }
 
 static void
 find_axes (VtKnnIndex *index, const float *instances)
 {
   guint f = index->n_features;
-  gsl_matrix *covariance;
-  gsl_matrix *vectors;
-  gsl_vector *values;
-  gsl_eigen_symmv_workspace *workspace;
+  g_autofree double *rotation = g_new (double, (gsize) f * f);
 
-  index->rotation = g_new (double, f * f);
-  set_identity (index->rotation, f);
-  if (f < 2 || f > MAX_ROTATED || index->n < 2)
-    return;
-
-  covariance = gsl_matrix_calloc (f, f);
-  if (find_covariance (index, instances, covariance))
-    {
-      vectors = gsl_matrix_alloc (f, f);
-      values = gsl_vector_alloc (f);
-      workspace = gsl_eigen_symmv_alloc (f);
-      gsl_eigen_symmv (covariance, values, vectors, workspace);
-      gsl_eigen_symmv_sort (values, vectors, GSL_EIGEN_SORT_VAL_DESC);
-      for (guint i = 0; i < f; i++)
-        for (guint j = 0; j < f; j++)
-          index->rotation[i * f + j] = gsl_matrix_get (vectors, j, i);
-      if (!is_orthonormal (index->rotation, f))
-        set_identity (index->rotation, f);
-      gsl_eigen_symmv_free (workspace);
-      gsl_vector_free (values);
-      gsl_matrix_free (vectors);
-    }
-  gsl_matrix_free (covariance);
-}
-
-static gboolean
-rotate (const VtKnnIndex *index, const double *offset, float *rotated)
-{
-  guint f = index->n_features;
-  gboolean whole = TRUE;
-
+  index->center = g_new (double, f);
+  index->axes = g_new (double, (gsize) f * f);
+  vt_knn_axes_find (instances, index->n, f, index->center, rotation);
   for (guint i = 0; i < f; i++)
-    {
-      const double *axis = index->rotation + (gsize) i * f;
-      double sum = 0;
-
-      for (guint j = 0; j < f; j++)
-        sum += axis[j] * offset[j];
-      whole = whole && fabs (sum) < VT_KNN_LARGEST;
-      /* A sum of infinities is NaN, and goes to the edge like all that is too large. */
-      rotated[i] = (float) (fabs (sum) < VT_KNN_LARGEST ? sum : VT_KNN_LARGEST);
-    }
-
-  return whole;
+    for (guint j = 0; j < f; j++)
+      index->axes[(gsize) j * f + i] = rotation[(gsize) i * f + j];
 }
 
-gboolean
-vt_knn_index_rotate (const VtKnnIndex *index, const double *query, float *rotated)
+static void
+order_instances (VtKnnIndex *index, const float *instances)
 {
-  double offset[VT_KNN_MAX_FEATURES];
+  guint m = index->n_leading;
+  g_autofree float *leading = g_new (float, index->n * m + 1);
 
-  for (guint j = 0; j < index->n_features; j++)
-    offset[j] = query[j] - index->center[j];
-
-  return rotate (index, offset, rotated);
-}
-
-/* All instances rotated: float [n][n_features]. */
-static float *
-rotate_all (VtKnnIndex *index, const float *instances)
-{
-  guint f = index->n_features;
-  float *rotated = g_new (float, index->n * f + 1);
-  double offset[VT_KNN_MAX_FEATURES];
-
+  index->order = g_new (guint32, MAX (index->n, 1));
   for (gsize i = 0; i < index->n; i++)
     {
-      double norm = 0;
-
-      for (guint j = 0; j < f; j++)
-        offset[j] = (double) instances[i * f + j] - index->center[j];
-      if (!rotate (index, offset, rotated + i * f))
-        index->reach = INFINITY;
-      for (guint j = 0; j < f; j++)
-        norm += (double) rotated[i * f + j] * (double) rotated[i * f + j];
-      index->reach = MAX (index->reach, sqrt (norm));
+      index->order[i] = (guint32) i;
+      rotate_instance (index, instances + i * index->n_features, m, leading + i * m);
     }
-
-  return rotated;
+  vt_knn_order (index->order, index->n, leading, m);
 }
 
-static guint
-find_widest (const VtKnnIndex *index, const float *rotated, gsize begin, gsize end)
+static void
+fill_rows (VtKnnIndex *index, const float *instances)
 {
-  guint widest = 0;
-  float width = -1;
+  index->rows = g_aligned_alloc0 (index->n * index->stride + LANES, sizeof (float), 64);
+  for (gsize place = 0; place < index->n; place++)
+    {
+      float *row = index->rows + place * index->stride;
+      double norm = 0;
+
+      if (!rotate_instance (index, instances + (gsize) index->order[place] * index->n_features, index->n_features, row))
+        index->reach = INFINITY;
+      for (guint j = 0; j < index->n_features; j++)
+        norm += (double) row[j] * (double) row[j];
+      index->reach = MAX (index->reach, sqrt (norm));
+    }
+}
+
+/* ---- sections ---- */
+
+/* The box, and the step with which 127 of them span its widest side. */
+static void
+measure_section (const VtKnnIndex *index, VtKnnSection *section, gsize begin, gsize end)
+{
+  float widest = 0;
+
+  for (guint j = 0; j < index->n_features; j++)
+    {
+      section->low[j] = INFINITY;
+      section->high[j] = -INFINITY;
+      for (gsize place = begin; place < end; place++)
+        {
+          section->low[j] = MIN (section->low[j], index->rows[place * index->stride + j]);
+          section->high[j] = MAX (section->high[j], index->rows[place * index->stride + j]);
+        }
+      widest = MAX (widest, section->high[j] - section->low[j]);
+    }
+  /* A little wider, so that no code is above the largest; and not so small that its inverse is infinite. */
+  section->step = MAX (widest * (1 + 1e-6f) / VT_KNN_LARGEST_CODE, 1e-30f);
+}
+
+/* Codes of a place; returns the squared distance to the code. */
+static double
+encode_place (VtKnnIndex *index, const VtKnnSection *section, gsize place)
+{
+  const float *row = index->rows + place * index->stride;
+  gsize block = place / LANES;
+  gsize lane = place % LANES;
+  guint8 *codes = index->codes + (block * index->n_pairs * LANES + lane) * 2;
+  double squared = 0;
+
+  for (guint j = 0; j < index->n_features; j++)
+    {
+      double steps = ((double) row[j] - (double) section->low[j]) / (double) section->step;
+      double code = CLAMP (floor (steps + 0.5), 0, VT_KNN_LARGEST_CODE);
+
+      codes[(gsize) (j / 2) * LANES * 2 + j % 2] = (guint8) code;
+      squared += (steps - code) * (steps - code);
+    }
+
+  return squared * (double) section->step * (double) section->step;
+}
+
+/* The room: rounding in the search's own arithmetic with codes, at most 127 · 3 · 2⁻²⁴ steps a coordinate. */
+static void
+encode_section (VtKnnIndex *index, VtKnnSection *section, gsize begin, gsize end)
+{
+  double farthest = 0;
+
+  for (gsize place = begin; place < end; place++)
+    farthest = MAX (farthest, encode_place (index, section, place));
+  section->error = sqrt (farthest) * (1 + 1e-9) + 4e-5 * sqrt (index->n_features) * (double) section->step;
+}
+
+/* ---- boxes ---- */
+
+static float *
+edges_new (gsize n)
+{
+  float *edges = g_aligned_alloc (n + 1, sizeof (float), 64);
+
+  for (gsize i = 0; i < n; i++)
+    edges[i] = INFINITY;
+
+  return edges;
+}
+
+static void
+box_block (VtKnnIndex *index, gsize block)
+{
+  gsize begin = block * LANES;
+  gsize end = MIN (begin + LANES, index->n);
 
   for (guint j = 0; j < index->n_leading; j++)
     {
-      float low = INFINITY;
-      float high = -INFINITY;
+      gsize at = (block / LANES * index->n_leading + j) * LANES + block % LANES;
+      const float *values = index->rows + j;
 
+      index->block_low[at] = index->block_high[at] = values[begin * index->stride];
       for (gsize place = begin; place < end; place++)
         {
-          float value = rotated[(gsize) index->order[place] * index->n_features + j];
-
-          low = MIN (low, value);
-          high = MAX (high, value);
-        }
-      if (high - low > width)
-        {
-          width = high - low;
-          widest = j;
+          index->block_low[at] = MIN (index->block_low[at], values[place * index->stride]);
+          index->block_high[at] = MAX (index->block_high[at], values[place * index->stride]);
         }
     }
-
-  return widest;
-}
-
-/* Puts the smaller coordinates before @middle, the larger from there on. */
-static void
-part (guint32 *order, const float *coordinates, gsize stride, gssize low, gssize high, gssize middle)
-{
-  while (low < high)
-    {
-      float pivot = coordinates[order[low + (high - low) / 2] * stride];
-      gssize i = low;
-      gssize j = high;
-
-      while (i <= j)
-        {
-          while (coordinates[order[i] * stride] < pivot)
-            i++;
-          while (coordinates[order[j] * stride] > pivot)
-            j--;
-          if (i <= j)
-            {
-              guint32 swap = order[i];
-
-              order[i++] = order[j];
-              order[j--] = swap;
-            }
-        }
-      if (middle <= j)
-        high = j;
-      else if (middle >= i)
-        low = i;
-      else
-        break;
-    }
-}
-
-/* Halves [begin, end) at a multiple of the block's size until blocks are left. */
-static void
-halve (VtKnnIndex *index, const float *rotated, gsize begin, gsize end)
-{
-  gsize n_blocks = (end - begin + LANES - 1) / LANES;
-  gsize middle = begin + n_blocks / 2 * LANES;
-
-  if (n_blocks < 2)
-    return;
-
-  part (index->order, rotated + find_widest (index, rotated, begin, end), index->n_features, (gssize) begin,
-        (gssize) end - 1, (gssize) middle);
-  halve (index, rotated, begin, middle);
-  halve (index, rotated, middle, end);
-}
-
-static void
-fill_blocks (VtKnnIndex *index, const float *rotated)
-{
-  guint f = index->n_features;
-
-  index->blocks = g_aligned_alloc (index->n_blocks * f * LANES + LANES, sizeof (float), 64);
-  for (gsize b = 0; b < index->n_blocks; b++)
-    for (guint j = 0; j < f; j++)
-      for (gsize lane = 0; lane < LANES; lane++)
-        {
-          gsize place = b * LANES + lane;
-          float value = place < index->n ? rotated[(gsize) index->order[place] * f + j] : INFINITY;
-
-          index->blocks[(b * f + j) * LANES + lane] = value;
-        }
 }
 
 static void
 fill_boxes (VtKnnIndex *index)
 {
-  gsize size = index->n_groups * index->n_leading * LANES;
-
-  index->low = g_aligned_alloc (size + LANES, sizeof (float), 64);
-  index->high = g_aligned_alloc (size + LANES, sizeof (float), 64);
-  for (gsize i = 0; i < size; i++)
-    index->low[i] = index->high[i] = INFINITY;
-
-  for (gsize b = 0; b < index->n_blocks; b++)
+  index->block_low = edges_new (index->n_sections * index->n_leading * LANES);
+  index->block_high = edges_new (index->n_sections * index->n_leading * LANES);
+  index->section_low = edges_new (index->n_groups * index->n_leading * LANES);
+  index->section_high = edges_new (index->n_groups * index->n_leading * LANES);
+  for (gsize block = 0; block < index->n_blocks; block++)
+    box_block (index, block);
+  for (gsize s = 0; s < index->n_sections; s++)
     for (guint j = 0; j < index->n_leading; j++)
       {
-        const float *values = index->blocks + (b * index->n_features + j) * LANES;
-        gsize at = (b / LANES * index->n_leading + j) * LANES + b % LANES;
-        gsize n = MIN (LANES, index->n - b * LANES);
+        gsize at = (s / LANES * index->n_leading + j) * LANES + s % LANES;
 
-        index->low[at] = index->high[at] = values[0];
-        for (gsize lane = 1; lane < n; lane++)
-          {
-            index->low[at] = MIN (index->low[at], values[lane]);
-            index->high[at] = MAX (index->high[at], values[lane]);
-          }
+        index->section_low[at] = index->sections[s].low[j];
+        index->section_high[at] = index->sections[s].high[j];
       }
+}
+
+static void
+fill_sections (VtKnnIndex *index)
+{
+  index->codes = g_aligned_alloc0 (index->n_blocks * index->n_pairs * LANES * 2 + 1, 1, 64);
+  index->sections = g_new0 (VtKnnSection, index->n_sections + 1);
+  for (gsize s = 0; s < index->n_sections; s++)
+    {
+      VtKnnSection *section = &index->sections[s];
+      gsize begin = s * VT_KNN_SECTION;
+      gsize end = MIN (begin + VT_KNN_SECTION, index->n);
+
+      section->low = g_aligned_alloc0 (2 * index->stride, sizeof (float), 64);
+      section->high = section->low + index->stride;
+      section->n_blocks = (guint) ((end - begin + LANES - 1) / LANES);
+      measure_section (index, section, begin, end);
+      encode_section (index, section, begin, end);
+    }
 }
 
 void
 vt_knn_index_init (VtKnnIndex *index, const float *instances, gsize n, guint n_features)
 {
-  g_autofree float *rotated = NULL;
-
   g_return_if_fail (index != NULL);
   g_return_if_fail (n_features > 0 && n_features <= VT_KNN_MAX_FEATURES);
 
   index->n = n;
   index->n_features = n_features;
-  index->n_leading = MIN (n_features, LEADING);
+  index->stride = (n_features + VT_KNN_ROW_UNIT - 1) / VT_KNN_ROW_UNIT * VT_KNN_ROW_UNIT;
+  index->n_pairs = (n_features + 1) / 2;
+  index->n_leading = MIN (n_features, VT_KNN_LEADING);
   index->n_blocks = (n + LANES - 1) / LANES;
-  index->n_groups = (index->n_blocks + LANES - 1) / LANES;
+  index->n_sections = (index->n_blocks + LANES - 1) / LANES;
+  index->n_groups = (index->n_sections + LANES - 1) / LANES;
   index->reach = 0;
-  index->order = g_new (guint32, MAX (n, 1));
-  for (gsize i = 0; i < n; i++)
-    index->order[i] = (guint32) i;
 
-  find_center (index, instances);
   find_axes (index, instances);
-  rotated = rotate_all (index, instances);
-  halve (index, rotated, 0, n);
-  fill_blocks (index, rotated);
+  order_instances (index, instances);
+  fill_rows (index, instances);
+  fill_sections (index);
   fill_boxes (index);
 }
 
@@ -318,10 +257,16 @@ vt_knn_index_clear (VtKnnIndex *index)
 {
   g_return_if_fail (index != NULL);
 
+  for (gsize s = 0; s < index->n_sections; s++)
+    g_aligned_free (index->sections[s].low);
+  g_clear_pointer (&index->sections, g_free);
   g_clear_pointer (&index->center, g_free);
-  g_clear_pointer (&index->rotation, g_free);
+  g_clear_pointer (&index->axes, g_free);
   g_clear_pointer (&index->order, g_free);
-  g_clear_pointer (&index->blocks, g_aligned_free);
-  g_clear_pointer (&index->low, g_aligned_free);
-  g_clear_pointer (&index->high, g_aligned_free);
+  g_clear_pointer (&index->rows, g_aligned_free);
+  g_clear_pointer (&index->codes, g_aligned_free);
+  g_clear_pointer (&index->block_low, g_aligned_free);
+  g_clear_pointer (&index->block_high, g_aligned_free);
+  g_clear_pointer (&index->section_low, g_aligned_free);
+  g_clear_pointer (&index->section_high, g_aligned_free);
 }

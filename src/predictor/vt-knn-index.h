@@ -1,4 +1,4 @@
-/* How instances lie in memory for the neighbour search: rotated, in compact blocks, with a box around each. */
+/* How instances lie in memory for the neighbour search: rotated, neighbours together, once coarse and once fine. */
 #pragma once
 
 #include <glib.h>
@@ -9,38 +9,73 @@ G_BEGIN_DECLS
 #define VT_KNN_MAX_FEATURES 1024
 /* Rotated coordinates are kept within this, so that no float square is infinite. */
 #define VT_KNN_LARGEST 1e17
+/* Coordinates along which the instances are ordered and boxed. */
+#define VT_KNN_LEADING 4
+/* Instances a section. */
+#define VT_KNN_SECTION (VT_KNN_LANES * VT_KNN_LANES)
+
+/**
+ * VtKnnSection:
+ * @low, @high: float [stride], the box around its instances
+ * @step: what one unit of its codes stands for
+ * @error: how far an instance is from its code at most, with some room for rounding
+ * @n_blocks: its blocks
+ *
+ * Up to VT_KNN_LANES blocks. A rotated coordinate y has the code round ((y − low)/step), 0 … 127.
+ */
+typedef struct
+{
+  float  *low;
+  float  *high;
+  float   step;
+  double  error;
+  guint   n_blocks;
+} VtKnnSection;
 
 /**
  * VtKnnIndex:
  * @center: double [n_features], what is subtracted before the rotation
- * @rotation: double [n_features][n_features], rows orthonormal to 1e-12, the direction of the largest variance first
- * @order: [n], the instance in each place; places are filled block by block
- * @blocks: float [n_blocks][n_features][VT_KNN_LANES], rotated instances; places beyond n are +inf
- * @low, @high: float [n_groups][n_leading][VT_KNN_LANES], edges of the boxes around the blocks, a lane each, in the
- *   leading coordinates; lanes beyond n_blocks lie at +inf
+ * @axes: double [n_features][n_features], the rotation as columns: [feature][coordinate]
+ * @order: [n], the instance in each place; places are filled block by block, section by section
+ * @stride: n_features, filled up with coordinates that are zero
+ * @rows: float [n][stride], rotated instances by place
+ * @n_pairs: of coordinates, the last one perhaps filled up with codes that are zero
+ * @codes: [n_blocks][n_pairs][VT_KNN_LANES][2]; places beyond n hold anything
+ * @n_leading: min (n_features, VT_KNN_LEADING)
+ * @block_low, @block_high: float [n_sections][n_leading][VT_KNN_LANES], boxes around a section's blocks, a lane each
+ * @n_groups: of VT_KNN_LANES sections
+ * @section_low, @section_high: float [n_groups][n_leading][VT_KNN_LANES], boxes around sections. Lanes of either that
+ *   stand for nothing lie at +inf
  * @reach: largest norm of a rotated instance; +inf where one had to be cut to VT_KNN_LARGEST
  */
 typedef struct
 {
-  gsize    n;
-  guint    n_features;
-  double  *center;
-  double  *rotation;
-  guint32 *order;
-  gsize    n_blocks;
-  float   *blocks;
-  gsize    n_groups;
-  guint    n_leading;
-  float   *low;
-  float   *high;
-  double   reach;
+  gsize         n;
+  guint         n_features;
+  double       *center;
+  double       *axes;
+  guint32      *order;
+  guint         stride;
+  float        *rows;
+  guint         n_pairs;
+  gsize         n_blocks;
+  guint8       *codes;
+  gsize         n_sections;
+  VtKnnSection *sections;
+  guint         n_leading;
+  float        *block_low;
+  float        *block_high;
+  gsize         n_groups;
+  float        *section_low;
+  float        *section_high;
+  double        reach;
 } VtKnnIndex;
 
-/* @instances: float [n][n_features], copied. O(n · n_features²). */
+/* @instances: float [n][n_features], copied. O(n · n_features² + n log n). */
 void vt_knn_index_init (VtKnnIndex *index, const float *instances, gsize n, guint n_features);
 void vt_knn_index_clear (VtKnnIndex *index);
 
-/* Rotates a finite query; FALSE where a coordinate had to be cut to VT_KNN_LARGEST. */
-gboolean vt_knn_index_rotate (const VtKnnIndex *index, const double *query, float *rotated);
+/* The first @n coordinates of a rotated query; FALSE where one had to be cut to VT_KNN_LARGEST. */
+gboolean vt_knn_index_rotate (const VtKnnIndex *index, const double *query, guint n, float *rotated);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 #include "vt-knn-index.h"
 
-#define N 1000
+#define N 2500
 #define FEATURES 11
 #define LANES VT_KNN_LANES
 
@@ -27,10 +27,10 @@ make_cloud (void)
 static float
 get (const VtKnnIndex *index, gsize place, guint coordinate)
 {
-  return index->blocks[(place / LANES * FEATURES + coordinate) * LANES + place % LANES];
+  return index->rows[place * index->stride + coordinate];
 }
 
-/* Every instance has one place, and its rotated self lies there; what is beyond is at infinity. */
+/* Every instance has one place, and its rotated self lies there; what fills up its row is zero. */
 static void
 test_places (void)
 {
@@ -39,7 +39,9 @@ test_places (void)
   gboolean seen[N] = { FALSE };
 
   vt_knn_index_init (&index, cloud, N, FEATURES);
-  g_assert_cmpuint (index.n_blocks, ==, 32);
+  g_assert_cmpuint (index.n_blocks, ==, 79);
+  g_assert_cmpuint (index.n_sections, ==, 3);
+  g_assert_cmpuint (index.stride, ==, 12);
   for (gsize place = 0; place < N; place++)
     {
       double query[FEATURES];
@@ -49,12 +51,12 @@ test_places (void)
       seen[index.order[place]] = TRUE;
       for (guint j = 0; j < FEATURES; j++)
         query[j] = cloud[index.order[place] * FEATURES + j];
-      g_assert_true (vt_knn_index_rotate (&index, query, rotated));
+      g_assert_true (vt_knn_index_rotate (&index, query, FEATURES, rotated));
       for (guint j = 0; j < FEATURES; j++)
         g_assert_true (rotated[j] == get (&index, place, j));
+      for (guint j = FEATURES; j < index.stride; j++)
+        g_assert_true (get (&index, place, j) == 0);
     }
-  for (gsize place = N; place < index.n_blocks * LANES; place++)
-    g_assert_true (isinf (get (&index, place, 0)));
   vt_knn_index_clear (&index);
 }
 
@@ -93,19 +95,61 @@ test_boxes (void)
   double width = 0;
 
   vt_knn_index_init (&index, cloud, N, FEATURES);
-  for (gsize b = 0; b < index.n_blocks; b++)
+  for (gsize place = 0; place < N; place++)
     for (guint j = 0; j < index.n_leading; j++)
       {
-        float low = index.low[j * LANES + b];
-        float high = index.high[j * LANES + b];
+        gsize block = place / LANES;
+        gsize at = (block / LANES * index.n_leading + j) * LANES + block % LANES;
+        gsize section = place / VT_KNN_SECTION;
+        float value = get (&index, place, j);
 
-        for (gsize place = b * LANES; place < MIN ((b + 1) * LANES, N); place++)
-          g_assert_true (low <= get (&index, place, j) && get (&index, place, j) <= high);
-        if (j == 0)
-          width += high - low;
+        g_assert_true (index.block_low[at] <= value && value <= index.block_high[at]);
+        g_assert_true (index.sections[section].low[j] <= value && value <= index.sections[section].high[j]);
+        g_assert_true (index.section_low[j * LANES + section] == index.sections[section].low[j]);
+        g_assert_true (index.section_high[j * LANES + section] == index.sections[section].high[j]);
+        if (j == 0 && place % LANES == 0)
+          width += index.block_high[at] - index.block_low[at];
       }
+  for (gsize block = index.n_blocks; block < index.n_sections * LANES; block++)
+    g_assert_true (isinf (index.block_low[block / LANES * index.n_leading * LANES + block % LANES]));
   /* Blocks follow one another along the long direction of 10·√11 = 33. */
   g_assert_cmpfloat (width, <, 40);
+  vt_knn_index_clear (&index);
+}
+
+/* A code stands for a point within the section's error of the instance, and the error is no wild guess. */
+static void
+test_codes (void)
+{
+  g_autofree float *cloud = make_cloud ();
+  VtKnnIndex index = { 0 };
+
+  vt_knn_index_init (&index, cloud, N, FEATURES);
+  for (gsize s = 0; s < index.n_sections; s++)
+    {
+      const VtKnnSection *section = &index.sections[s];
+      double farthest = 0;
+
+      for (gsize place = s * VT_KNN_SECTION; place < MIN ((s + 1) * VT_KNN_SECTION, N); place++)
+        {
+          const guint8 *codes = index.codes + (place / LANES * index.n_pairs * LANES + place % LANES) * 2;
+          double squared = 0;
+
+          for (guint j = 0; j < FEATURES; j++)
+            {
+              guint8 code = codes[j / 2 * LANES * 2 + j % 2];
+
+              g_assert_cmpuint (code, <=, VT_KNN_LARGEST_CODE);
+              squared += pow ((double) section->low[j] + code * (double) section->step - (double) get (&index, place, j), 2);
+            }
+          /* The last pair's second coordinate is none. */
+          g_assert_cmpuint (codes[FEATURES / 2 * LANES * 2 + 1], ==, 0);
+          farthest = MAX (farthest, sqrt (squared));
+        }
+      g_assert_cmpfloat (farthest, <=, section->error);
+      g_assert_cmpfloat (section->error, <=, 1.01 * farthest);
+      g_assert_cmpfloat (farthest, <=, sqrt (FEATURES) / 2 * (double) section->step);
+    }
   vt_knn_index_clear (&index);
 }
 
@@ -120,7 +164,7 @@ test_large (void)
 
   vt_knn_index_init (&index, cloud, 2, 2);
   g_assert_true (isinf (index.reach));
-  g_assert_false (vt_knn_index_rotate (&index, query, rotated));
+  g_assert_false (vt_knn_index_rotate (&index, query, 2, rotated));
   g_assert_true (isfinite (rotated[0]) && isfinite (rotated[1]));
   vt_knn_index_clear (&index);
 }
@@ -132,6 +176,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/knn-index/places", test_places);
   g_test_add_func ("/knn-index/rotation", test_rotation);
   g_test_add_func ("/knn-index/boxes", test_boxes);
+  g_test_add_func ("/knn-index/codes", test_codes);
   g_test_add_func ("/knn-index/large", test_large);
 
   return g_test_run ();

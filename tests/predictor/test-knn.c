@@ -1,6 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "vt-knn-filter.h"
 #include "vt-knn.h"
 #include "vt-parallel.h"
 
@@ -165,6 +166,93 @@ test_reference (void)
         query_keys[i] = i % 7 == 0 ? VT_KNN_NO_KEY : g_rand_int_range (random, 0, 5);
 
       check (x, n, f, q, 40, k, round % 2 == 0 ? keys : NULL, round % 2 == 0 ? query_keys : NULL);
+    }
+}
+
+/* What displacement features are like: an atom's lags go together, cold atoms close to each other, hot ones far apart. */
+static float *
+make_features (gsize n, guint f, GRand *random)
+{
+  float *x = g_new (float, n * f);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double temperature = g_rand_double (random);
+      double walk = temperature;
+
+      for (guint j = 0; j < f; j++)
+        {
+          walk += (0.01 + 0.05 * temperature) * g_rand_double_range (random, -1, 1);
+          x[i * f + j] = (float) walk;
+        }
+    }
+
+  return x;
+}
+
+/* Several sections of instances, as many features as lags there are, k up to more than there are instances. */
+static void
+test_features (void)
+{
+  const guint features[] = { 1, 2, 17, 41 };
+  const guint ks[] = { 1, 50, 300, 3000 };
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < G_N_ELEMENTS (features); i++)
+    {
+      guint f = features[i];
+      g_autofree float *x = make_features (2600, f, random);
+      g_autofree float *more = make_features (30, f, random);
+      g_autofree double *q = g_new (double, 30 * f);
+      g_autofree gint64 *keys = g_new (gint64, 2600);
+
+      for (gsize j = 0; j < 30 * f; j++)
+        q[j] = (double) more[j] + 1e-9;
+      for (gsize j = 0; j < 2600; j++)
+        keys[j] = (gint64) (j % 10);
+      for (guint c = 0; c < G_N_ELEMENTS (ks); c++)
+        {
+          check (x, 2600, f, q, 30, ks[c], NULL, NULL);
+          check (x, 2600, f, q, 30, ks[c], keys, keys + 7);
+        }
+    }
+}
+
+/* Features that never vary, all of them or all but one; and instances that come many times. */
+static void
+test_constant (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (12);
+  g_autofree float *x = g_new (float, 2000 * 5);
+  g_autofree double *q = g_new (double, 20 * 5);
+
+  for (guint round = 0; round < 3; round++)
+    {
+      for (guint i = 0; i < 2000 * 5; i++)
+        x[i] = i % 5 != 3 || round == 0 ? 0.7f : (float) g_rand_int_range (random, 0, round == 1 ? 9 : 1000000);
+      for (guint i = 0; i < 20 * 5; i++)
+        q[i] = 0.7 + (i % 2 == 0 ? 0.5 * (double) i : 0);
+      for (guint k = 1; k < 2500; k *= 7)
+        check (x, 2000, 5, q, 20, k, NULL, NULL);
+    }
+}
+
+/* Scales from the smallest float to squares that no float holds, in one set. */
+static void
+test_scales (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (13);
+
+  for (int scale = -44; scale <= 38; scale += 4)
+    {
+      g_autofree float *x = g_new (float, 1500 * 3);
+      g_autofree double *q = g_new (double, 10 * 3);
+
+      for (guint i = 0; i < 1500 * 3; i++)
+        x[i] = (float) (g_rand_double_range (random, -1, 1) * pow (10, scale - (i / 3 % 5 == 0 ? 3 : 0)));
+      for (guint i = 0; i < 10 * 3; i++)
+        q[i] = g_rand_double_range (random, -1, 1) * pow (10, scale + (i / 3 % 4 == 0 ? 2 : 0));
+      check (x, 1500, 3, q, 10, 20, NULL, NULL);
     }
 }
 
@@ -359,19 +447,43 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+typedef struct
+{
+  const char *name;
+  void (*run) (void);
+} Test;
+
+static const Test tests[] = {
+  { "by-hand", test_by_hand },       { "reference", test_reference },
+  { "features", test_features },     { "constant", test_constant },
+  { "scales", test_scales },         { "ties", test_ties },
+  { "closer-than-float", test_close }, { "far-clumps", test_far_clumps },
+  { "extremes", test_extremes },     { "batches-and-threads", test_batches_and_threads },
+  { "self-search", test_self_search }, { "cancelled", test_cancelled },
+};
+
+static void
+run (gconstpointer data)
+{
+  guint number = GPOINTER_TO_UINT (data);
+
+  vt_knn_filter_force (vt_knn_filter_get (number / G_N_ELEMENTS (tests)));
+  tests[number % G_N_ELEMENTS (tests)].run ();
+  vt_knn_filter_force (NULL);
+}
+
+/* Every test once for each instruction set that this processor has. */
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/knn/by-hand", test_by_hand);
-  g_test_add_func ("/knn/reference", test_reference);
-  g_test_add_func ("/knn/ties", test_ties);
-  g_test_add_func ("/knn/closer-than-float", test_close);
-  g_test_add_func ("/knn/far-clumps", test_far_clumps);
-  g_test_add_func ("/knn/extremes", test_extremes);
-  g_test_add_func ("/knn/batches-and-threads", test_batches_and_threads);
-  g_test_add_func ("/knn/self-search", test_self_search);
-  g_test_add_func ("/knn/cancelled", test_cancelled);
+  for (guint version = 0; vt_knn_filter_get (version) != NULL; version++)
+    for (guint t = 0; t < G_N_ELEMENTS (tests); t++)
+      {
+        g_autofree char *path = g_strdup_printf ("/knn/%u/%s", version, tests[t].name);
+
+        g_test_add_data_func (path, GUINT_TO_POINTER (version * G_N_ELEMENTS (tests) + t), run);
+      }
 
   return g_test_run ();
 }

@@ -1,0 +1,165 @@
+/* The kernels for AVX2: 16 pairs of codes, or 8 floats, a register.
+ *
+ * A pair of differences |c − q| ≤ 127 is squared and summed by one multiplication (vpmaddubsw: 2·127² < 2¹⁵) and added
+ * with saturation: four instructions for 16 instances and two coordinates.
+ */
+#include "vt-knn-filter-private.h"
+
+#ifdef __x86_64__
+
+#include <immintrin.h>
+
+#define LANES VT_KNN_LANES
+#define AVX2 __attribute__ ((target ("avx2,fma")))
+
+/* A bit for each of 32 sums within the limit. */
+AVX2 static inline guint32
+compare (__m256i left, __m256i right, __m256i limit)
+{
+  const __m256i zero = _mm256_setzero_si256 ();
+  __m256i one = _mm256_cmpeq_epi16 (_mm256_subs_epu16 (left, limit), zero);
+  __m256i two = _mm256_cmpeq_epi16 (_mm256_subs_epu16 (right, limit), zero);
+
+  /* Packing works within halves of registers: the quarters are put in order again. */
+  return (guint32) _mm256_movemask_epi8 (_mm256_permute4x64_epi64 (_mm256_packs_epi16 (one, two), 0xd8));
+}
+
+AVX2 static inline void
+sum_block (const guint8 *code, guint n_pairs, const guint32 *query, __m256i sums[2])
+{
+  __m256i left = _mm256_setzero_si256 ();
+  __m256i right = _mm256_setzero_si256 ();
+
+  for (guint p = 0; p < n_pairs; p++, code += 2 * LANES)
+    {
+      const __m256i q = _mm256_set1_epi32 ((int) query[p]);
+      __m256i one = _mm256_abs_epi8 (_mm256_sub_epi8 (q, _mm256_load_si256 ((const __m256i *) code)));
+      __m256i two = _mm256_abs_epi8 (_mm256_sub_epi8 (q, _mm256_load_si256 ((const __m256i *) code + 1)));
+
+      left = _mm256_adds_epu16 (left, _mm256_maddubs_epi16 (one, one));
+      right = _mm256_adds_epu16 (right, _mm256_maddubs_epi16 (two, two));
+    }
+  sums[0] = left;
+  sums[1] = right;
+}
+
+AVX2 static void
+sum_avx2 (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_blocks, guint16 *sums)
+{
+  for (guint block = 0; block < n_blocks; block++)
+    sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query, (__m256i *) (gpointer) sums + 2 * block);
+}
+
+AVX2 static guint
+screen_avx2 (const guint8  *codes,
+             guint          n_pairs,
+             const guint32 *query,
+             guint16        limit,
+             guint32        blocks,
+             guint32        first,
+             guint32       *places)
+{
+  const __m256i most = _mm256_set1_epi16 ((short) limit);
+  guint n = 0;
+
+  for (; blocks != 0; blocks &= blocks - 1)
+    {
+      guint block = (guint) __builtin_ctz (blocks);
+      __m256i sums[2];
+      guint32 hits;
+
+      sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query, sums);
+      hits = compare (sums[0], sums[1], most);
+      for (; hits != 0; hits &= hits - 1)
+        places[n++] = first + block * LANES + (guint32) __builtin_ctz (hits);
+    }
+
+  return n;
+}
+
+AVX2 static guint32
+bound_avx2 (const float *low, const float *high, guint n_features, const float *query, float limit, float *squared)
+{
+  const __m256 most = _mm256_set1_ps (limit);
+  const __m256 zero = _mm256_setzero_ps ();
+  __m256 sums[4] = { zero, zero, zero, zero };
+  guint32 bits = 0;
+
+  for (guint j = 0; j < n_features; j++, low += LANES, high += LANES)
+    {
+      const __m256 q = _mm256_broadcast_ss (query + j);
+
+      for (guint part = 0; part < 4; part++)
+        {
+          __m256 below = _mm256_sub_ps (_mm256_load_ps (low + 8 * part), q);
+          __m256 above = _mm256_sub_ps (q, _mm256_load_ps (high + 8 * part));
+          __m256 away = _mm256_max_ps (_mm256_max_ps (below, above), zero);
+
+          sums[part] = _mm256_fmadd_ps (away, away, sums[part]);
+        }
+    }
+  for (guint part = 0; part < 4; part++)
+    {
+      _mm256_store_ps (squared + 8 * part, sums[part]);
+      bits |= (guint32) _mm256_movemask_ps (_mm256_cmp_ps (sums[part], most, _CMP_LE_OQ)) << (8 * part);
+    }
+
+  return bits;
+}
+
+/* Four sums that are added up in the end. */
+AVX2 static inline __m128
+measure_row (const float *row, guint stride, const float *query)
+{
+  __m256 sum = _mm256_setzero_ps ();
+  __m128 four;
+  guint j = 0;
+
+  for (; j + 8 <= stride; j += 8)
+    {
+      __m256 difference = _mm256_sub_ps (_mm256_loadu_ps (row + j), _mm256_loadu_ps (query + j));
+
+      sum = _mm256_fmadd_ps (difference, difference, sum);
+    }
+  four = _mm_add_ps (_mm256_castps256_ps128 (sum), _mm256_extractf128_ps (sum, 1));
+  if (j < stride)
+    {
+      __m128 difference = _mm_sub_ps (_mm_load_ps (row + j), _mm_load_ps (query + j));
+
+      four = _mm_fmadd_ps (difference, difference, four);
+    }
+
+  return four;
+}
+
+AVX2 static void
+measure_avx2 (const float   *rows,
+              guint          stride,
+              const guint32 *places,
+              guint          n,
+              const float   *query,
+              float         *squared)
+{
+  guint i = 0;
+
+  for (; i + 4 <= n; i += 4)
+    {
+      __m128 one = measure_row (rows + (gsize) places[i] * stride, stride, query);
+      __m128 two = measure_row (rows + (gsize) places[i + 1] * stride, stride, query);
+      __m128 three = measure_row (rows + (gsize) places[i + 2] * stride, stride, query);
+      __m128 four = measure_row (rows + (gsize) places[i + 3] * stride, stride, query);
+
+      _mm_storeu_ps (squared + i, _mm_hadd_ps (_mm_hadd_ps (one, two), _mm_hadd_ps (three, four)));
+    }
+  for (; i < n; i++)
+    {
+      __m128 one = measure_row (rows + (gsize) places[i] * stride, stride, query);
+
+      one = _mm_hadd_ps (one, one);
+      squared[i] = _mm_cvtss_f32 (_mm_hadd_ps (one, one));
+    }
+}
+
+const VtKnnFilter vt_knn_filter_avx2 = { sum_avx2, screen_avx2, bound_avx2, measure_avx2 };
+
+#endif

@@ -1,0 +1,114 @@
+/* The kernels for AVX-512: a block of 32 pairs of codes, or 16 floats, a register; comparisons give bits at once. */
+#include "vt-knn-filter-private.h"
+
+#ifdef __x86_64__
+
+#include <immintrin.h>
+
+#define LANES VT_KNN_LANES
+#define AVX512 __attribute__ ((target ("avx2,fma,avx512f,avx512bw")))
+
+AVX512 static inline __m512i
+sum_block (const guint8 *code, guint n_pairs, const guint32 *query)
+{
+  __m512i sums = _mm512_setzero_si512 ();
+
+  for (guint p = 0; p < n_pairs; p++, code += 2 * LANES)
+    {
+      const __m512i q = _mm512_set1_epi32 ((int) query[p]);
+      __m512i away = _mm512_abs_epi8 (_mm512_sub_epi8 (q, _mm512_load_si512 (code)));
+
+      sums = _mm512_adds_epu16 (sums, _mm512_maddubs_epi16 (away, away));
+    }
+
+  return sums;
+}
+
+AVX512 static void
+sum_avx512 (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_blocks, guint16 *sums)
+{
+  for (guint block = 0; block < n_blocks; block++)
+    _mm512_store_si512 (sums + block * LANES, sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query));
+}
+
+AVX512 static guint
+screen_avx512 (const guint8  *codes,
+               guint          n_pairs,
+               const guint32 *query,
+               guint16        limit,
+               guint32        blocks,
+               guint32        first,
+               guint32       *places)
+{
+  const __m512i most = _mm512_set1_epi16 ((short) limit);
+  guint n = 0;
+
+  for (; blocks != 0; blocks &= blocks - 1)
+    {
+      guint block = (guint) __builtin_ctz (blocks);
+      __m512i sums = sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query);
+      guint32 hits = _mm512_cmple_epu16_mask (sums, most);
+
+      for (; hits != 0; hits &= hits - 1)
+        places[n++] = first + block * LANES + (guint32) __builtin_ctz (hits);
+    }
+
+  return n;
+}
+
+AVX512 static guint32
+bound_avx512 (const float *low, const float *high, guint n_features, const float *query, float limit, float *squared)
+{
+  const __m512 most = _mm512_set1_ps (limit);
+  const __m512 zero = _mm512_setzero_ps ();
+  __m512 sums[2] = { zero, zero };
+
+  for (guint j = 0; j < n_features; j++, low += LANES, high += LANES)
+    {
+      const __m512 q = _mm512_set1_ps (query[j]);
+
+      for (guint part = 0; part < 2; part++)
+        {
+          __m512 below = _mm512_sub_ps (_mm512_load_ps (low + 16 * part), q);
+          __m512 above = _mm512_sub_ps (q, _mm512_load_ps (high + 16 * part));
+          __m512 away = _mm512_max_ps (_mm512_max_ps (below, above), zero);
+
+          sums[part] = _mm512_fmadd_ps (away, away, sums[part]);
+        }
+    }
+  _mm512_store_ps (squared, sums[0]);
+  _mm512_store_ps (squared + 16, sums[1]);
+
+  return (guint32) _mm512_cmp_ps_mask (sums[0], most, _CMP_LE_OQ)
+         | (guint32) _mm512_cmp_ps_mask (sums[1], most, _CMP_LE_OQ) << 16;
+}
+
+AVX512 static void
+measure_avx512 (const float   *rows,
+                guint          stride,
+                const guint32 *places,
+                guint          n,
+                const float   *query,
+                float         *squared)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const float *row = rows + (gsize) places[i] * stride;
+      __m512 sum = _mm512_setzero_ps ();
+
+      for (guint j = 0; j < stride; j += 16)
+        {
+          /* What lies beyond the row is not read. */
+          __mmask16 within = (__mmask16) (stride - j >= 16 ? 0xffff : (1u << (stride - j)) - 1);
+          __m512 difference = _mm512_sub_ps (_mm512_maskz_loadu_ps (within, row + j),
+                                             _mm512_maskz_loadu_ps (within, query + j));
+
+          sum = _mm512_fmadd_ps (difference, difference, sum);
+        }
+      squared[i] = _mm512_reduce_add_ps (sum);
+    }
+}
+
+const VtKnnFilter vt_knn_filter_avx512 = { sum_avx512, screen_avx512, bound_avx512, measure_avx512 };
+
+#endif
