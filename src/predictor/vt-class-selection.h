@@ -66,8 +66,10 @@ typedef struct
 GType vt_class_selection_get_type (void);
 
 /* The recipe that serves best (tests/bench/bench-classes.c), and that of Liu et al. 2022; both with seed 1. */
-void vt_class_selection_options_init (VtClassSelectionOptions *options);
-void vt_class_selection_options_init_paper (VtClassSelectionOptions *options);
+void     vt_class_selection_options_init (VtClassSelectionOptions *options);
+void     vt_class_selection_options_init_paper (VtClassSelectionOptions *options);
+/* FALSE with VT_ERROR_USAGE where one is out of range. */
+gboolean vt_class_selection_options_check (const VtClassSelectionOptions *options, GError **error);
 
 /* "none", "range", "deviation"; "height", "share"; FALSE for what is none of them. */
 const char *vt_class_scaling_to_string (VtClassScaling scaling);

@@ -39,7 +39,7 @@ gboolean    vt_linkage_from_string (const char *text, VtLinkage *linkage);
  * apart, too. Runs on the calling thread alone; several may run at once.
  *
  * Refuses (VT_ERROR_INPUT) a coordinate that is not finite; (VT_ERROR_LIMIT) more points than memory holds: single
- * linkage needs 24 bytes a point beside its coordinates, the others up to 4 bytes a pair of points.
+ * linkage needs 36 bytes a point beside its coordinates, the others about 5 bytes a pair of points.
  *
  * Returns: (transfer full): NULL with @error, G_IO_ERROR_CANCELLED among them
  */
