@@ -3,12 +3,15 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "vt-chart-view.h"
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-neighbor-list.h"
+#include "vt-result-charts.h"
 #include "vt-voronoi.h"
 
 #define MAX_NEIGHBORS 24
+#define VOTES_HEIGHT 112
 
 struct _VtInspector
 {
@@ -17,7 +20,7 @@ struct _VtInspector
   VtDocument *document;
   GtkStack   *stack;
   GtkLabel   *title;
-  GtkLabel   *outside;
+  GtkLabel   *doubts;
   GtkGrid    *grid;
   GtkLabel   *neighbors_title;
   GtkGrid    *neighbors;
@@ -94,24 +97,56 @@ add_position (VtInspector *self, VtFrame *frame, gsize atom)
   add_row (self, _ ("Position"), _ ("Wrapped into the cell"), text->str);
 }
 
-/* "7 · 12 · 31 of 50": how many of the nearest instances voted for which class. */
-static void
-add_votes (VtInspector *self, VtResult *tml, gsize n, gsize atom)
+/* Counts of the classes, n_classes of them, or %NULL where the model has none for the atom. */
+static const guint16 *
+get_votes (VtInspector *self, VtResult *tml, gsize n, gsize atom, const double **classes, guint *n_classes)
 {
   VtSource *source = vt_document_get_source (self->document);
   VtModel *model = source != NULL ? vt_source_get_model (source) : NULL;
-  const guint16 *votes = vt_result_get_payload (tml);
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint n_classes = 0;
-  const double *classes = model != NULL ? vt_model_get_class_temperatures (model, &n_classes) : NULL;
+  const guint16 *votes = tml != NULL ? vt_result_get_payload (tml) : NULL;
+  VtColumn *column = tml != NULL ? vt_result_get_column (tml, "t_ml") : NULL;
 
-  if (votes == NULL || atom >= n)
+  if (votes == NULL || model == NULL || column == NULL || vt_column_get_n (column) != n)
+    return NULL;
+  *classes = vt_model_get_class_temperatures (model, n_classes);
+  return votes + atom * *n_classes;
+}
+
+/* "100 K 31 · 800 K 12": how many of the nearest instances voted for which class. (transfer full) */
+static char *
+describe_votes (const double *classes, const guint16 *votes, guint n_classes)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint c = 0; c < n_classes; c++)
+    {
+      g_autofree char *class = vt_format_setting (classes[c], VT_UNIT_KELVIN);
+
+      if (votes[c] > 0)
+        g_string_append_printf (text, "%s%s\u00a0%u", text->len > 0 ? " · " : "", class, votes[c]);
+    }
+  return g_strdup (text->str);
+}
+
+/* In words and as a picture. */
+static void
+add_votes (VtInspector *self, VtResult *tml, gsize n, gsize atom)
+{
+  guint n_classes;
+  const double *classes;
+  const guint16 *votes = get_votes (self, tml, n, atom, &classes, &n_classes);
+  g_autoptr (VtChart) chart = votes != NULL ? vt_chart_of_votes (classes, votes, n_classes) : NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *view;
+
+  if (chart == NULL)
     return;
-  for (guint i = 0; i < n_classes; i++)
-    if (votes[atom * n_classes + i] > 0)
-      g_string_append_printf (text, "%s%u × %.0f\u202fK", text->len > 0 ? ", " : "", votes[atom * n_classes + i],
-                              classes[i]);
-  add_row (self, _ ("Votes"), _ ("Classes of the nearest training instances"), text->str);
+  text = describe_votes (classes, votes, n_classes);
+  add_row (self, _ ("Votes"), _ ("Classes of the nearest training instances"), text);
+  view = vt_chart_view_new (_ ("Votes for each class"));
+  vt_chart_view_set_chart (VT_CHART_VIEW (view), chart, text);
+  gtk_widget_set_size_request (view, -1, VOTES_HEIGHT);
+  gtk_grid_attach (self->grid, view, 0, self->n_rows++, 2, 1);
 }
 
 static void
@@ -122,6 +157,15 @@ add_polyhedron (VtInspector *self, VtResult *voronoi, gsize atom)
 
   if (text != NULL)
     add_row (self, _ ("Polyhedron"), _ ("Voronoi index ⟨n₃ n₄ n₅ n₆⟩"), text);
+}
+
+/* What is said in other words: in the votes, the polyhedron, the warnings or the title. */
+static gboolean
+is_told_elsewhere (const char *property)
+{
+  static const char *const told[] = { "element", "t_ml_outside", "t_ml_class", "t_ml_agreement", NULL };
+
+  return g_strv_contains (told, property) || g_str_has_prefix (property, "voronoi_n");
 }
 
 static void
@@ -137,8 +181,7 @@ add_analysis (VtInspector *self, const VtAnalysis *analysis, gsize n, gsize atom
       VtColumn *column = vt_result_get_column (result, property->id);
       g_autofree char *value = NULL;
 
-      if (column == NULL || vt_column_get_n (column) != n || g_str_equal (property->id, "element")
-          || g_str_equal (property->id, "t_ml_outside") || g_str_has_prefix (property->id, "voronoi_n"))
+      if (column == NULL || vt_column_get_n (column) != n || is_told_elsewhere (property->id))
         continue;
       value = vt_format_property (property, vt_column_get_values (column)[atom]);
       add_row (self, _ (property->symbol), _ (property->label), value);
@@ -236,13 +279,40 @@ show_neighbors (VtInspector *self, VtFrame *frame, gsize atom)
     }
 }
 
-static void
-show_outside (VtInspector *self, gsize n, gsize atom)
+static double
+peek_value (VtInspector *self, const char *property, gsize n, gsize atom)
 {
-  VtColumn *outside = vt_document_peek_column (self->document, "t_ml_outside");
+  VtColumn *column = vt_document_peek_column (self->document, property);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->outside), outside != NULL && vt_column_get_n (outside) == n
-                                                          && vt_column_get_values (outside)[atom] > 0);
+  return column != NULL && vt_column_get_n (column) == n ? vt_column_get_values (column)[atom] : NAN;
+}
+
+/* Why not to believe its T_ML. */
+static void
+show_doubts (VtInspector *self, gsize n, gsize atom)
+{
+  guint n_classes;
+  const double *classes;
+  const guint16 *votes = get_votes (self, vt_document_peek (self->document, "tml"), n, atom, &classes, &n_classes);
+  double agreement = peek_value (self, "t_ml_agreement", n, atom);
+  g_autoptr (GString) doubts = g_string_new (NULL);
+  g_autofree char *markup = NULL;
+
+  if (peek_value (self, "t_ml_outside", n, atom) > 0)
+    g_string_append (doubts, _ ("Outside training: its motion is unlike any in the model"));
+  if (votes != NULL && agreement == 1 && (votes[0] > 0 || votes[n_classes - 1] > 0))
+    {
+      g_autofree char *end = vt_format_setting (classes[votes[0] > 0 ? 0 : n_classes - 1], VT_UNIT_KELVIN);
+
+      g_string_append (doubts, doubts->len > 0 ? "\n" : "");
+      g_string_append_printf (doubts, votes[0] > 0 ? _ ("At the lowest class: T_ML cannot fall below %s")
+                                                   : _ ("At the highest class: T_ML cannot exceed %s"), end);
+    }
+  markup = vt_format_science (doubts->str);
+  gtk_label_set_markup (self->doubts, markup);
+  gtk_widget_set_visible (GTK_WIDGET (self->doubts), doubts->len > 0);
+  if (doubts->len > 0)
+    g_string_append_printf (self->text, "%s\n", doubts->str);
 }
 
 static void
@@ -260,7 +330,7 @@ show_atom (VtInspector *self, VtFrame *frame, gsize atom, gsize n_picked)
   for (guint i = 0; i < vt_analysis_get_count (); i++)
     add_analysis (self, vt_analysis_get (i), n, atom);
   add_file_columns (self, frame, atom);
-  show_outside (self, n, atom);
+  show_doubts (self, n, atom);
   show_neighbors (self, frame, atom);
 }
 
@@ -369,10 +439,10 @@ make_content (VtInspector *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
 
   self->title = GTK_LABEL (make_label ("", 0, "heading"));
-  self->outside = GTK_LABEL (make_label (_ ("Outside training: its motion is unlike any in the model"), 0, "warning"));
+  self->doubts = GTK_LABEL (make_label ("", 0, "warning"));
   self->neighbors_title = GTK_LABEL (make_label ("", 0, "heading"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->outside));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->doubts));
   gtk_box_append (GTK_BOX (box), make_grid (&self->grid, 14));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->neighbors_title));
   gtk_box_append (GTK_BOX (box), make_grid (&self->neighbors, 14));

@@ -6,6 +6,9 @@
 #include "vt-i18n.h"
 
 #define USUAL_POLYHEDRA 12
+/* A bar of the votes, as a share of the way to the next class; and of all the way, where classes lie close. */
+#define BAR_OF_STEP 0.7
+#define BAR_OF_RANGE 0.02
 
 static void
 add_brush (VtChart *chart, const VtState *state)
@@ -53,6 +56,51 @@ vt_chart_mark_calibration (VtChart *distribution, VtModel *model, double tempera
   series = vt_series_new_vertical (label, expected);
   vt_series_set_dashed (series, TRUE);
   vt_chart_add_series (distribution, series);
+}
+
+static double
+bar_width (const double *classes, guint n)
+{
+  double step = INFINITY, range = classes[n - 1] - classes[0];
+
+  for (guint c = 1; c < n; c++)
+    step = fmin (step, classes[c] - classes[c - 1]);
+  /* Bars of many classes may touch, but not overlap. */
+  return n > 1 ? fmin (fmax (BAR_OF_STEP * step, BAR_OF_RANGE * range), step) : fmax (0.1 * fabs (classes[0]), 1);
+}
+
+VtChart *
+vt_chart_of_votes (const double *classes, const guint16 *votes, guint n)
+{
+  g_autofree double *heights = g_new (double, n);
+  double sum = 0, mean = 0, variance = 0;
+  VtChart *chart;
+  VtSeries *series;
+
+  for (guint c = 0; c < n; c++)
+    {
+      heights[c] = votes[c];
+      sum += votes[c];
+      mean += votes[c] * classes[c];
+    }
+  if (sum == 0)
+    return NULL;
+  mean /= sum;
+  for (guint c = 0; c < n; c++)
+    variance += votes[c] * (classes[c] - mean) * (classes[c] - mean) / sum;
+
+  chart = vt_chart_new ();
+  vt_axis_set_title (vt_chart_get_x_axis (chart), _("Class"), VT_UNIT_KELVIN);
+  vt_axis_set_title (vt_chart_get_y_axis (chart), _("Votes"), VT_UNIT_NONE);
+  /* Up to all votes, so that atoms compare. */
+  vt_axis_set_range (vt_chart_get_y_axis (chart), 0, sum);
+  vt_chart_set_legend (chart, VT_LEGEND_NONE);
+  vt_chart_add_series (chart, vt_series_new_band (NULL, mean - sqrt (variance), mean + sqrt (variance)));
+  vt_chart_add_series (chart, vt_series_new_vertical (NULL, mean));
+  series = vt_series_new_histogram (NULL, classes, heights, n, bar_width (classes, n));
+  vt_series_set_index (series, 0);
+  vt_chart_add_series (chart, series);
+  return chart;
 }
 
 static void

@@ -1,5 +1,7 @@
 /* vitrine-cli analyze: what it writes. */
+#include <hdf5.h>
 #include <json-glib/json-glib.h>
+#include <math.h>
 #include <string.h>
 
 #include "sample.h"
@@ -363,6 +365,248 @@ test_comma (Sample *sample, gconstpointer data)
   assert_same_text (sample, "point/summary.json", "comma/summary.json");
 }
 
+/* ---- trust ---- */
+
+static double
+value_of (VtFrame *frame, const char *column, gsize atom)
+{
+  VtColumn *found = vt_frame_find_column (frame, column);
+
+  g_assert_nonnull (found);
+  return vt_column_get_values (found)[atom];
+}
+
+/* k = 5 neighbours of 100 or 1000 K: the votes are five, and T_ML, its spread, the majority and its share are theirs. */
+static void
+test_votes (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) plain = { 0 };
+  g_auto (Outcome) voted = { 0 };
+  g_autoptr (VtFrame) frame = NULL;
+  guint disagree = 0;
+
+  sample_make_model (sample);
+  sample_run (sample, &plain, "analyze", "hot.dump", "--output", "a.csv", "--compute", "tml", "--model", "trained.h5",
+              FLAGS, NULL);
+  sample_run (sample, &voted, "analyze", "hot.dump", "--output", "b.extxyz", "--compute", "tml", "--model",
+              "trained.h5", "--votes", FLAGS, NULL);
+  assert_done (plain);
+  assert_done (voted);
+  assert_header (sample, "a.csv",
+                 "id,element,x,y,z,t_ml,t_ml_spread,t_ml_outside,class,t_ml_class,t_ml_agreement,t_ml_distance,"
+                 "t_ml_quantile");
+  frame = reopen (sample, "b.extxyz");
+  for (gsize i = 0; i < SAMPLE_ATOMS; i++)
+    {
+      double cold = value_of (frame, "t_ml_votes_100K", i), hot = value_of (frame, "t_ml_votes_1000K", i);
+
+      g_assert_cmpfloat (cold + hot, ==, 5);
+      g_assert_cmpfloat_with_epsilon (value_of (frame, "t_ml", i), (100 * cold + 1000 * hot) / 5, 1e-9);
+      g_assert_cmpfloat_with_epsilon (value_of (frame, "t_ml_spread", i), 900 * sqrt (cold * hot) / 5, 1e-9);
+      g_assert_cmpfloat (value_of (frame, "t_ml_class", i), ==, cold > hot ? 100 : 1000);
+      g_assert_cmpfloat (value_of (frame, "t_ml_agreement", i), ==, MAX (cold, hot) / 5);
+      disagree += cold * hot > 0;
+    }
+  /* Or it would all be trivial. */
+  g_assert_cmpuint (disagree, >, 0);
+}
+
+/* Text formats have them where asked, HDF5 always, and beside them which class they belong to. */
+static void
+test_votes_hdf5 (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) text = { 0 };
+  g_auto (Outcome) binary = { 0 };
+  g_autofree char *path = sample_path (sample, "a.h5");
+  g_autoptr (VtFrame) frame = NULL;
+  g_autofree guint16 *votes = g_new0 (guint16, 2 * SAMPLE_ATOMS);
+  double classes[2] = { 0 };
+  hsize_t shape[2] = { 0 };
+  hid_t file, dataset, space, attribute;
+
+  sample_make_model (sample);
+  sample_run (sample, &text, "analyze", "hot.dump", "--output", "a.dump", "--compute", "tml", "--model", "trained.h5",
+              "--votes", FLAGS, NULL);
+  sample_run (sample, &binary, "analyze", "hot.dump", "--output", "a.h5", "--compute", "tml", "--model", "trained.h5",
+              FLAGS, NULL);
+  assert_done (text);
+  assert_done (binary);
+  file = H5Fopen (path, H5F_ACC_RDONLY, H5P_DEFAULT);
+  dataset = H5Dopen2 (file, "atoms/t_ml_votes", H5P_DEFAULT);
+  g_assert_true (dataset >= 0);
+  space = H5Dget_space (dataset);
+  g_assert_cmpint (H5Sget_simple_extent_dims (space, shape, NULL), ==, 2);
+  g_assert_cmpuint (shape[0], ==, SAMPLE_ATOMS);
+  g_assert_cmpuint (shape[1], ==, 2);
+  attribute = H5Aopen (dataset, "class_temperatures_K", H5P_DEFAULT);
+  g_assert_true (H5Aread (attribute, H5T_NATIVE_DOUBLE, classes) >= 0);
+  g_assert_true (H5Dread (dataset, H5T_NATIVE_UINT16, H5S_ALL, H5S_ALL, H5P_DEFAULT, votes) >= 0);
+  H5Aclose (attribute);
+  H5Sclose (space);
+  H5Dclose (dataset);
+  H5Fclose (file);
+  g_assert_cmpfloat (classes[0], ==, 100);
+  g_assert_cmpfloat (classes[1], ==, 1000);
+  frame = reopen (sample, "a.dump");
+  for (gsize i = 0; i < SAMPLE_ATOMS; i++)
+    {
+      g_assert_cmpfloat (value_of (frame, "t_ml_votes_100K", i), ==, votes[2 * i]);
+      g_assert_cmpfloat (value_of (frame, "t_ml_votes_1000K", i), ==, votes[2 * i + 1]);
+    }
+}
+
+/* The header of a frame as other units write it: @time NaN for none. */
+static void
+write_in_units (const Sample *sample, const char *name, const char *units, double time_unit)
+{
+  g_autofree char *text = sample_dump_text (0.6, "Cu", "Zr");
+  g_auto (GStrv) frames = g_strsplit (text, "ITEM: TIMESTEP\n", -1);
+  g_autoptr (GString) written = g_string_new (NULL);
+
+  for (guint f = 0; f < SAMPLE_FRAMES; f++)
+    {
+      g_string_append_printf (written, "ITEM: UNITS\n%s\n", units);
+      g_string_append_printf (written, "ITEM: TIME\n%.6f\n", f * time_unit);
+      g_string_append_printf (written, "ITEM: TIMESTEP\n%s", frames[f + 1]);
+    }
+  sample_write (sample, name, written->str);
+}
+
+/* Femtoseconds become picoseconds; reduced units are no Å, ps and K. */
+static void
+test_units (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) metal = { 0 };
+  g_auto (Outcome) real = { 0 };
+  g_auto (Outcome) reduced = { 0 };
+  g_auto (Outcome) packing = { 0 };
+
+  sample_make_model (sample);
+  write_in_units (sample, "metal.dump", "metal", 1);
+  write_in_units (sample, "real.dump", "real", 1000);
+  write_in_units (sample, "lj.dump", "lj", 1);
+#define HEAT "--model", "trained.h5", "--temperature", "300", "--compute", "tml"
+  sample_run (sample, &metal, "analyze", "metal.dump", "--output", "metal.csv", HEAT, NULL);
+  sample_run (sample, &real, "analyze", "real.dump", "--output", "real.csv", HEAT, NULL);
+  sample_run (sample, &reduced, "analyze", "lj.dump", "--output", "lj.csv", HEAT, NULL);
+  assert_done (metal);
+  assert_done (real);
+  assert_same_text (sample, "metal.csv", "real.csv");
+  assert_failed (&reduced, 1, "lj.dump: the file is in reduced units (lj), and the model “trained” knows Å, ps and K");
+  g_assert_false (sample_exists (sample, "lj.csv"));
+  /* All else is computed; that T_ML is not is said. */
+  sample_run (sample, &packing, "analyze", "lj.dump", "--output", "lj.csv", "--lags", "1", "--cutoff", "3.4", NULL);
+  assert_done (packing);
+  g_assert_nonnull (strstr (packing.err, "warning: T_ML is left out"));
+}
+
+static void
+test_refusals (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) element = { 0 };
+  g_auto (Outcome) numbered = { 0 };
+  g_auto (Outcome) lag = { 0 };
+
+  sample_make_model (sample);
+  sample_write_dump (sample, "iron.dump", 0.6, "Fe");
+  sample_write_dump (sample, "numbered.dump", 0.6, "2");
+  sample_run (sample, &element, "analyze", "iron.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, HEAT, NULL);
+  assert_failed (&element, 1, "the model “trained” does not know the element Fe. It knows Cu, Zr");
+  sample_run (sample, &numbered, "analyze", "numbered.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, HEAT,
+              NULL);
+  assert_failed (&numbered, 1, "--elements 1=Cu,2=Zr");
+  sample_run (sample, &lag, "analyze", "hot.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--frame", "3",
+              HEAT, NULL);
+  assert_failed (&lag, 1, "frame 3: of the model’s 3 lags, no frame lies 3 ps after this one. Nothing is interpolated; "
+                          "begin the window at frame 2 (--frame 2); or train a model on the lags that both have: "
+                          "vitrine-cli train RUN… --lags 1,2 --output MODEL.h5");
+}
+
+static JsonObject *
+parse_summary (const Sample *sample, const char *name, JsonParser *parser)
+{
+  g_autofree char *path = sample_path (sample, name);
+  g_autoptr (GError) error = NULL;
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+static gboolean
+has_warning (JsonObject *summary, const char *text)
+{
+  JsonArray *warnings = json_object_get_array_member (summary, "warnings");
+
+  for (guint i = 0; i < json_array_get_length (warnings); i++)
+    if (strstr (json_array_get_string_element (warnings, i), text) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What misleads is said on stderr and in the summary; a sample like the training's own says nothing of the kind. */
+static void
+test_warnings (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) alike = { 0 };
+  g_auto (Outcome) strange = { 0 };
+  g_autoptr (JsonParser) quiet = json_parser_new (), loud = json_parser_new ();
+  JsonObject *summary;
+
+  sample_make_model (sample);
+#define TELL(outcome, tables, ...) \
+  sample_run (sample, &outcome, "analyze", "hot.dump", "--timestep", SAMPLE_TIMESTEP, "--model", "trained.h5", \
+              "--compute", "tml", "--output", "a.csv", "--tables", tables, __VA_ARGS__, NULL)
+  TELL (alike, "quiet", "--temperature", "1000");
+  assert_done (alike);
+  summary = parse_summary (sample, "quiet/summary.json", quiet);
+  g_assert_false (has_warning (summary, "temperature"));
+  g_assert_false (has_warning (summary, "affine"));
+  TELL (strange, "loud", "--temperature", "5000", "--affine-mapping", "off");
+  assert_done (strange);
+  summary = parse_summary (sample, "loud/summary.json", loud);
+  g_assert_true (has_warning (summary, "the sample’s temperature, 5000 K, lies outside the training’s, 100 … 1000 K"));
+  g_assert_true (has_warning (summary, "the model was trained with affine mapping, and here it is off"));
+  g_assert_nonnull (strstr (strange.err, "vitrine-cli: warning: the sample’s temperature, 5000 K, lies outside"));
+}
+
+/* What training reads at the sample's temperature stands beside what the sample reads. */
+static void
+test_calibration (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) training = { 0 };
+  g_auto (Outcome) validated = { 0 };
+  g_auto (Outcome) beyond = { 0 };
+  g_auto (Outcome) info = { 0 };
+  g_autoptr (JsonParser) parser = json_parser_new (), other = json_parser_new (), model = json_parser_new ();
+  JsonObject *calibration, *first;
+  g_autoptr (GError) error = NULL;
+
+  sample_make_model (sample);
+  sample_run (sample, &training, "train", "--class", "100=cold.dump", "--class", "1000=hot.dump", "--lags", "1,2,3",
+              "--k", "5", "--folds", "4", "--timestep", SAMPLE_TIMESTEP, "--output", "trained.h5", NULL);
+  assert_done (training);
+  TELL (validated, "t", "--temperature", "100");
+  TELL (beyond, "u", "--temperature", "1001");
+  assert_done (validated);
+  assert_done (beyond);
+  sample_run (sample, &info, "info", "trained.h5", "--json", NULL);
+  assert_done (info);
+  json_parser_load_from_data (model, info.out, -1, &error);
+  g_assert_no_error (error);
+  first = json_object_get_object_member (json_node_get_object (json_parser_get_root (model)), "validation");
+  first = json_array_get_object_element (json_object_get_array_member (first, "calibration"), 0);
+  calibration = json_object_get_object_member (parse_summary (sample, "t/summary.json", parser), "calibration");
+  g_assert_cmpfloat (json_object_get_double_member (first, "temperature_K"), ==, 100);
+  g_assert_cmpfloat (json_object_get_double_member (calibration, "temperature_K"), ==, 100);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (calibration, "expected_t_ml_K"),
+                                  json_object_get_double_member (first, "mean_t_ml_K"), 1e-9);
+  g_assert_cmpfloat (json_object_get_double_member (calibration, "t_ml_mean_K"), >, 100);
+  /* Nothing is extrapolated. */
+  calibration = json_object_get_object_member (parse_summary (sample, "u/summary.json", other), "calibration");
+  g_assert_true (json_object_get_null_member (calibration, "expected_t_ml_K"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -379,6 +623,12 @@ main (int argc, char **argv)
   ADD ("without-temperature", test_without_temperature);
   ADD ("compute", test_compute);
   ADD ("comma", test_comma);
+  ADD ("votes", test_votes);
+  ADD ("votes-hdf5", test_votes_hdf5);
+  ADD ("units", test_units);
+  ADD ("refusals", test_refusals);
+  ADD ("warnings", test_warnings);
+  ADD ("calibration", test_calibration);
   ADD ("existing-output-stays", test_existing_output_stays);
   return g_test_run ();
 }

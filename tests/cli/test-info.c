@@ -1,4 +1,5 @@
 /* vitrine-cli info. */
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -77,6 +78,74 @@ test_missing (Sample *sample, gconstpointer data)
   assert_failed (&outcome, 1, "nowhere.dump");
 }
 
+/* A model is told by its content, not by its name. */
+static void
+test_model (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) text = { 0 };
+  g_auto (Outcome) json = { 0 };
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *from = sample_path (sample, "trained.h5"), *to = sample_path (sample, "model");
+  JsonObject *info, *copper;
+
+  sample_make_model (sample);
+  g_assert_cmpint (g_rename (from, to), ==, 0);
+  sample_run (sample, &text, "info", "model", NULL);
+  assert_done (text);
+  g_assert_nonnull (strstr (text.out, "Elements    Cu 50 %  Zr 50 %\n"));
+  g_assert_nonnull (strstr (text.out, "Instances   512\n"));
+  g_assert_nonnull (strstr (text.out, "Classes     100, 1000 K\n"));
+  g_assert_nonnull (strstr (text.out, "Lags        1, 2, 3 ps\n"));
+  g_assert_nonnull (strstr (text.out, "normalised by T/m\n"));
+  g_assert_nonnull (strstr (text.out, "Mapping     affine mapping on\n"));
+  g_assert_nonnull (strstr (text.out, "Neighbours  k = 5\n"));
+  g_assert_nonnull (strstr (text.out, "Runs        100 K  "));
+  g_assert_nonnull (strstr (text.out, "RMSE        not validated\n"));
+  sample_run (sample, &json, "info", "--json", "model", NULL);
+  assert_done (json);
+  info = parse (parser, json.out);
+  copper = json_object_get_object_member (json_object_get_object_member (info, "elements"), "Cu");
+  g_assert_cmpstr (json_object_get_string_member (info, "format"), ==, "vitrine-model");
+  g_assert_cmpfloat (json_object_get_double_member (copper, "share"), ==, 0.5);
+  g_assert_cmpint (json_object_get_int_member (copper, "instances"), ==, 256);
+  g_assert_cmpint (json_object_get_int_member (info, "k"), ==, 5);
+  g_assert_true (json_object_get_boolean_member (info, "affine_mapping"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (info, "runs")), ==, 2);
+  g_assert_true (json_object_get_null_member (info, "validation"));
+}
+
+static void
+test_validated_model (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) training = { 0 };
+  g_auto (Outcome) text = { 0 };
+
+  sample_write_dump (sample, "cold.dump", 0.02, "Zr");
+  sample_write_dump (sample, "hot.dump", 0.6, "Zr");
+  sample_run (sample, &training, "train", "--class", "100=cold.dump", "--class", "1000=hot.dump", "--lags", "1,2,3",
+              "--k", "5", "--folds", "4", "--timestep", SAMPLE_TIMESTEP, "--output", "trained.h5", NULL);
+  assert_done (training);
+  sample_run (sample, &text, "info", "trained.h5", NULL);
+  assert_done (text);
+  g_assert_nonnull (strstr (text.out, "; 4 folds, an atom in one\n"));
+  g_assert_nonnull (strstr (text.out, "Calibration at 100 K it reads "));
+  g_assert_nonnull (strstr (text.out, "            at 1000 K it reads "));
+}
+
+/* Results are HDF5 as well, and no model. */
+static void
+test_no_model (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) results = { 0 };
+  g_auto (Outcome) outcome = { 0 };
+
+  sample_write_dump (sample, "hot.dump", 0.6, "Zr");
+  sample_run (sample, &results, "analyze", "hot.dump", "--output", "a.h5", "--compute", "voronoi", NULL);
+  assert_done (results);
+  sample_run (sample, &outcome, "info", "a.h5", NULL);
+  assert_failed (&outcome, 1, "a.h5");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -85,5 +154,8 @@ main (int argc, char **argv)
   g_test_add ("/cli/info/json", Sample, NULL, sample_set_up, test_json, sample_tear_down);
   g_test_add ("/cli/info/truncated", Sample, NULL, sample_set_up, test_truncated, sample_tear_down);
   g_test_add ("/cli/info/missing", Sample, NULL, sample_set_up, test_missing, sample_tear_down);
+  g_test_add ("/cli/info/model", Sample, NULL, sample_set_up, test_model, sample_tear_down);
+  g_test_add ("/cli/info/validated-model", Sample, NULL, sample_set_up, test_validated_model, sample_tear_down);
+  g_test_add ("/cli/info/no-model", Sample, NULL, sample_set_up, test_no_model, sample_tear_down);
   return g_test_run ();
 }
