@@ -13,28 +13,29 @@
 #include "vt-error.h"
 #include "vt-i18n.h"
 #include "vt-model-private.h"
+#include "vt-query-count.h"
 #include "vt-scaling.h"
 
 /* Keeps the weight 1/distance of an instance on the very spot finite. */
 #define SMALLEST_DISTANCE 1e-9
 #define OUTSIDE_QUANTILE 0.999
 
-/* The queried atoms of one element. */
-typedef struct
-{
-  const VtModelElement *element;
-  gsize                *atoms; /* [n], indices of the queried atoms */
-  gint64               *instance_keys;
-  gint64               *query_keys;
-} Group;
+/* Atoms that pass at a time, so that no scaled copy of all features is made. */
+#define BLOCK 32768
 
+/* One element at work. */
 typedef struct
 {
-  const VtModel *model;
-  Group         *groups;
-  VtKnnBatch    *batches;
-  guint          n_groups;
-  VtPrediction  *prediction;
+  const VtModel        *model;
+  const VtModelElement *element;
+  const VtAtomTable    *atoms;
+  guint                 species;
+  const double         *features;
+  gsize                *block;      /* [BLOCK], indices of the atoms in the search */
+  gint64               *query_keys; /* [BLOCK] */
+  double               *queries;    /* [BLOCK][n_lags] */
+  VtQueryCount         *count;
+  VtPrediction         *prediction;
 } Work;
 
 static VtPrediction *
@@ -126,14 +127,15 @@ static void
 keep_prediction (guint batch, gsize query, const VtKnnNeighbor *neighbors, guint n_neighbors, gpointer data)
 {
   const Work *work = data;
-  const VtModelElement *element = work->groups[batch].element;
+  const VtModelElement *element = work->element;
   VtPrediction *prediction = work->prediction;
-  gsize atom = work->groups[batch].atoms[query];
+  gsize atom = work->block[query];
   guint16 *votes = prediction->votes + atom * work->model->n_classes;
   double distances = 0;
   double weights = 0;
   double weighted = 0;
 
+  vt_query_count_add (work->count);
   if (n_neighbors == 0)
     {
       set_undefined (prediction, atom);
@@ -179,71 +181,71 @@ check_elements (VtModel *model, const VtAtomTable *atoms, GError **error)
   return TRUE;
 }
 
-/* An atom's own instances of the run carry its id as their key, all others none. */
-static void
-set_keys (Group *group, VtKnnBatch *batch, const gint64 *ids, int own_run)
+/* (transfer full): an atom's own instances of the run carry its id as their key, all others none. */
+static gint64 *
+make_instance_keys (const VtModelElement *element, int own_run)
 {
-  const VtModelElement *element = group->element;
+  gint64 *keys = g_new (gint64, element->n);
 
-  group->instance_keys = g_new (gint64, element->n);
-  group->query_keys = g_new (gint64, batch->n);
   for (gsize i = 0; i < element->n; i++)
-    group->instance_keys[i] = element->runs[i] == own_run ? element->atoms[i] : VT_KNN_NO_KEY;
-  for (gsize i = 0; i < batch->n; i++)
-    group->query_keys[i] = ids[group->atoms[i]];
-  batch->instance_keys = group->instance_keys;
-  batch->query_keys = group->query_keys;
+    keys[i] = element->runs[i] == own_run ? element->atoms[i] : VT_KNN_NO_KEY;
+
+  return keys;
 }
 
-static double *
-scale_queries (const VtModel *model, const Group *group, gsize n, const double *features, gsize n_atoms)
-{
-  double *queries = g_new (double, n * model->n_lags);
-
-  for (gsize i = 0; i < n; i++)
-    for (guint lag = 0; lag < model->n_lags; lag++)
-      queries[i * model->n_lags + lag] = vt_scaling_apply (features[lag * n_atoms + group->atoms[i]],
-                                                           model->minimum[lag], model->maximum[lag]);
-
-  return queries;
-}
-
-static void
-add_group (Work *work, const VtAtomTable *atoms, guint species, const double *features, int own_run)
+/* Takes the element's atoms from @next on, until the block is full. */
+static gsize
+fill_block (Work *work, gsize *next)
 {
   const VtModel *model = work->model;
-  const guint8 *of_atom = vt_atom_table_get_species (atoms);
-  gsize n_atoms = vt_atom_table_get_n (atoms);
-  Group *group = &work->groups[work->n_groups];
-  VtKnnBatch *batch = &work->batches[work->n_groups];
+  const guint8 *species = vt_atom_table_get_species (work->atoms);
+  const gint64 *ids = vt_atom_table_get_ids (work->atoms);
+  gsize n_atoms = vt_atom_table_get_n (work->atoms);
   gsize n = 0;
 
-  group->element = vt_model_find_element ((VtModel *) model, vt_atom_table_get_species_name (atoms, species));
-  group->atoms = g_new (gsize, vt_atom_table_count_species (atoms, species));
-  for (gsize i = 0; i < n_atoms; i++)
-    if (of_atom[i] == species)
-      group->atoms[n++] = i;
+  for (; *next < n_atoms && n < BLOCK; (*next)++)
+    {
+      if (species[*next] != work->species)
+        continue;
+      for (guint lag = 0; lag < model->n_lags; lag++)
+        work->queries[n * model->n_lags + lag] =
+            vt_scaling_apply (work->features[lag * n_atoms + *next], model->minimum[lag], model->maximum[lag]);
+      work->query_keys[n] = ids[*next];
+      work->block[n++] = *next;
+    }
 
-  batch->knn = model->searchers[group->element - model->elements];
-  batch->n = n;
-  batch->queries = scale_queries (model, group, n, features, n_atoms);
-  if (own_run >= 0)
-    set_keys (group, batch, vt_atom_table_get_ids (atoms), own_run);
-  work->n_groups++;
+  return n;
 }
 
-static void
-work_clear (Work *work)
+static gboolean
+predict_element (Work *work, int own_run, GCancellable *cancellable, GError **error)
 {
-  for (guint g = 0; g < work->n_groups; g++)
+  const VtModel *model = work->model;
+  const char *symbol = vt_atom_table_get_species_name (work->atoms, work->species);
+  gsize size = MIN (vt_atom_table_count_species (work->atoms, work->species), BLOCK);
+  g_autofree gsize *block = g_new (gsize, size);
+  g_autofree gint64 *query_keys = g_new (gint64, size);
+  g_autofree double *queries = g_new (double, size * model->n_lags);
+  g_autofree gint64 *instance_keys = NULL;
+  VtKnnBatch batch = { NULL };
+  gboolean done = TRUE;
+  gsize next = 0;
+
+  work->element = vt_model_find_element ((VtModel *) model, symbol);
+  work->block = block;
+  work->query_keys = query_keys;
+  work->queries = queries;
+  batch.knn = model->searchers[work->element - model->elements];
+  batch.queries = queries;
+  if (own_run >= 0)
     {
-      g_free (work->groups[g].atoms);
-      g_free (work->groups[g].instance_keys);
-      g_free (work->groups[g].query_keys);
-      g_free ((double *) work->batches[g].queries);
+      batch.instance_keys = instance_keys = make_instance_keys (work->element, own_run);
+      batch.query_keys = query_keys;
     }
-  g_free (work->groups);
-  g_free (work->batches);
+  while (done && (batch.n = fill_block (work, &next)) > 0)
+    done = vt_knn_search (&batch, 1, model->k, keep_prediction, work, NULL, cancellable, error);
+
+  return done;
 }
 
 VtPrediction *
@@ -256,26 +258,23 @@ vt_predictor_predict (VtModel           *model,
                       GError           **error)
 {
   g_autoptr (VtPrediction) prediction = NULL;
-  Work work = { model };
-  guint n_species;
-  gboolean done;
+  VtQueryCount count = { progress };
+  Work work = { .model = model, .atoms = atoms, .features = features, .count = &count };
 
   g_return_val_if_fail (model != NULL && atoms != NULL && features != NULL, NULL);
 
   if (!check_elements (model, atoms, error))
     return NULL;
 
-  n_species = vt_atom_table_get_n_species (atoms);
-  prediction = prediction_new (vt_atom_table_get_n (atoms), model->n_classes);
+  count.total = vt_atom_table_get_n (atoms);
+  prediction = prediction_new (count.total, model->n_classes);
   work.prediction = prediction;
-  work.groups = g_new0 (Group, n_species);
-  work.batches = g_new0 (VtKnnBatch, n_species);
-  for (guint s = 0; s < n_species; s++)
-    if (vt_atom_table_count_species (atoms, s) > 0)
-      add_group (&work, atoms, s, features, own_run);
+  for (guint s = 0; s < vt_atom_table_get_n_species (atoms); s++)
+    {
+      work.species = s;
+      if (vt_atom_table_count_species (atoms, s) > 0 && !predict_element (&work, own_run, cancellable, error))
+        return NULL;
+    }
 
-  done = vt_knn_search (work.batches, work.n_groups, model->k, keep_prediction, &work, progress, cancellable, error);
-  work_clear (&work);
-
-  return done ? g_steal_pointer (&prediction) : NULL;
+  return g_steal_pointer (&prediction);
 }

@@ -19,17 +19,14 @@
 #include "vt-model-private.h"
 #include "vt-parallel-sort.h"
 #include "vt-quantile.h"
+#include "vt-query-count.h"
 #include "vt-scaling.h"
-
-#define PROGRESS_STEP 1024
 
 /* An element's self-search. */
 typedef struct
 {
   double       *means; /* [instances] */
-  gsize         done;  /* atomic: of all elements' instances */
-  gsize         total;
-  VtProgress   *progress;
+  VtQueryCount  count; /* of all elements' instances */
   GCancellable *cancellable;
 } Search;
 
@@ -162,15 +159,11 @@ keep_mean (guint batch, gsize query, const VtKnnNeighbor *neighbors, guint n_nei
 {
   Search *search = data;
   double sum = 0;
-  gsize done;
 
   for (guint i = 0; i < n_neighbors; i++)
     sum += sqrt (neighbors[i].squared);
   search->means[query] = n_neighbors > 0 ? sum / n_neighbors : NAN;
-
-  done = __atomic_add_fetch (&search->done, 1, __ATOMIC_RELAXED);
-  if (done % PROGRESS_STEP == 0 || done == search->total)
-    vt_progress_set (search->progress, (double) done / (double) search->total);
+  vt_query_count_add (&search->count);
 }
 
 /* Quantiles of the finite numbers, linear between the order statistics; FALSE where there is none. Sorts @values. */
@@ -218,11 +211,11 @@ fill_quantiles (const VtModel *model, guint e, const VtKnn *knn, Search *search,
 static gboolean
 search_elements (VtModel *model, VtProgress *progress, GCancellable *cancellable, GError **error)
 {
-  Search search = { .progress = progress, .cancellable = cancellable };
+  Search search = { .count = { progress }, .cancellable = cancellable };
   gboolean done = TRUE;
 
   for (guint e = 0; e < model->n_elements; e++)
-    search.total += model->elements[e].n;
+    search.count.total += model->elements[e].n;
   model->searchers = g_new0 (VtKnn *, model->n_elements);
   for (guint e = 0; done && e < model->n_elements; e++)
     {

@@ -15,10 +15,11 @@
 #include "vt-i18n.h"
 #include "vt-instances.h"
 #include "vt-parallel.h"
+#include "vt-query-count.h"
 #include "vt-scaling.h"
 
-#define BLOCK 16384
-#define PROGRESS_STEP 1024
+/* Queries that pass at a time; a search may order them for its speed, so not too few. */
+#define BLOCK 32768
 
 /* A tally, and whether a thread is counting into it. */
 typedef struct
@@ -38,9 +39,7 @@ typedef struct
   VtTallySize      size;
   Slot            *slots; /* one a thread */
   guint            n_slots;
-  gsize            done; /* atomic: queries */
-  gsize            total;
-  VtProgress      *progress;
+  VtQueryCount     count;
   GCancellable    *cancellable;
 } Work;
 
@@ -123,7 +122,6 @@ keep (guint batch, gsize query, const VtKnnNeighbor *neighbors, guint n_neighbor
   Work *work = part->work;
   const VtValidation *validation = work->validation;
   Slot *slot = take_slot (work);
-  gsize done;
   guint temperature;
 
   if (part->temperatures != NULL)
@@ -134,10 +132,7 @@ keep (guint batch, gsize query, const VtKnnNeighbor *neighbors, guint n_neighbor
   vt_tally_count (slot->tally, part->element, temperature, validation->temperatures[temperature],
                   part->instances.labels, validation->classes, neighbors, n_neighbors);
   g_atomic_int_set (&slot->taken, FALSE);
-
-  done = __atomic_add_fetch (&work->done, 1, __ATOMIC_RELAXED);
-  if (done % PROGRESS_STEP == 0 || done == work->total)
-    vt_progress_set (work->progress, (double) done / (double) work->total);
+  vt_query_count_add (&work->count);
 }
 
 static gint64
@@ -191,16 +186,17 @@ static gboolean
 search_blocks (Part *part, GError **error)
 {
   Work *work = part->work;
+  gsize size = MIN (part->from.n, BLOCK);
   guint n_lags;
   g_autofree double *queries = NULL;
-  g_autofree gint64 *folds = g_new (gint64, BLOCK);
-  g_autofree guint16 *temperatures = g_new (guint16, BLOCK);
+  g_autofree gint64 *folds = g_new (gint64, size);
+  g_autofree guint16 *temperatures = g_new (guint16, size);
   VtKnnBatch batch = { part->knn };
   gboolean done = TRUE;
   gsize row = 0;
 
   vt_dataset_get_lags (work->training, &n_lags);
-  queries = g_new (double, (gsize) BLOCK * n_lags);
+  queries = g_new (double, size * n_lags);
   part->temperatures = temperatures;
   batch.queries = queries;
   batch.instance_keys = part->folds;
@@ -279,7 +275,7 @@ work_init (Work *work)
                               validation->k_max, hottest };
   work->n_slots = vt_parallel_get_threads ();
   work->slots = g_new0 (Slot, work->n_slots);
-  work->total = vt_dataset_get_n (work->queries);
+  work->count.total = vt_dataset_get_n (work->queries);
 }
 
 /* What all threads counted. */
@@ -387,7 +383,7 @@ vt_validation_run (const VtDataset *dataset,
                    GCancellable    *cancellable,
                    GError         **error)
 {
-  Work work = { NULL, dataset, dataset, seed, .progress = progress, .cancellable = cancellable };
+  Work work = { NULL, dataset, dataset, seed, .count = { progress }, .cancellable = cancellable };
   VtValidation *validation;
 
   g_return_val_if_fail (dataset != NULL, NULL);
@@ -473,7 +469,7 @@ vt_validation_test (const VtDataset *training,
                     GCancellable    *cancellable,
                     GError         **error)
 {
-  Work work = { NULL, training, test, .progress = progress, .cancellable = cancellable };
+  Work work = { NULL, training, test, .count = { progress }, .cancellable = cancellable };
   VtValidation *validation;
 
   g_return_val_if_fail (training != NULL && test != NULL, NULL);

@@ -171,6 +171,36 @@ test_own_run (void)
   g_assert_cmpfloat_with_epsilon (moved->distance[0], 0.9 / 4, 1e-7);
 }
 
+/* More atoms than pass at a time, of two elements: each gets what it would get alone. */
+static void
+test_many_atoms (void)
+{
+  static const char *const names[] = { "Cu", "Zr", NULL };
+  const gsize n = 70001;
+  g_autoptr (VtAtomTable) four = sample_atoms (4, 1, names);
+  g_autoptr (VtAtomTable) many = sample_atoms (n, 1, names);
+  const double lag = 5;
+  const double cold[] = { 0, 7, 1, 9 };
+  const double hot[] = { 2, 8, 4, 12 };
+  const double few[] = { 0.3, 7.7, 1.6, 9.9 };
+  g_autofree double *features = g_new (double, n);
+  g_autoptr (VtDataset) dataset = vt_dataset_new (&lag, 1, VT_NORMALIZATION_NONE, TRUE);
+  g_autoptr (VtModel) model = NULL;
+  g_autoptr (VtPrediction) alone = NULL;
+  g_autoptr (VtPrediction) together = NULL;
+
+  g_assert_true (vt_dataset_add_run (dataset, "cold", 100, four, 0, cold, NULL));
+  g_assert_true (vt_dataset_add_run (dataset, "hot", 500, four, 0, hot, NULL));
+  model = vt_trainer_train (dataset, NULL, 0, 2, 1, NULL, NULL, NULL, NULL, NULL);
+  for (gsize i = 0; i < n; i++)
+    features[i] = few[i % 4];
+  alone = predict (model, four, few, -1);
+  together = predict (model, many, features, -1);
+  for (gsize i = 0; i < n; i++)
+    g_assert_true (together->t_ml[i] == alone->t_ml[i % 4] && together->distance[i] == alone->distance[i % 4]
+                   && together->votes[2 * i] == alone->votes[2 * (i % 4)]);
+}
+
 static void
 test_constant_feature (void)
 {
@@ -287,6 +317,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/predictor/same-as-script", test_same_as_script);
   g_test_add_func ("/predictor/large-k", test_large_k);
   g_test_add_func ("/predictor/own-run", test_own_run);
+  g_test_add_func ("/predictor/many-atoms", test_many_atoms);
   g_test_add_func ("/predictor/constant-feature", test_constant_feature);
   g_test_add_func ("/predictor/unknown-element", test_unknown_element);
   g_test_add_func ("/predictor/invariance", test_invariance);

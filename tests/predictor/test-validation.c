@@ -337,6 +337,34 @@ test_twin_of_test (void)
   g_assert_cmpfloat_with_epsilon (vt_validation_get_rmse (none, 5), sqrt ((2 * 900 * 900 + 3 * 600 * 600) / 5.0), 1e-5);
 }
 
+/* More queries than pass at a time: at 0, ¼ … of the way from 100 to 500 K, the nearer of the two classes each. */
+static void
+test_many_queries (void)
+{
+  static const char *const names[] = { "Cu", NULL };
+  const gsize n = 70001;
+  const double lag = 5;
+  g_autofree double *features = g_new (double, n);
+  g_autoptr (VtAtomTable) two = sample_atoms (2, 1, names);
+  g_autoptr (VtAtomTable) many = sample_atoms (n, 1, names);
+  g_autoptr (VtDataset) training = vt_dataset_new (&lag, 1, VT_NORMALIZATION_NONE, TRUE);
+  g_autoptr (VtDataset) test = vt_dataset_new (&lag, 1, VT_NORMALIZATION_NONE, TRUE);
+  g_autoptr (VtValidation) validation = NULL;
+  VtValidationStatistics statistics;
+
+  g_assert_true (vt_dataset_add_run (training, "cold", 100, two, 0, (const double[]){ 0, 0 }, NULL));
+  g_assert_true (vt_dataset_add_run (training, "hot", 500, two, 0, (const double[]){ 1, 1 }, NULL));
+  for (gsize i = 0; i < n; i++)
+    features[i] = 0.25 * (double) (i % 4);
+  g_assert_true (vt_dataset_add_run (test, "between", 250, many, 0, features, NULL));
+  validation = vt_validation_test (training, NULL, 0, test, 2, NULL, NULL, NULL);
+  vt_validation_get_statistics (validation, 0, 0, 2, &statistics);
+  /* ½ is as far from both: two of the cold come first. */
+  g_assert_cmpuint (statistics.n, ==, n);
+  g_assert_cmpuint (vt_validation_get_confusion (validation, 0, 1, 2), ==, n / 4);
+  g_assert_cmpfloat_with_epsilon (statistics.mean, 100 + 400.0 * (double) (n / 4) / (double) n, 1e-6);
+}
+
 /* Zr is known at one temperature only: where that is no class, it has no neighbours, and is counted nowhere. */
 static void
 test_missing_element (void)
@@ -601,6 +629,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/validation/rises", test_rises);
   g_test_add_func ("/validation/twin", test_twin);
   g_test_add_func ("/validation/twin-of-test", test_twin_of_test);
+  g_test_add_func ("/validation/many-queries", test_many_queries);
   g_test_add_func ("/validation/missing-element", test_missing_element);
   g_test_add_func ("/validation/same", test_same);
   g_test_add_func ("/validation/scikit-learn", test_scikit_learn);
