@@ -30,13 +30,15 @@ is_spin (const VtParameter *parameter)
   return parameter->type == VT_PARAMETER_REAL && parameter->step > 0 && !isnan (g_variant_get_double (value));
 }
 
-/* As the person would type it again. */
+/* As the person would type it again: by its name where it has one. */
 static char *
 value_to_text (const VtParameter *parameter, GVariant *value)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   GString *text;
 
+  if (vt_parameter_find_preset (parameter, value) != NULL)
+    return g_strdup (vt_parameter_find_preset (parameter, value));
   if (parameter->type == VT_PARAMETER_TEXT || parameter->type == VT_PARAMETER_FILE)
     return g_variant_dup_string (value, NULL);
   if (parameter->type == VT_PARAMETER_REAL)
@@ -169,26 +171,47 @@ on_focus_left (VtParameterRow *self)
   vt_document_seal (self->document);
 }
 
-/* "%g" instead of a fixed number of decimals: 0.02 and 100 share the column. */
+/* (transfer full) */
+static GVariant *
+number_to_value (const VtParameter *parameter, double number)
+{
+  return g_variant_ref_sink (parameter->type == VT_PARAMETER_INTEGER ? g_variant_new_int64 ((gint64) number)
+                                                                     : g_variant_new_double (number));
+}
+
+/* "%g" instead of a fixed number of decimals: 0.02 and 100 share the column. A value with a name shows that. */
 static gboolean
 on_output (GtkSpinButton *spin, gpointer data)
 {
+  const VtParameter *parameter = data;
+  g_autoptr (GVariant) value = number_to_value (parameter, gtk_spin_button_get_value (spin));
+  const char *name = vt_parameter_find_preset (parameter, value);
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_ascii_formatd (buffer, sizeof buffer, "%.7g", gtk_spin_button_get_value (spin));
-  if (g_strcmp0 (buffer, gtk_editable_get_text (GTK_EDITABLE (spin))) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (spin), buffer);
+  if (name == NULL)
+    name = g_ascii_formatd (buffer, sizeof buffer, "%.7g", gtk_spin_button_get_value (spin));
+  if (g_strcmp0 (name, gtk_editable_get_text (GTK_EDITABLE (spin))) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (spin), name);
   return TRUE;
 }
 
 static int
-on_input (GtkSpinButton *spin, double *value, gpointer data)
+on_input (GtkSpinButton *spin, double *number, gpointer data)
 {
-  char *end = NULL;
+  const VtParameter *parameter = data;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+  g_autoptr (GVariant) named = NULL;
+  char *end = NULL;
 
-  *value = g_ascii_strtod (text, &end);
-  return end == text || *end != '\0' ? GTK_INPUT_ERROR : TRUE;
+  *number = g_ascii_strtod (text, &end);
+  if (end != text && *end == '\0')
+    return TRUE;
+  named = parameter->presets != NULL ? vt_parameter_parse (parameter, text, NULL) : NULL;
+  if (named == NULL)
+    return GTK_INPUT_ERROR;
+  *number = parameter->type == VT_PARAMETER_INTEGER ? (double) g_variant_get_int64 (named)
+                                                    : g_variant_get_double (named);
+  return TRUE;
 }
 
 static GtkWidget *
@@ -201,10 +224,10 @@ make_spin (VtParameterRow *self)
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), parameter->type == VT_PARAMETER_INTEGER ? 0 : 7);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 5);
-  if (parameter->type == VT_PARAMETER_REAL)
+  if (parameter->type == VT_PARAMETER_REAL || parameter->presets != NULL)
     {
-      g_signal_connect (spin, "output", G_CALLBACK (on_output), NULL);
-      g_signal_connect (spin, "input", G_CALLBACK (on_input), NULL);
+      g_signal_connect (spin, "output", G_CALLBACK (on_output), (gpointer) parameter);
+      g_signal_connect (spin, "input", G_CALLBACK (on_input), (gpointer) parameter);
     }
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (on_spun), self, G_CONNECT_SWAPPED);
   return spin;
@@ -226,6 +249,43 @@ make_entry (VtParameterRow *self)
     }
   g_signal_connect_object (entry, "activate", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
   return entry;
+}
+
+static void
+on_preset (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VtParameterRow *self = data;
+  g_autoptr (GVariant) value = vt_parameter_parse (self->parameter, g_variant_get_string (parameter, NULL), NULL);
+
+  if (value != NULL)
+    vt_document_set (self->document, self->parameter->key, value, NULL);
+  vt_document_seal (self->document);
+}
+
+/* Values with names, beside an entry that takes any other. */
+static GtkWidget *
+make_presets (VtParameterRow *self)
+{
+  static const GActionEntry entries[] = { { .name = "choose", .activate = on_preset, .parameter_type = "s" } };
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autofree char *tip = g_strdup_printf (_ ("Usual Values: %s"), _ (self->parameter->label));
+
+  for (const VtPreset *preset = self->parameter->presets; preset->nick != NULL; preset++)
+    {
+      g_autofree char *action = g_strdup_printf ("preset.choose::%s", preset->nick);
+
+      g_menu_append (menu, _ (preset->label), action);
+    }
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (button, "preset", G_ACTION_GROUP (actions));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+  return button;
 }
 
 static GtkWidget *
@@ -279,6 +339,8 @@ vt_parameter_row_add_editor (VtParameterRow *self)
   g_signal_connect_object (focus, "leave", G_CALLBACK (on_focus_left), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->editor, focus);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->editor);
+  if (self->parameter->presets != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (self), make_presets (self));
 }
 
 static void

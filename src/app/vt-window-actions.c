@@ -158,6 +158,42 @@ on_toggle_flap (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_add_runs (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_choose_runs (VT_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_train (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_train (VT_WINDOW (widget));
+}
+
+static void
+on_cancel_training (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_model_page_cancel (VT_WINDOW (widget)->model_page);
+}
+
+static void
+on_save_model (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_choose_save_model (VT_WINDOW (widget), VT_AFTER_SAVE_NOTHING);
+}
+
+static void
+on_use_model (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_use_model (VT_WINDOW (widget));
+}
+
+static void
+on_export_report (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_choose_export_report (VT_WINDOW (widget));
+}
+
+static void
 on_dismiss_message (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   vt_window_show_message (VT_WINDOW (widget), NULL);
@@ -192,6 +228,12 @@ vt_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.fit", NULL, on_fit);
   gtk_widget_class_install_action (class, "win.toggle-left", NULL, on_toggle_flap);
   gtk_widget_class_install_action (class, "win.toggle-right", NULL, on_toggle_flap);
+  gtk_widget_class_install_action (class, "win.add-runs", "s", on_add_runs);
+  gtk_widget_class_install_action (class, "win.train", NULL, on_train);
+  gtk_widget_class_install_action (class, "win.cancel-training", NULL, on_cancel_training);
+  gtk_widget_class_install_action (class, "win.save-model", NULL, on_save_model);
+  gtk_widget_class_install_action (class, "win.use-model", NULL, on_use_model);
+  gtk_widget_class_install_action (class, "win.export-report", NULL, on_export_report);
   gtk_widget_class_install_action (class, "win.dismiss-message", NULL, on_dismiss_message);
   gtk_widget_class_install_property_action (class, "win.page", "page");
   gtk_widget_class_install_property_action (class, "win.slice-axis", "slice-axis");
@@ -207,14 +249,36 @@ name_edit (GtkWidget *button, const char *format, const char *plain, const char 
   gtk_widget_set_tooltip_text (button, tip);
 }
 
+static void
+set_enabled (VtWindow *self, const char *const *names, guint n, gboolean enabled)
+{
+  for (guint i = 0; i < n; i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], enabled);
+}
+
+static void
+vt_window_update_training_actions (VtWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean trained = vt_model_page_get_trained (self->model_page) != NULL;
+  gboolean open = vt_document_get_source (self->document) != NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.train", vt_model_page_can_train (self->model_page));
+  gtk_widget_action_set_enabled (widget, "win.cancel-training", vt_model_page_is_training (self->model_page));
+  gtk_widget_action_set_enabled (widget, "win.save-model", trained);
+  gtk_widget_action_set_enabled (widget, "win.use-model", trained && open);
+  gtk_widget_action_set_enabled (widget, "win.export-report", trained);
+}
+
 void
 vt_window_update_actions (VtWindow *self)
 {
-  static const char *const need_document[] = { "win.save", "win.save-as", "win.export-view", "win.export-data",
-                                               "win.export-figure", "win.copy-view", "win.play", "win.next-frame",
-                                               "win.previous-frame", "win.first-frame", "win.last-frame", "win.fit",
-                                               "win.select-la", "win.select-sa",
+  static const char *const need_document[] = { "win.save", "win.save-as", "win.export-data", "win.export-figure",
                                                "win.choose-model" };
+  /* Pressed on the model page they would do something that is not seen. */
+  static const char *const need_view[] = { "win.export-view", "win.copy-view", "win.play", "win.next-frame",
+                                           "win.previous-frame", "win.first-frame", "win.last-frame", "win.fit",
+                                           "win.select-la", "win.select-sa", "win.toggle-left", "win.toggle-right" };
   GtkWidget *widget = GTK_WIDGET (self);
   VtState *state = vt_document_get_state (self->document);
   gboolean open = vt_document_get_source (self->document) != NULL;
@@ -222,8 +286,9 @@ vt_window_update_actions (VtWindow *self)
   g_autofree char *undo = NULL;
   g_autofree char *redo = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (need_document); i++)
-    gtk_widget_action_set_enabled (widget, need_document[i], open);
+  set_enabled (self, need_document, G_N_ELEMENTS (need_document), open);
+  set_enabled (self, need_view, G_N_ELEMENTS (need_view), open && !vt_state_is (state, "view.page", "model"));
+  vt_window_update_training_actions (self);
   vt_state_get_ids (state, "selection.picked", &n_picked);
   gtk_widget_action_set_enabled (widget, "win.clear-selection", open && (n_picked > 0 || vt_selection_is_set (state)));
   g_object_get (self->document, "undo-label", &undo, "redo-label", &redo, NULL);

@@ -160,8 +160,8 @@ vt_window_open_sample (VtWindow *self)
 
 /* ---- choosing ---- */
 
-static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+void
+vt_window_add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
@@ -169,6 +169,18 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *patter
   for (guint i = 0; patterns[i] != NULL; i++)
     gtk_file_filter_add_pattern (filter, patterns[i]);
   gtk_file_chooser_add_filter (chooser, filter);
+}
+
+void
+vt_window_add_trajectory_filters (GtkFileChooser *chooser, gboolean sessions)
+{
+  static const char *const known[]
+      = { "*.vitrine", "*.lammpstrj*", "*.dump*", "*.xyz*", "*.extxyz*", NULL };
+  static const char *const all[] = { "*", NULL };
+
+  vt_window_add_filter (chooser, sessions ? _ ("Trajectories and sessions") : _ ("Trajectories"),
+                        sessions ? known : known + 1);
+  vt_window_add_filter (chooser, _ ("All files"), all);
 }
 
 static GFile *
@@ -192,13 +204,10 @@ on_open_chosen (GtkNativeDialog *dialog, int response, gpointer data)
 void
 vt_window_choose_open (VtWindow *self)
 {
-  static const char *const known[] = { "*.vitrine", "*.lammpstrj*", "*.dump*", "*.xyz*", "*.extxyz*", NULL };
-  static const char *const all[] = { "*", NULL };
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Open"), GTK_WINDOW (self),
                                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Trajectories and sessions"), known);
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("All files"), all);
+  vt_window_add_trajectory_filters (GTK_FILE_CHOOSER (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_open_chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
@@ -222,7 +231,7 @@ vt_window_choose_model (VtWindow *self)
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Choose Model"), GTK_WINDOW (self),
                                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Models"), models);
+  vt_window_add_filter (GTK_FILE_CHOOSER (dialog), _ ("Models"), models);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_model_chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
@@ -297,7 +306,7 @@ vt_window_choose_save (VtWindow *self)
                                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   g_autofree char *name = suggest_name (self);
 
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Sessions"), sessions);
+  vt_window_add_filter (GTK_FILE_CHOOSER (dialog), _ ("Sessions"), sessions);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_save_chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
@@ -331,6 +340,7 @@ vt_window_has_unsaved_work (VtWindow *self)
     {
       const VtParameter *parameter = vt_parameter_get (i);
       gboolean counts = parameter->scope == VT_PARAMETER_ANALYSIS || parameter->scope == VT_PARAMETER_DATA
+                        || parameter->scope == VT_PARAMETER_TRAINING
                         || (session && parameter->scope == VT_PARAMETER_VIEW);
 
       if (counts

@@ -6,6 +6,7 @@
 #include "vt-compare-view.h"
 #include "vt-data-panel.h"
 #include "vt-legend-view.h"
+#include "vt-model-page.h"
 #include "vt-picture.h"
 #include "vt-selection-panel.h"
 #include "vt-slice-view.h"
@@ -33,6 +34,7 @@ struct _VtWindow
   gboolean      autosaved; /* the kept session is this window's: its to forget */
   gboolean      close_anyway;
   gboolean      close_after_save;
+  gboolean      discard_model; /* the person has said that the trained model, or its training, may go */
 
   AdwToastOverlay  *toasts;
   AdwWindowTitle   *title;
@@ -74,6 +76,7 @@ struct _VtWindow
   VtSliceView      *slice;
   VtCompareView    *compare;
   VtTimeline       *timeline;
+  VtModelPage      *model_page;
 };
 
 /* vt-window-actions.c */
@@ -94,6 +97,28 @@ void     vt_window_update_recent (VtWindow *self);
 /* Every half minute what has changed is kept, until the window is closed in peace. */
 void     vt_window_start_autosave (VtWindow *self);
 void     vt_window_forget_autosave (VtWindow *self);
+
+/* Of files one may open: @sessions: with sessions among them. */
+void     vt_window_add_trajectory_filters (GtkFileChooser *chooser, gboolean sessions);
+void     vt_window_add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns);
+
+/* vt-window-model.c */
+
+/* What the model is saved for. */
+typedef enum
+{
+  VT_AFTER_SAVE_NOTHING,
+  VT_AFTER_SAVE_USE,
+  VT_AFTER_SAVE_CLOSE
+} VtAfterSave;
+
+/* @key: "training.runs" or "training.test-runs" */
+void     vt_window_choose_runs (VtWindow *self, const char *key);
+void     vt_window_choose_save_model (VtWindow *self, VtAfterSave then);
+void     vt_window_choose_export_report (VtWindow *self);
+/* A model that is being trained, too. */
+gboolean vt_window_has_unsaved_model (VtWindow *self);
+void     vt_window_ask_about_model (VtWindow *self);
 
 /* vt-window-export.c */
 void vt_window_choose_export (VtWindow *self, const char *what);

@@ -136,6 +136,11 @@ vt_window_update_page (VtWindow *self)
   const char *page = vt_state_get_text (vt_document_get_state (self->document), "view.page");
   gboolean slices = !g_str_equal (page, "3d");
 
+  if (g_str_equal (page, "model"))
+    {
+      vt_timeline_set_playing (self->timeline, FALSE);
+      return;
+    }
   gtk_stack_set_visible_child_name (self->pages, page);
   gtk_widget_set_visible (GTK_WIDGET (self->slice_bar), slices);
   gtk_widget_set_visible (self->fit_button, !slices);
@@ -171,14 +176,16 @@ static void
 vt_window_update_stack (VtWindow *self)
 {
   gboolean open = vt_document_get_source (self->document) != NULL;
-  const char *page = open ? "work" : self->opening != NULL ? "loading" : "start";
+  gboolean model = vt_state_is (vt_document_get_state (self->document), "view.page", "model");
+  gboolean views = open && !model;
+  const char *page = model ? "model" : open ? "work" : self->opening != NULL ? "loading" : "start";
 
   gtk_stack_set_visible_child_name (self->stack, page);
-  gtk_widget_set_visible (self->edit_buttons, open);
-  gtk_widget_set_visible (self->page_buttons, open);
-  gtk_widget_set_visible (self->left_button, open);
-  gtk_widget_set_visible (self->right_button, open);
-  gtk_widget_set_visible (GTK_WIDGET (self->export_button), open);
+  gtk_widget_set_visible (self->edit_buttons, open || model);
+  gtk_widget_set_visible (self->page_buttons, open || model);
+  gtk_widget_set_visible (self->left_button, views);
+  gtk_widget_set_visible (self->right_button, views);
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), views);
   gtk_widget_set_visible (self->restore_button, !open && vt_window_can_restore ());
 }
 
@@ -196,7 +203,10 @@ on_state_changed (VtWindow *self, VtState *before)
   if (differs (before, state, "view.page"))
     {
       vt_window_update_page (self);
-      gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+      vt_window_update_stack (self);
+      gtk_widget_child_focus (vt_state_is (state, "view.page", "model") ? GTK_WIDGET (self->model_page)
+                                                                        : gtk_stack_get_visible_child (self->pages),
+                              GTK_DIR_TAB_FORWARD);
     }
   for (guint i = 1; i < N_PROPERTIES; i++)
     if (property_keys[i] != NULL && differs (before, state, property_keys[i]))
@@ -416,6 +426,8 @@ vt_window_connect (VtWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->charts, "notify::visible-child", G_CALLBACK (vt_window_update_wants), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model_page, "changed", G_CALLBACK (vt_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark), self,
                            G_CONNECT_SWAPPED);
 }
@@ -430,6 +442,12 @@ vt_window_close_request (GtkWindow *window)
       vt_window_ask_before_close (self);
       return TRUE;
     }
+  if (!self->discard_model && vt_window_has_unsaved_model (self))
+    {
+      vt_window_ask_about_model (self);
+      return TRUE;
+    }
+  vt_model_page_close (self->model_page);
   vt_window_forget_autosave (self);
   g_cancellable_cancel (self->opening);
   vt_document_want (self->document, self, NULL);
@@ -503,6 +521,7 @@ vt_window_ensure_types (void)
   g_type_ensure (VT_TYPE_SLICE_VIEW);
   g_type_ensure (VT_TYPE_COMPARE_VIEW);
   g_type_ensure (VT_TYPE_TIMELINE);
+  g_type_ensure (VT_TYPE_MODEL_PAGE);
 }
 
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, VtWindow, name)
@@ -549,6 +568,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (slice);
   BIND (compare);
   BIND (timeline);
+  BIND (model_page);
 }
 
 static GParamSpec *
@@ -592,6 +612,7 @@ vt_window_set_up_parts (VtWindow *self)
   vt_slice_view_set_picture (self->slice, self->picture);
   vt_compare_view_set_picture (self->compare, self->picture);
   vt_timeline_set_document (self->timeline, self->document);
+  vt_model_page_set_document (self->model_page, self->document);
   gtk_menu_button_set_popover (self->settings_button, vt_view_settings_new (self->document));
   adw_bin_set_child (self->inspector_bin, vt_inspector_new (self->document));
 }

@@ -28,6 +28,15 @@ void vt_window_export_figure (VtWindow *window, const char *name, GFile *file);
 /* All computed columns; extended XYZ, LAMMPS dump, CSV or HDF5 by the name. */
 void vt_window_export_data (VtWindow *window, GFile *file);
 
+/* Trains on the runs of the model page, where it can; asks first where that would cost a trained model. */
+void vt_window_train (VtWindow *window);
+/* The trained model as @file, on a worker; nothing where there is none. */
+void vt_window_save_model (VtWindow *window, GFile *file);
+/* The document's model is the trained one from now on; undoable. One that has no file is saved first. */
+void vt_window_use_model (VtWindow *window);
+/* All figures and tables of the training, on a worker. */
+void vt_window_export_report (VtWindow *window, GFile *directory);
+
 /* What is said above the view, %NULL where nothing is. */
 const char *vt_window_get_message (VtWindow *window);
 void        vt_window_show_message (VtWindow *window, const char *message);
