@@ -3,22 +3,21 @@
  * Liu, Lu, Tu, Shen, J. Mater. Inf. 2022;2:20: random subsets of instances are clustered by their lg features; a cluster
  * of at least 0.8 n/N_T instances, N_T the number of temperatures, qualifies and stands for the temperature most of its
  * instances have, the lower of equals. The share of a temperature is that of its clusters in the qualified clusters of
- * all subsets; those with the minimum share are the classes. The paper: n = 4000, single linkage, cut at 3.6.
- *
- * Subsets run side by side, as many as memory allows; counts are whole numbers, so that their order cannot matter.
+ * all subsets; those with the minimum share are the classes. Where a subset has fewer than two qualified clusters on the
+ * average, nothing is told apart, the temperature of the one is chance, and there are no classes. The paper: n = 4000,
+ * single linkage, cut at 3.6.
  */
 #include "vt-class-selection.h"
 
 #include <math.h>
+#include <stdlib.h>
 
+#include "vt-class-trees.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
 #include "vt-parallel.h"
-#include "vt-subsets.h"
+#include "vt-quantile.h"
 
-/* Bytes that the clustering of subsets may take together, and what one takes for a pair of instances. */
-#define MEMORY ((gsize) 1 << 30)
-#define BYTES_A_PAIR 5
 /* 0.8·4000/20 is 160 for a person, and may be a little more in binary. */
 #define SLACK (1 + 1e-12)
 
@@ -26,8 +25,7 @@ struct _VtClassSelection
 {
   gatomicrefcount references;
   VtClassSelectionOptions options;
-  guint n_subsets;
-  guint32 n_instances;
+  VtClassTrees *trees;
   guint n_temperatures;
   double *temperatures; /* [n_temperatures] K, ascending */
   guint *qualified;     /* [n_temperatures] clusters */
@@ -36,216 +34,128 @@ struct _VtClassSelection
   double largest; /* mean share of a subset's largest cluster in its instances */
   guint n_classes;
   double *classes;
-  VtDendrogram *dendrogram; /* of the first subset */
-  double *labels;           /* [n_instances] K */
-  double cut;
 };
 
 G_DEFINE_BOXED_TYPE (VtClassSelection, vt_class_selection, vt_class_selection_ref, vt_class_selection_unref)
 
-/* All subsets at work. */
+/* What all subsets give. */
 typedef struct
 {
-  VtClassSelection *selection;
-  const VtSubsets *subsets;
-  guint n_lags;
-  guint first;      /* subset of the loop's first chunk */
-  guint *qualified; /* [n_subsets][n_temperatures] */
-  guint32 *largest; /* [n_subsets] */
-  GError **errors;  /* [n_subsets] */
-  gsize n_merges;   /* atomic */
-  VtProgress *progress;
-  GCancellable *cancellable;
-} Work;
-
-/* What a clustering tells of its progress. */
-typedef struct
-{
-  Work *work;
-  guint32 told;
-} Report;
-
-/* ---- one subset ---- */
-
-static void
-report (guint32 n_merges, gpointer data)
-{
-  Report *state = data;
-  Work *work = state->work;
-  gsize done = __atomic_add_fetch (&work->n_merges, n_merges - state->told, __ATOMIC_RELAXED);
-
-  state->told = n_merges;
-  vt_progress_set (work->progress,
-                   (double) done / ((double) work->selection->n_subsets * work->selection->n_instances));
-}
+  const VtClassSelection *selection;
+  guint *qualified; /* [n_subsets][n_temperatures] clusters */
+  guint32 *largest; /* [n_subsets] size of the largest cluster */
+} Counts;
 
 static guint
 find_temperature (const VtClassSelection *selection, double temperature)
 {
-  guint t = 0;
+  const double *found
+      = bsearch (&temperature, selection->temperatures, selection->n_temperatures, sizeof *found, vt_compare_doubles);
 
-  while (selection->temperatures[t] != temperature)
-    t++;
-
-  return t;
+  return (guint) (found - selection->temperatures);
 }
 
-/* Adds the qualified clusters to @qualified, [n_temperatures]; returns the size of the largest. */
-static guint32
-count_clusters (const VtClassSelection *selection,
-                const guint32 *clusters,
-                guint32 n_clusters,
-                const double *labels,
-                guint *qualified)
+static double
+get_cut (const VtClassSelection *selection, guint subset)
 {
-  const guint n_temperatures = selection->n_temperatures;
-  const double least = vt_class_selection_get_qualified_size (selection);
-  g_autofree guint32 *sizes = g_new0 (guint32, n_clusters);
-  g_autofree guint32 *counts = g_new (guint32, n_temperatures);
-  guint32 largest = 0;
+  const VtClassSelectionOptions *options = &selection->options;
 
-  for (guint32 i = 0; i < selection->n_instances; i++)
-    sizes[clusters[i]]++;
+  return options->cut_kind == VT_CLASS_CUT_HEIGHT
+             ? options->cut
+             : options->cut * vt_dendrogram_get_root_height (vt_class_trees_get_dendrogram (selection->trees, subset));
+}
+
+static void
+count_subset (const Counts *counts, guint subset)
+{
+  const VtClassSelection *selection = counts->selection;
+  const guint n_temperatures = selection->n_temperatures;
+  const guint32 n = vt_class_trees_get_n_instances (selection->trees);
+  const double *labels = vt_class_trees_get_temperatures (selection->trees, subset);
+  const double least = vt_class_selection_get_qualified_size (selection);
+  g_autofree guint32 *clusters = g_new (guint32, n);
+  guint32 n_clusters = vt_dendrogram_cut (vt_class_trees_get_dendrogram (selection->trees, subset),
+                                          get_cut (selection, subset), clusters);
+  g_autofree guint32 *members = g_new0 (guint32, (gsize) n_clusters * n_temperatures);
+
+  for (guint32 i = 0; i < n; i++)
+    members[(gsize) clusters[i] * n_temperatures + find_temperature (selection, labels[i])]++;
   for (guint32 c = 0; c < n_clusters; c++)
     {
+      const guint32 *of = members + (gsize) c * n_temperatures;
+      guint32 size = 0;
       guint mode = 0;
 
-      largest = MAX (largest, sizes[c]);
-      if (sizes[c] * SLACK < least)
-        continue;
       for (guint t = 0; t < n_temperatures; t++)
-        counts[t] = 0;
-      for (guint32 i = 0; i < selection->n_instances; i++)
-        if (clusters[i] == c)
-          counts[find_temperature (selection, labels[i])]++;
-      for (guint t = 1; t < n_temperatures; t++)
-        if (counts[t] > counts[mode])
-          mode = t;
-      qualified[mode]++;
-    }
-
-  return largest;
-}
-
-static void
-cluster_subset (Work *work, guint number)
-{
-  VtClassSelection *selection = work->selection;
-  const guint32 n = selection->n_instances;
-  g_autofree float *points = g_new (float, (gsize) n * work->n_lags);
-  g_autofree double *labels = g_new (double, n);
-  g_autofree guint32 *clusters = g_new (guint32, n);
-  g_autoptr (VtDendrogram) dendrogram = NULL;
-  Report state = { work, 0 };
-  guint32 n_clusters;
-  double cut;
-
-  vt_subsets_draw (work->subsets, number, points, labels);
-  dendrogram = vt_linkage_compute (points, n, work->n_lags, selection->options.linkage, report, &state,
-                                   work->cancellable, &work->errors[number]);
-  if (dendrogram == NULL)
-    return;
-
-  cut = selection->options.cut;
-  if (selection->options.cut_kind == VT_CLASS_CUT_SHARE)
-    cut *= vt_dendrogram_get_root_height (dendrogram);
-  n_clusters = vt_dendrogram_cut (dendrogram, cut, clusters);
-  work->largest[number] = count_clusters (selection, clusters, n_clusters, labels,
-                                          work->qualified + (gsize) number * selection->n_temperatures);
-  if (number == 0)
-    {
-      selection->dendrogram = g_steal_pointer (&dendrogram);
-      selection->labels = g_steal_pointer (&labels);
-      selection->cut = cut;
+        {
+          size += of[t];
+          mode = of[t] > of[mode] ? t : mode;
+        }
+      counts->largest[subset] = MAX (counts->largest[subset], size);
+      if (size * SLACK >= least)
+        counts->qualified[(gsize) subset * n_temperatures + mode]++;
     }
 }
 
 static void
-cluster_chunk (const VtChunk *chunk, gpointer data)
+count_chunk (const VtChunk *chunk, gpointer data)
 {
-  Work *work = data;
-
-  for (gsize i = chunk->begin; i < chunk->end; i++)
-    cluster_subset (work, work->first + (guint) i);
-}
-
-/* ---- all subsets ---- */
-
-static gboolean
-cluster_subsets (Work *work, GError **error)
-{
-  const double pairs = (double) work->selection->n_instances * work->selection->n_instances / 2;
-  const guint n = work->selection->n_subsets;
-  const guint at_once = (guint) CLAMP (MEMORY / (pairs * BYTES_A_PAIR), 1, n);
-
-  for (work->first = 0; work->first < n; work->first += at_once)
-    {
-      if (!vt_parallel_for (MIN (at_once, n - work->first), 1, cluster_chunk, work, NULL, work->cancellable, error))
-        return FALSE;
-      for (guint i = 0; i < n; i++)
-        if (work->errors[i] != NULL)
-          {
-            g_propagate_error (error, g_steal_pointer (&work->errors[i]));
-            return FALSE;
-          }
-    }
-
-  return TRUE;
+  for (gsize subset = chunk->begin; subset < chunk->end; subset++)
+    count_subset (data, (guint) subset);
 }
 
 static void
-select_classes (VtClassSelection *selection, const Work *work)
+add_counts (VtClassSelection *selection, const Counts *counts)
 {
-  for (guint s = 0; s < selection->n_subsets; s++)
+  const guint n = vt_class_trees_get_n_subsets (selection->trees);
+
+  for (guint s = 0; s < n; s++)
     {
-      selection->largest += (double) work->largest[s] / selection->n_instances / selection->n_subsets;
+      selection->largest += (double) counts->largest[s] / vt_class_trees_get_n_instances (selection->trees) / n;
       for (guint t = 0; t < selection->n_temperatures; t++)
         {
-          guint count = work->qualified[(gsize) s * selection->n_temperatures + t];
+          guint count = counts->qualified[(gsize) s * selection->n_temperatures + t];
 
           selection->qualified[t] += count;
           selection->occurrences[t] += count > 0;
           selection->n_qualified += count;
         }
     }
+}
+
+static void
+select_classes (VtClassSelection *selection)
+{
+  const VtClassSelectionOptions *options = &selection->options;
+
+  if (selection->n_qualified < 2 * vt_class_trees_get_n_subsets (selection->trees))
+    return;
   for (guint t = 0; t < selection->n_temperatures; t++)
     if (selection->qualified[t] > 0
-        && selection->qualified[t] * SLACK >= selection->options.minimum_share * selection->n_qualified)
+        && selection->qualified[t] * SLACK >= options->minimum_share * selection->n_qualified)
       selection->classes[selection->n_classes++] = selection->temperatures[t];
 }
 
-static gboolean
-run (VtClassSelection *selection, Work *work, GError **error)
-{
-  const guint n = selection->n_subsets;
-  gboolean done;
-
-  work->qualified = g_new0 (guint, (gsize) n * selection->n_temperatures);
-  work->largest = g_new0 (guint32, n);
-  work->errors = g_new0 (GError *, n);
-  done = cluster_subsets (work, error);
-  if (done)
-    select_classes (selection, work);
-  for (guint i = 0; i < n; i++)
-    g_clear_error (&work->errors[i]);
-  g_free (work->errors);
-  g_free (work->largest);
-  g_free (work->qualified);
-
-  return done;
-}
-
+/* @temperatures: (transfer full) */
 static VtClassSelection *
-selection_new (const VtDataset *dataset, const VtClassSelectionOptions *options)
+selection_new (VtClassTrees *trees, const VtClassSelectionOptions *options, double *temperatures, guint n_temperatures)
 {
   VtClassSelection *selection = g_new0 (VtClassSelection, 1);
+  g_autofree guint *qualified = g_new0 (guint, (gsize) vt_class_trees_get_n_subsets (trees) * n_temperatures);
+  g_autofree guint32 *largest = g_new0 (guint32, vt_class_trees_get_n_subsets (trees));
+  Counts counts = { selection, qualified, largest };
 
   g_atomic_ref_count_init (&selection->references);
+  selection->trees = vt_class_trees_ref (trees);
   selection->options = *options;
-  selection->temperatures = vt_dataset_get_temperatures (dataset, &selection->n_temperatures);
-  selection->qualified = g_new0 (guint, selection->n_temperatures);
-  selection->occurrences = g_new0 (guint, selection->n_temperatures);
-  selection->classes = g_new0 (double, selection->n_temperatures);
+  selection->n_temperatures = n_temperatures;
+  selection->temperatures = temperatures;
+  selection->qualified = g_new0 (guint, n_temperatures);
+  selection->occurrences = g_new0 (guint, n_temperatures);
+  selection->classes = g_new0 (double, n_temperatures);
+  vt_parallel_for (vt_class_trees_get_n_subsets (trees), 1, count_chunk, &counts, NULL, NULL, NULL);
+  add_counts (selection, &counts);
+  select_classes (selection);
 
   return selection;
 }
@@ -257,31 +167,43 @@ vt_class_selection_run (const VtDataset *dataset,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_autoptr (VtClassSelection) selection = NULL;
-  g_autoptr (VtSubsets) subsets = NULL;
-  Work work = { .progress = progress, .cancellable = cancellable };
+  g_autofree double *temperatures = NULL;
+  g_autoptr (VtClassTrees) trees = NULL;
+  guint n;
 
   g_return_val_if_fail (dataset != NULL && options != NULL, NULL);
 
   if (!vt_class_selection_options_check (options, error))
     return NULL;
-  selection = selection_new (dataset, options);
-  if (selection->n_temperatures < 2)
+  temperatures = vt_dataset_get_temperatures (dataset, &n);
+  if (n < 2)
     {
       vt_set_error_at (error, VT_ERROR_INPUT, NULL, _ ("class selection needs runs at two temperatures or more"));
       return NULL;
     }
-  subsets = vt_subsets_new (dataset, options->scaling, options->n_instances, options->seed, cancellable, error);
-  if (subsets == NULL)
+  trees = vt_class_trees_new (dataset, options, progress, cancellable, error);
+
+  return trees != NULL ? selection_new (trees, options, g_steal_pointer (&temperatures), n) : NULL;
+}
+
+VtClassSelection *
+vt_class_selection_cut (const VtClassSelection *selection, const VtClassSelectionOptions *options, GError **error)
+{
+  VtClassSelectionOptions changed;
+
+  g_return_val_if_fail (selection != NULL && options != NULL, NULL);
+
+  if (!vt_class_selection_options_check (options, error))
     return NULL;
-  selection->n_instances = vt_subsets_get_n (subsets);
-  selection->n_subsets = vt_subsets_are_whole (subsets) ? 1 : options->n_subsets;
+  changed = selection->options;
+  changed.cut_kind = options->cut_kind;
+  changed.cut = options->cut;
+  changed.qualified_share = options->qualified_share;
+  changed.minimum_share = options->minimum_share;
 
-  work.selection = selection;
-  work.subsets = subsets;
-  vt_dataset_get_lags (dataset, &work.n_lags);
-
-  return run (selection, &work, error) ? g_steal_pointer (&selection) : NULL;
+  return selection_new (selection->trees, &changed,
+                        g_memdup2 (selection->temperatures, selection->n_temperatures * sizeof (double)),
+                        selection->n_temperatures);
 }
 
 VtClassSelection *
@@ -302,12 +224,11 @@ vt_class_selection_unref (VtClassSelection *selection)
   if (!g_atomic_ref_count_dec (&selection->references))
     return;
 
-  g_clear_pointer (&selection->dendrogram, vt_dendrogram_unref);
+  vt_class_trees_unref (selection->trees);
   g_free (selection->temperatures);
   g_free (selection->qualified);
   g_free (selection->occurrences);
   g_free (selection->classes);
-  g_free (selection->labels);
   g_free (selection);
 }
 
@@ -343,7 +264,7 @@ vt_class_selection_check (const VtClassSelection *selection, GError **error)
   vt_set_error_at (error, VT_ERROR_INPUT, &place,
                    _ ("class selection found %u of the at least two classes needed, with %u qualified clusters in %u "
                       "subsets"),
-                   selection->n_classes, selection->n_qualified, selection->n_subsets);
+                   selection->n_classes, selection->n_qualified, vt_class_selection_get_n_subsets (selection));
 
   return FALSE;
 }
@@ -361,7 +282,7 @@ vt_class_selection_get_n_subsets (const VtClassSelection *selection)
 {
   g_return_val_if_fail (selection != NULL, 0);
 
-  return selection->n_subsets;
+  return vt_class_trees_get_n_subsets (selection->trees);
 }
 
 guint32
@@ -369,7 +290,7 @@ vt_class_selection_get_n_instances (const VtClassSelection *selection)
 {
   g_return_val_if_fail (selection != NULL, 0);
 
-  return selection->n_instances;
+  return vt_class_trees_get_n_instances (selection->trees);
 }
 
 double
@@ -377,7 +298,8 @@ vt_class_selection_get_qualified_size (const VtClassSelection *selection)
 {
   g_return_val_if_fail (selection != NULL, NAN);
 
-  return selection->options.qualified_share * selection->n_instances / selection->n_temperatures;
+  return selection->options.qualified_share * vt_class_trees_get_n_instances (selection->trees)
+         / selection->n_temperatures;
 }
 
 guint
@@ -403,7 +325,7 @@ vt_class_selection_get_dendrogram (const VtClassSelection *selection)
 {
   g_return_val_if_fail (selection != NULL, NULL);
 
-  return selection->dendrogram;
+  return vt_class_trees_get_dendrogram (selection->trees, 0);
 }
 
 const double *
@@ -411,7 +333,7 @@ vt_class_selection_get_temperatures (const VtClassSelection *selection)
 {
   g_return_val_if_fail (selection != NULL, NULL);
 
-  return selection->labels;
+  return vt_class_trees_get_temperatures (selection->trees, 0);
 }
 
 double
@@ -419,7 +341,7 @@ vt_class_selection_get_cut (const VtClassSelection *selection)
 {
   g_return_val_if_fail (selection != NULL, NAN);
 
-  return selection->cut;
+  return get_cut (selection, 0);
 }
 
 VtDendrogramLayout *
@@ -427,7 +349,9 @@ vt_class_selection_lay_out (const VtClassSelection *selection, guint max_tips)
 {
   g_return_val_if_fail (selection != NULL, NULL);
 
-  return vt_dendrogram_lay_out (selection->dendrogram, selection->labels, selection->cut, max_tips);
+  return vt_dendrogram_lay_out (vt_class_trees_get_dendrogram (selection->trees, 0),
+                                vt_class_trees_get_temperatures (selection->trees, 0), get_cut (selection, 0),
+                                max_tips);
 }
 
 static gboolean
@@ -462,7 +386,8 @@ vt_class_selection_tabulate (const VtClassSelection *selection)
       if (selection->n_qualified > 0)
         vt_table_set_number (table, row, 2, 100.0 * selection->qualified[t] / selection->n_qualified);
       vt_table_set_number (table, row, 3, is_class (selection, selection->temperatures[t]));
-      vt_table_set_number (table, row, 4, 100.0 * selection->occurrences[t] / selection->n_subsets);
+      vt_table_set_number (table, row, 4,
+                           100.0 * selection->occurrences[t] / vt_class_selection_get_n_subsets (selection));
     }
 
   return table;

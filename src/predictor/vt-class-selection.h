@@ -48,7 +48,8 @@ typedef enum
  * @n_subsets: at least 1
  * @qualified_share: a cluster qualifies with at least this share of n/N_T instances, the number that a temperature has
  *   in a subset on the average
- * @minimum_share: a temperature is selected with at least this share, 0 … 1, of all qualified clusters
+ * @minimum_share: a temperature is selected with at least this share, 0 … 1, of all qualified clusters; none is where a
+ *   subset has fewer than two of these on the average
  */
 typedef struct
 {
@@ -94,6 +95,17 @@ VtClassSelection *vt_class_selection_run (const VtDataset               *dataset
                                           const VtClassSelectionOptions *options,
                                           VtProgress                    *progress,
                                           GCancellable                  *cancellable,
+                                          GError                       **error);
+/**
+ * vt_class_selection_cut:
+ * @options: of these the cut, its kind, and the two shares
+ *
+ * The same trees cut otherwise, in no time: for a cut that is dragged. VT_ERROR_USAGE for options out of range.
+ *
+ * Returns: (transfer full)
+ */
+VtClassSelection *vt_class_selection_cut (const VtClassSelection        *selection,
+                                          const VtClassSelectionOptions *options,
                                           GError                       **error);
 VtClassSelection *vt_class_selection_ref (VtClassSelection *selection);
 void              vt_class_selection_unref (VtClassSelection *selection);

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @measure: row[j] = Euclidean distance of a point, float [n_features], to point j; differences, squares and sums in
  *   double, features from first to last
  * @lower: least[j] = min (least[j], row[j])
- * @find_least: the first j of the least row[j] + penalty[j]; penalties are 0 or infinite, NaN in a row loses; (0, infinite) where none is finite
+ * @find_least: the first j of the least row[j] + penalty[j]; penalties are 0 or infinite, NaN in a row loses; 0 with
+ *   infinity where none is finite
  * @join: from the rows of clusters x and y, @height apart, the row of both together, in place of that of y; @sizes:
  *   points of each cluster
  *
