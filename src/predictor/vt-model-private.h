@@ -23,7 +23,8 @@ struct _VtModel
   double         *classes;
   guint           n_elements;
   VtModelElement *elements; /* by symbol */
-  VtKnn         **searchers; /* [n_elements], over the elements' features */
+  GMutex          mutex;      /* over the searchers */
+  VtKnn         **searchers;  /* [n_elements], over the elements' features; NULL until asked for */
   guint           n_runs;
   VtModelRun     *runs;
   char          **provenance;
@@ -38,10 +39,12 @@ struct _VtModel
 
 /* An empty model to be filled; it holds one reference. */
 VtModel *vt_model_new_empty (void);
-/* Once all is filled in: derives what follows from it (digest, name where there is none, searchers where there are
- * none). */
+/* Once all is filled in: derives what follows from it (digest, calibration, name where there is none). */
 void     vt_model_complete (VtModel *model);
 
+/* The search of an element's instances: built when it is first needed, since one who only trains a model never does.
+ * From any thread. */
+const VtKnn *vt_model_obtain_searcher (VtModel *model, guint element);
 void     vt_model_validation_free (VtModelValidation *validation);
 
 /* The two ends of the file format. The image is what the file holds. */

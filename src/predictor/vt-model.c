@@ -14,6 +14,7 @@ vt_model_new_empty (void)
   VtModel *model = g_new0 (VtModel, 1);
 
   g_atomic_ref_count_init (&model->references);
+  g_mutex_init (&model->mutex);
 
   return model;
 }
@@ -68,6 +69,7 @@ vt_model_unref (VtModel *model)
   for (guint r = 0; r < model->n_runs; r++)
     g_free (model->runs[r].identity);
   g_free (model->searchers);
+  g_mutex_clear (&model->mutex);
   g_free (model->elements);
   g_free (model->runs);
   g_free (model->name);
@@ -145,12 +147,7 @@ vt_model_complete (VtModel *model)
   g_return_if_fail (model != NULL && model->digest == NULL);
 
   model->digest = compute_digest (model);
-  if (model->searchers == NULL)
-    model->searchers = g_new0 (VtKnn *, model->n_elements);
-  for (guint e = 0; e < model->n_elements; e++)
-    if (model->searchers[e] == NULL)
-      model->searchers[e] = vt_knn_new (model->elements[e].features, model->elements[e].n, model->n_lags);
-
+  model->searchers = g_new0 (VtKnn *, model->n_elements);
   if (model->validation != NULL)
     model->calibration = vt_calibration_new (model->validation->temperatures, model->validation->mean_t_ml,
                                              model->validation->n);
@@ -163,6 +160,22 @@ vt_model_complete (VtModel *model)
         g_string_append (name, model->elements[e].symbol);
       model->name = g_string_free (name, FALSE);
     }
+}
+
+const VtKnn *
+vt_model_obtain_searcher (VtModel *model, guint element)
+{
+  const VtModelElement *of;
+
+  g_return_val_if_fail (model != NULL && element < model->n_elements, NULL);
+
+  of = &model->elements[element];
+  g_mutex_lock (&model->mutex);
+  if (model->searchers[element] == NULL)
+    model->searchers[element] = vt_knn_new (of->features, of->n, model->n_lags);
+  g_mutex_unlock (&model->mutex);
+
+  return model->searchers[element];
 }
 
 /* Puts an error of GIO into words that name the file; cancelled stays what it is. */

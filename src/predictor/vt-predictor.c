@@ -218,9 +218,8 @@ fill_block (Work *work, gsize *next)
 }
 
 static gboolean
-predict_element (Work *work, int own_run, GCancellable *cancellable, GError **error)
+predict_element (Work *work, VtModel *model, int own_run, GCancellable *cancellable, GError **error)
 {
-  const VtModel *model = work->model;
   const char *symbol = vt_atom_table_get_species_name (work->atoms, work->species);
   gsize size = MIN (vt_atom_table_count_species (work->atoms, work->species), BLOCK);
   g_autofree gsize *block = g_new (gsize, size);
@@ -231,11 +230,11 @@ predict_element (Work *work, int own_run, GCancellable *cancellable, GError **er
   gboolean done = TRUE;
   gsize next = 0;
 
-  work->element = vt_model_find_element ((VtModel *) model, symbol);
+  work->element = vt_model_find_element (model, symbol);
   work->block = block;
   work->query_keys = query_keys;
   work->queries = queries;
-  batch.knn = model->searchers[work->element - model->elements];
+  batch.knn = vt_model_obtain_searcher (model, (guint) (work->element - model->elements));
   batch.queries = queries;
   if (own_run >= 0)
     {
@@ -272,7 +271,7 @@ vt_predictor_predict (VtModel           *model,
   for (guint s = 0; s < vt_atom_table_get_n_species (atoms); s++)
     {
       work.species = s;
-      if (vt_atom_table_count_species (atoms, s) > 0 && !predict_element (&work, own_run, cancellable, error))
+      if (vt_atom_table_count_species (atoms, s) > 0 && !predict_element (&work, model, own_run, cancellable, error))
         return NULL;
     }
 

@@ -168,8 +168,12 @@ keep_mean (guint batch, gsize query, const VtKnnNeighbor *neighbors, guint n_nei
 
 /* Quantiles of the finite numbers, linear between the order statistics; FALSE where there is none. Sorts @values. */
 static gboolean
-take_quantiles (double *values, gsize n, const char *symbol, double *quantiles, GCancellable *cancellable,
-                GError **error)
+take_quantiles (double       *values,
+                gsize         n,
+                const char   *symbol,
+                double       *quantiles,
+                GCancellable *cancellable,
+                GError      **error)
 {
   gsize kept = 0;
 
@@ -195,9 +199,9 @@ take_quantiles (double *values, gsize n, const char *symbol, double *quantiles, 
 
 /* Asks an element's instances for their neighbours among themselves, the same atom left out. */
 static gboolean
-fill_quantiles (const VtModel *model, guint e, const VtKnn *knn, Search *search, GError **error)
+fill_quantiles (const VtModel *model, const VtModelElement *element, Search *search, GError **error)
 {
-  const VtModelElement *element = &model->elements[e];
+  g_autoptr (VtKnn) knn = vt_knn_new (element->features, element->n, model->n_lags);
   g_autofree double *means = g_new (double, element->n);
   VtKnnBatch batch = { knn, NULL, element->n, element->atoms, element->atoms };
 
@@ -216,12 +220,8 @@ search_elements (VtModel *model, VtProgress *progress, GCancellable *cancellable
 
   for (guint e = 0; e < model->n_elements; e++)
     search.count.total += model->elements[e].n;
-  model->searchers = g_new0 (VtKnn *, model->n_elements);
   for (guint e = 0; done && e < model->n_elements; e++)
-    {
-      model->searchers[e] = vt_knn_new (model->elements[e].features, model->elements[e].n, model->n_lags);
-      done = fill_quantiles (model, e, model->searchers[e], &search, error);
-    }
+    done = fill_quantiles (model, &model->elements[e], &search, error);
 
   return done;
 }

@@ -128,7 +128,7 @@ main (int argc, char *argv[])
       g_printerr ("%s\n", error != NULL ? error->message : "usage: bench-validation FOLDER [ROUNDS [COPIES]]");
       return 1;
     }
-  more = bench_jitter (real, copies, NULL, 0.05, 1);
+  more = bench_jitter (real, copies, NULL, 0.3, 1);
   g_print ("%u lags, %u folds, %u threads; CPU seconds, index included\n", (guint) G_N_ELEMENTS (lags), FOLDS,
            vt_parallel_get_threads ());
   compare ("real", real, 50, rounds);
