@@ -321,7 +321,7 @@ static void
 paint_no_data (cairo_t *cr, double width, double height, const VtChartStyle *style)
 {
   vt_chart_style_set_source (cr, style->secondary, 1.0);
-  vt_chart_text_draw (cr, style, _ ("No data"), style->title_size, 0.5 * width, 0.5 * height, 0.5, 0.5, 0.0);
+  vt_chart_text_draw (cr, style, _("No data"), style->title_size, 0.5 * width, 0.5 * height, 0.5, 0.5, 0.0);
 }
 
 void

@@ -59,7 +59,7 @@ get_missing_width (const VtColorBar *bar, const VtChartStyle *style)
 
   if (!bar->shows_missing)
     return 0.0;
-  vt_chart_text_measure (style, _ ("undefined"), style->text_size, &width, NULL);
+  vt_chart_text_measure (style, _("undefined"), style->text_size, &width, NULL);
   return width + (WIDTH + LABEL_GAP) * style->text_size;
 }
 
@@ -110,7 +110,7 @@ paint_missing (const VtColorBar *bar, cairo_t *cr, const VtChartStyle *style, do
   cairo_rectangle (cr, x, top, WIDTH * em, SWATCH * em);
   cairo_fill (cr);
   vt_chart_style_set_source (cr, style->foreground, 1.0);
-  vt_chart_text_draw (cr, style, _ ("undefined"), em, x + (WIDTH + LABEL_GAP) * em, top + 0.5 * SWATCH * em, 0.0, 0.5,
+  vt_chart_text_draw (cr, style, _("undefined"), em, x + (WIDTH + LABEL_GAP) * em, top + 0.5 * SWATCH * em, 0.0, 0.5,
                       0.0);
 }
 

@@ -197,13 +197,13 @@ vt_training_charts_new_t_ml (const VtTable *validation)
   all = get_element_curve (validation, ALL);
   if (all.n == 0)
     return chart;
-  series = curve_to_series (&all, _ ("all"));
+  series = curve_to_series (&all, _("all"));
   vt_series_set_meaning (series, VT_MEANING_FOREGROUND);
   vt_series_set_errors (series, all.errors);
   vt_series_set_error_band (series, TRUE);
   vt_chart_add_series (chart, series);
   if (any (all.hollow, all.n))
-    add_key (chart, _ ("no class"), TRUE, -1);
+    add_key (chart, _("not a class"), TRUE, -1);
   return chart;
 }
 
@@ -257,15 +257,15 @@ vt_training_charts_new_k (const VtTable *k, guint chosen)
   chart = vt_chart_new ();
   vt_axis_set_title (vt_chart_get_x_axis (chart), "<i>k</i>", VT_UNIT_NONE);
   vt_axis_set_scale (vt_chart_get_x_axis (chart), VT_SCALE_LOG);
-  vt_axis_set_title (vt_chart_get_y_axis (chart), _ ("RMSE of <i>T</i><sub>ML</sub>"), VT_UNIT_KELVIN);
+  vt_axis_set_title (vt_chart_get_y_axis (chart), _("RMSE of <i>T</i><sub>ML</sub>"), VT_UNIT_KELVIN);
   if (chosen > 0)
     {
       g_autofree char *label = g_strdup_printf ("<i>k</i> = %u", chosen);
 
       add_reference (chart, vt_series_new_vertical (label, chosen), TRUE);
     }
-  add_error_curve (chart, k, _ ("all temperatures"), "rmse", 0);
-  add_error_curve (chart, k, _ ("class temperatures"), "rmse_classes", 1);
+  add_error_curve (chart, k, _("all temperatures"), "rmse", 0);
+  add_error_curve (chart, k, _("class temperatures"), "rmse_classes", 1);
   return chart;
 }
 
@@ -301,7 +301,7 @@ vt_training_charts_new_features (const VtTable *relieff, double boundary)
   chart = vt_chart_new ();
   vt_axis_set_title (vt_chart_get_x_axis (chart), "Δ<i>t</i>", VT_UNIT_PICOSECOND);
   vt_axis_set_scale (vt_chart_get_x_axis (chart), VT_SCALE_LOG);
-  vt_axis_set_title (vt_chart_get_y_axis (chart), _ ("ReliefF weight"), VT_UNIT_NONE);
+  vt_axis_set_title (vt_chart_get_y_axis (chart), _("ReliefF weight"), VT_UNIT_NONE);
   add_reference (chart, vt_series_new_horizontal (NULL, 0), FALSE);
   if (isfinite (boundary))
     mark_boundary (chart, boundary);
@@ -310,8 +310,8 @@ vt_training_charts_new_features (const VtTable *relieff, double boundary)
   vt_chart_add_series (chart, series);
   if (any (curve.hollow, n))
     {
-      add_key (chart, _ ("selected"), FALSE, 0);
-      add_key (chart, _ ("left out"), TRUE, 0);
+      add_key (chart, _("selected"), FALSE, 0);
+      add_key (chart, _("left out"), TRUE, 0);
     }
   return chart;
 }
@@ -352,7 +352,7 @@ vt_training_charts_new_classes (const VtTable *classes)
 
   chart = vt_chart_new ();
   vt_axis_set_title (vt_chart_get_x_axis (chart), T, VT_UNIT_KELVIN);
-  vt_axis_set_title (vt_chart_get_y_axis (chart), _ ("Share of qualified clusters"), VT_UNIT_PERCENT);
+  vt_axis_set_title (vt_chart_get_y_axis (chart), _("Share of qualified clusters"), VT_UNIT_PERCENT);
   if (n > 0)
     vt_axis_set_categories (vt_chart_get_x_axis (chart), (const char *const *) names);
   series = vt_series_new_columns (NULL, shares, n);
@@ -417,7 +417,7 @@ set_share_scale (VtChart *chart)
   light = dark;
   light.reversed = TRUE;
   vt_chart_set_color_scale (chart, &light, &dark);
-  vt_axis_set_title (vt_chart_get_color_axis (chart), _ ("Share"), VT_UNIT_PERCENT);
+  vt_axis_set_title (vt_chart_get_color_axis (chart), _("Share"), VT_UNIT_PERCENT);
 }
 
 VtChart *
@@ -432,7 +432,7 @@ vt_training_charts_new_confusion (const VtTable *confusion)
 
   n = vt_table_get_n_rows (confusion);
   chart = vt_chart_new ();
-  vt_axis_set_title (vt_chart_get_x_axis (chart), _ ("Predicted class"), VT_UNIT_KELVIN);
+  vt_axis_set_title (vt_chart_get_x_axis (chart), _("Predicted class"), VT_UNIT_KELVIN);
   vt_axis_set_title (vt_chart_get_y_axis (chart), T, VT_UNIT_KELVIN);
   set_share_scale (chart);
   x = to_categories (get_numbers (confusion, "predicted"), n, vt_chart_get_x_axis (chart));

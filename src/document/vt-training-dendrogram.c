@@ -169,7 +169,7 @@ mark_cut (VtChart *chart, double cut)
 {
   g_autofree char *number = vt_axis_ticks_format_number (cut, 3);
   /* Translators: the height at which a dendrogram is cut into clusters */
-  g_autofree char *label = g_strdup_printf (_ ("cut at %s"), number);
+  g_autofree char *label = g_strdup_printf (_("cut at %s"), number);
 
   VtSeries *series = vt_series_new_horizontal (label, cut);
 
@@ -196,7 +196,9 @@ vt_training_charts_new_dendrogram (const VtDendrogramLayout *dendrogram)
     temperatures[n_tips + i] = dendrogram->clusters[i].label;
 
   chart = vt_chart_new ();
-  vt_axis_set_title (vt_chart_get_y_axis (chart), _ ("Distance of clusters"), VT_UNIT_NONE);
+  vt_axis_set_title (vt_chart_get_x_axis (chart), _("Most frequent <i>T</i> of a branch (its instances)"),
+                     VT_UNIT_NONE);
+  vt_axis_set_title (vt_chart_get_y_axis (chart), _("Distance of clusters"), VT_UNIT_NONE);
   vt_axis_set_range (vt_chart_get_y_axis (chart), 0, NAN);
   set_temperature_scale (chart, temperatures, n_tips + dendrogram->n_clusters);
   if (n_tips > 0)

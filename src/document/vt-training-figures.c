@@ -68,14 +68,14 @@ make_calibration (const VtTrainingReport *report, VtTable *table)
 }
 
 static const Figure figures[] = {
-  { "fig1-t-ml", N_ ("T_ML against T, by cross-validation"), "validation", 72, make_t_ml },
-  { "figS1-dendrogram", N_ ("Dendrogram of instances"), NULL, 68, make_dendrogram },
-  { "figS1-classes", N_ ("Share of each temperature in the qualified clusters"), "classes", 50, make_classes },
-  { "figS2-features", N_ ("ReliefF weights of the lags"), "relieff", 55, make_features },
-  { "figS3-k", N_ ("RMSE against k, by cross-validation"), "k", 55, make_k },
-  { "confusion", N_ ("Confusion of classes, by cross-validation"), "confusion", 75, make_confusion },
-  { "calibration", N_ ("Calibration: what T_ML to expect at a temperature"), "calibration", 60, make_calibration },
-  { "test-t-ml", N_ ("T_ML against T, of runs that are no part of the training"), "test", 72, make_t_ml },
+  { "fig1-t-ml", N_("T_ML against T, by cross-validation"), "validation", 72, make_t_ml },
+  { "figS1-dendrogram", N_("Dendrogram of instances"), NULL, 68, make_dendrogram },
+  { "figS1-classes", N_("Share of each temperature in the qualified clusters"), "classes", 50, make_classes },
+  { "figS2-features", N_("ReliefF weights of the lags"), "relieff", 55, make_features },
+  { "figS3-k", N_("RMSE against k, by cross-validation"), "k", 55, make_k },
+  { "confusion", N_("Confusion of classes, by cross-validation"), "confusion", 75, make_confusion },
+  { "calibration", N_("Calibration: what T_ML to expect at a temperature"), "calibration", 60, make_calibration },
+  { "test-t-ml", N_("T_ML against T, of runs that are no part of the training"), "test", 72, make_t_ml },
 };
 
 static const char *const names[G_N_ELEMENTS (figures) + 1] = { "fig1-t-ml",      "figS1-dendrogram", "figS1-classes",
@@ -106,7 +106,7 @@ vt_training_figures_get_label (const char *name)
 
   figure = find_figure (name);
   g_return_val_if_fail (figure != NULL, NULL);
-  return _ (figure->label);
+  return _(figure->label);
 }
 
 static VtChart *
