@@ -32,7 +32,7 @@ vt_cli_help_argument (const VtParameter *parameter)
   switch (parameter->type)
     {
     case VT_PARAMETER_BOOLEAN:
-      return g_strdup ("[on|off]");
+      return g_strdup (vt_parameter_is_switch (parameter) ? "[on|off]" : "on|off");
     case VT_PARAMETER_INTEGER:
       return g_strdup ("N");
     case VT_PARAMETER_CHOICE:

@@ -152,11 +152,12 @@ add_parameter (VtCliArguments *arguments, const VtParameter *parameter, const ch
   return TRUE;
 }
 
-/* A switch may stand alone: "--select-classes" is "--select-classes on", whatever follows. */
+/* A switch that is off may stand alone: "--select-classes" is "--select-classes on", whatever follows. */
 static gboolean
-is_boolean (const char *word)
+stands_alone (const VtParameter *parameter, const char *next)
 {
-  return word != NULL && (g_ascii_strcasecmp (word, "on") == 0 || g_ascii_strcasecmp (word, "off") == 0);
+  return parameter != NULL && vt_parameter_is_switch (parameter)
+         && (next == NULL || (g_ascii_strcasecmp (next, "on") != 0 && g_ascii_strcasecmp (next, "off") != 0));
 }
 
 /* One "--name", "--name=value" or "--name value"; *@next moves behind what was read. */
@@ -181,7 +182,7 @@ parse_option (VtCliArguments *arguments, const char *const **next, GError **erro
       return TRUE;
     }
 
-  if (parameter != NULL && parameter->type == VT_PARAMETER_BOOLEAN && equals == NULL && !is_boolean (**next))
+  if (equals == NULL && stands_alone (parameter, **next))
     return add_parameter (arguments, parameter, "on", error);
 
   text = equals != NULL ? equals + 1 : **next;

@@ -85,6 +85,13 @@ vt_parameter_get_default (const VtParameter *parameter)
   return value;
 }
 
+gboolean
+vt_parameter_is_switch (const VtParameter *parameter)
+{
+  g_return_val_if_fail (parameter != NULL, FALSE);
+  return parameter->type == VT_PARAMETER_BOOLEAN && strcmp (parameter->value, "false") == 0;
+}
+
 static GVariant *
 parse_preset (const VtParameter *parameter, const VtPreset *preset)
 {

@@ -88,6 +88,8 @@ gboolean            vt_parameter_check (const VtParameter *parameter, GVariant *
 GVariant           *vt_parameter_parse (const VtParameter *parameter, const char *text, GError **error);
 /* "0.05 … 2.0 Å", "mean, sum", "auto, or 1 … 10": for --help and tooltips; (transfer full) */
 char               *vt_parameter_describe_range (const VtParameter *parameter);
+/* Whether it is off unless it is switched on, so that its flag alone can only mean that. */
+gboolean            vt_parameter_is_switch (const VtParameter *parameter);
 /* (nullable): the name of a value that has one. */
 const char         *vt_parameter_find_preset (const VtParameter *parameter, GVariant *value);
 

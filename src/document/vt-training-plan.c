@@ -9,9 +9,9 @@
 struct _VtTrainingPlan
 {
   gatomicrefcount references;
-  VtState        *state;
-  guint           n_runs;
-  GArray         *runs; /* VtTrainingRun: the runs, then the test runs */
+  VtState *state;
+  guint n_runs;
+  GArray *runs; /* VtTrainingRun: the runs, then the test runs */
 };
 
 G_DEFINE_BOXED_TYPE (VtTrainingPlan, vt_training_plan, vt_training_plan_ref, vt_training_plan_unref)
@@ -70,11 +70,8 @@ vt_training_plan_new (VtState *state)
 }
 
 VtTrainingPlan *
-vt_training_plan_new_over (VtState             *state,
-                           VtTrajectory *const *trajectories,
-                           const double        *temperatures,
-                           guint                n_runs,
-                           guint                n_tests)
+vt_training_plan_new_over (
+    VtState *state, VtTrajectory *const *trajectories, const double *temperatures, guint n_runs, guint n_tests)
 {
   VtTrainingPlan *plan;
 
@@ -169,11 +166,11 @@ describe_problem (const VtTrainingPlan *plan, guint index)
   int earlier = find_earlier (plan, index);
 
   if (isnan (run->temperature))
-    return g_strdup (_("its temperature is not known"));
+    return g_strdup (_ ("its temperature is not known"));
   if (earlier >= 0 && index >= plan->n_runs && (guint) earlier < plan->n_runs)
-    return g_strdup (_("it is trained on, and cannot be a test"));
+    return g_strdup (_ ("it is trained on, and cannot be a test"));
   if (earlier >= 0)
-    return g_strdup_printf (_("it is given twice, at %g K and at %g K"),
+    return g_strdup_printf (_ ("it is given twice, at %g K and at %g K"),
                             g_array_index (plan->runs, VtTrainingRun, earlier).temperature, run->temperature);
   return NULL;
 }
@@ -193,7 +190,7 @@ check_runs (const VtTrainingPlan *plan, GError **error)
   if (plan->n_runs == 0)
     {
       vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                       _("there is no run to train on: at least two are needed, at different temperatures"));
+                       _ ("there is no run to train on: at least two are needed, at different temperatures"));
       return FALSE;
     }
   for (guint i = 0; i < plan->runs->len; i++)
@@ -206,13 +203,12 @@ check_runs (const VtTrainingPlan *plan, GError **error)
           vt_set_error_at (error, VT_ERROR_USAGE, &(VtPlace){ run->name, -1, 0, NULL }, "%s", problem);
           return FALSE;
         }
-      several |= i < plan->n_runs
-                 && run->temperature != g_array_index (plan->runs, VtTrainingRun, 0).temperature;
+      several |= i < plan->n_runs && run->temperature != g_array_index (plan->runs, VtTrainingRun, 0).temperature;
     }
   if (several)
     return TRUE;
   vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                   _("all runs are at %g K: a model tells temperatures apart, so it needs runs at two at least"),
+                   _ ("all runs are at %g K: a model tells temperatures apart, so it needs runs at two at least"),
                    g_array_index (plan->runs, VtTrainingRun, 0).temperature);
   return FALSE;
 }
@@ -226,21 +222,23 @@ check_lags (const VtState *state, GError **error)
 
   if (n == 0)
     {
-      vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("--lags: the list is empty"));
+      vt_set_error_at (error, VT_ERROR_USAGE, NULL, _ ("--lags: the list is empty"));
       return FALSE;
     }
   for (gsize i = 1; i < n; i++)
     if (!(lags[i] > lags[i - 1]))
       {
         vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                         _("--lags: %g ps after %g ps; each must be longer than the one before"), lags[i], lags[i - 1]);
+                         _ ("--lags: %g ps after %g ps; each must be longer than the one before"), lags[i],
+                         lags[i - 1]);
         return FALSE;
       }
   if (!vt_state_get_boolean (state, "training.feature-selection") || kept == 0 || kept < (gint64) n)
     return TRUE;
   vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                   _("there is nothing to select: %d features are to be kept of %d lags; give more lags (--lags all), or "
-                     "keep fewer (--features)"),
+                   _ ("there is nothing to select: %d features are to be kept of %d lags; give more lags (--lags all), "
+                      "or "
+                      "keep fewer (--features)"),
                    (int) kept, (int) n);
   return FALSE;
 }
@@ -252,10 +250,10 @@ check_k (const VtState *state, GError **error)
 
   if (k == 0 && folds < 2)
     vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                     _("k is found by cross-validation, which needs at least 2 folds (--folds), or give k (--k 50)"));
+                     _ ("k is found by cross-validation, which needs at least 2 folds (--folds), or give k (--k 50)"));
   else if (folds >= 2 && k > VT_VALIDATION_MAX_K)
-    vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                     _("cross-validation goes up to k = %d; a larger k needs --folds 0"), VT_VALIDATION_MAX_K);
+    vt_set_error_at (error, VT_ERROR_USAGE, NULL, _ ("cross-validation goes up to k = %d; a larger k needs --folds 0"),
+                     VT_VALIDATION_MAX_K);
   else
     return TRUE;
   return FALSE;
@@ -270,8 +268,8 @@ check_cut (const VtState *state, GError **error)
       || (cut > 0 && (cut <= 1 || vt_state_is (state, "training.cut-kind", "height"))))
     return TRUE;
   vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                   _("--cut: %g is no share of the root’s height; a share is above 0 and at most 1, a height needs "
-                     "--cut-kind height"),
+                   _ ("--cut: %g is no share of the root’s height; a share is above 0 and at most 1, a height needs "
+                      "--cut-kind height"),
                    cut);
   return FALSE;
 }

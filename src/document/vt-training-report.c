@@ -31,7 +31,7 @@ const char *
 vt_training_stage_get_label (VtTrainingStage stage)
 {
   g_return_val_if_fail (stage < VT_TRAINING_N_STAGES, "");
-  return _(stages[stage].label);
+  return _ (stages[stage].label);
 }
 
 /* ---- filling ---- */

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "vt-element.h"
 #include "vt-error.h"
 #include "vt-features.h"
 #include "vt-i18n.h"
@@ -24,36 +25,36 @@
 typedef struct
 {
   VtAtomTable *atoms;
-  double       origin;
-  double      *features; /* [n_lags][n atoms] */
+  double origin;
+  double *features; /* [n_lags][n atoms] */
 } Window;
 
 /* A run while it is read. */
 typedef struct
 {
   const VtTrainingRun *run;
-  gboolean             test;
-  VtTrajectory        *trajectory;
-  gsize                n_atoms;
-  guint                n_windows;
-  GArray              *origins; /* guint, frames */
-  GArray              *windows; /* Window */
-  GError              *error;
+  gboolean test;
+  VtTrajectory *trajectory;
+  gsize n_atoms;
+  guint n_windows;
+  GArray *origins; /* guint, frames */
+  GArray *windows; /* Window */
+  GError *error;
 } Reading;
 
 typedef struct
 {
   const VtState *state;
-  double         timestep;
+  double timestep;
   VtNormalization normalization;
-  gboolean       affine_mapping;
-  GArray        *lags;     /* double: those in use */
-  GPtrArray     *readings; /* Reading, in the dataset's order once they are open */
-  guint          first;    /* of those that are read now */
-  VtProgress    *progress;
-  guint          steps;    /* atomic: files opened, or frames read */
-  guint          n_steps;
-  GCancellable  *cancellable;
+  gboolean affine_mapping;
+  GArray *lags;        /* double: those in use */
+  GPtrArray *readings; /* Reading, in the dataset's order once they are open */
+  guint first;         /* of those that are read now */
+  VtProgress *progress;
+  guint steps; /* atomic: files opened, or frames read */
+  guint n_steps;
+  GCancellable *cancellable;
 } Work;
 
 static void
@@ -146,16 +147,16 @@ check_opened (const Work *work, Reading *reading)
 
   if (g_strcmp0 (vt_trajectory_get_units (reading->trajectory), "lj") == 0)
     {
-      place.hint = _("Train on runs in metal or real units");
+      place.hint = _ ("Train on runs in metal or real units");
       vt_set_error_at (&reading->error, VT_ERROR_INPUT, &place,
-                       _("the run is in reduced units, and features need Å, ps and K"));
+                       _ ("the run is in reduced units, and features need Å, ps and K"));
       return;
     }
   if (isnan (vt_trajectory_get_time (reading->trajectory, 0, work->timestep)))
     {
       place.frame = 0;
-      place.hint = _("Give the MD time step in ps (--timestep)");
-      vt_set_error_at (&reading->error, VT_ERROR_INPUT, &place, _("the file counts steps and tells no time"));
+      place.hint = _ ("Give the MD time step in ps (--timestep)");
+      vt_set_error_at (&reading->error, VT_ERROR_INPUT, &place, _ ("the file counts steps and tells no time"));
     }
 }
 
@@ -248,11 +249,11 @@ refuse_lags (const Work *work, const GString *common, GError **error)
       if (missing->len == 0)
         continue;
       hint = common->len > 0
-                 ? g_strdup_printf (_("Nothing is interpolated; all runs have --lags %s (or give --common-lags)"),
+                 ? g_strdup_printf (_ ("Nothing is interpolated; all runs have --lags %s (or give --common-lags)"),
                                     common->str)
-                 : g_strdup (_("Nothing is interpolated, and the runs have none of these lags in common"));
+                 : g_strdup (_ ("Nothing is interpolated, and the runs have none of these lags in common"));
       vt_set_error_at (error, VT_ERROR_INPUT, &(VtPlace){ reading->run->name, 0, 0, hint },
-                       _("no frame lies %s ps after this one"), missing->str);
+                       _ ("no frame lies %s ps after this one"), missing->str);
       return;
     }
 }
@@ -284,8 +285,8 @@ settle_lags (Work *work, GPtrArray *warnings, GError **error)
       refuse_lags (work, common, error);
       return FALSE;
     }
-  g_ptr_array_add (warnings, g_strdup_printf (_("not all runs have the lags %s ps: the model does without them"),
-                                              missing->str));
+  g_ptr_array_add (warnings,
+                   g_strdup_printf (_ ("not all runs have the lags %s ps: the model does without them"), missing->str));
   g_array_unref (work->lags);
   work->lags = g_steal_pointer (&kept);
   return TRUE;
@@ -314,7 +315,7 @@ choose_origins (const Work *work, Reading *reading, GError **error)
   if (possible->len < n)
     {
       vt_set_error_at (error, VT_ERROR_INPUT, &(VtPlace){ reading->run->name, -1, 0, NULL },
-                       _("only %u windows of all lags fit in, not %u (--origins)"), possible->len, n);
+                       _ ("only %u windows of all lags fit in, not %u (--origins)"), possible->len, n);
       return FALSE;
     }
   reading->n_windows = n;
@@ -342,6 +343,23 @@ choose_all_origins (Work *work, GError **error)
 
 /* ---- features ---- */
 
+/* A model knows atoms by their element, and its mass is in the features. */
+static gboolean
+check_elements (Reading *reading, const VtAtomTable *atoms)
+{
+  VtPlace place = { reading->run->name, -1, 0, _ ("Say which element each type is, as in --elements 1=Cu,2=Zr") };
+
+  for (guint s = 0; s < vt_atom_table_get_n_species (atoms); s++)
+    if (vt_atom_table_count_species (atoms, s) > 0
+        && vt_element_lookup (vt_atom_table_get_species_name (atoms, s)) == NULL)
+      {
+        vt_set_error_at (&reading->error, VT_ERROR_INPUT, &place, _ ("“%s” is no element"),
+                         vt_atom_table_get_species_name (atoms, s));
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 read_window (Work *work, Reading *reading, guint start)
 {
@@ -349,7 +367,7 @@ read_window (Work *work, Reading *reading, guint start)
   Window window = { NULL, vt_trajectory_get_time (reading->trajectory, start, work->timestep), NULL };
   gsize n;
 
-  if (first == NULL)
+  if (first == NULL || !check_elements (reading, vt_frame_get_atoms (first)))
     return FALSE;
   n = vt_frame_get_n_atoms (first);
   window.atoms = vt_atom_table_ref (vt_frame_get_atoms (first));

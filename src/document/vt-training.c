@@ -21,22 +21,22 @@
 
 /* Share of the time that a stage takes, about: progress should creep, not jump. */
 static const double weights[VT_TRAINING_N_STAGES] = {
-  [VT_TRAINING_READING] = 4, [VT_TRAINING_CLASSES] = 3, [VT_TRAINING_FEATURES] = 6,
-  [VT_TRAINING_VALIDATION] = 3, [VT_TRAINING_TEST] = 1, [VT_TRAINING_MODEL] = 2,
+  [VT_TRAINING_READING] = 4,    [VT_TRAINING_CLASSES] = 3, [VT_TRAINING_FEATURES] = 6,
+  [VT_TRAINING_VALIDATION] = 3, [VT_TRAINING_TEST] = 1,    [VT_TRAINING_MODEL] = 2,
 };
 
 /* A training under way. */
 typedef struct
 {
-  const VtState    *state;
-  VtTrainingPlan   *plan;
+  const VtState *state;
+  VtTrainingPlan *plan;
   VtTrainingReport *report;
-  VtDataset        *dataset;
-  VtDataset        *tests; /* (nullable) */
-  VtTrainingFunc    func;
-  gpointer          data;
-  VtProgress       *progress;
-  GCancellable     *cancellable;
+  VtDataset *dataset;
+  VtDataset *tests; /* (nullable) */
+  VtTrainingFunc func;
+  gpointer data;
+  VtProgress *progress;
+  GCancellable *cancellable;
 } Training;
 
 typedef gboolean (*StageFunc) (Training *training, GError **error);
@@ -159,7 +159,8 @@ warn_of_highest (Training *training)
 
   if (highest < g_array_index (temperatures, double, temperatures->len - 1))
     vt_training_report_add_warning (training->report,
-                                    _("the highest class is %g K: T_ML cannot exceed it, though there are runs up to %g K"),
+                                    _ ("the highest class is %g K: T_ML cannot exceed it, though there are runs up to "
+                                       "%g K"),
                                     highest, g_array_index (temperatures, double, temperatures->len - 1));
 }
 
@@ -253,12 +254,12 @@ select_features (Training *training, GError **error)
   if (lag_weights == NULL)
     return FALSE;
   if (count >= n)
-    vt_training_report_add_warning (training->report, _("there are %u lags only: the feature selection keeps them all"),
-                                    n);
+    vt_training_report_add_warning (training->report,
+                                    _ ("there are %u lags only: the feature selection keeps them all"), n);
   vt_relieff_choose (lag_weights, n, MIN (count, n), selected);
-  vt_training_report_take_table (
-      training->report,
-      vt_relieff_tabulate ((const double *) (gpointer) training->report->lags->data, lag_weights, selected, n));
+  vt_training_report_take_table (training->report,
+                                 vt_relieff_tabulate ((const double *) (gpointer) training->report->lags->data,
+                                                      lag_weights, selected, n));
   return keep_lags (training, selected, error);
 }
 
@@ -282,17 +283,16 @@ validate (Training *training, GError **error)
   guint n_classes;
   const double *classes = get_classes (training, &n_classes);
 
-  report->validation
-      = vt_validation_run (training->dataset, classes, n_classes, k_max,
-                           vt_state_get_integer (training->state, "training.folds"),
-                           vt_state_get_integer (training->state, "training.seed"), training->progress,
-                           training->cancellable, error);
+  report->validation = vt_validation_run (training->dataset, classes, n_classes, k_max,
+                                          vt_state_get_integer (training->state, "training.folds"),
+                                          vt_state_get_integer (training->state, "training.seed"), training->progress,
+                                          training->cancellable, error);
   if (report->validation == NULL)
     return FALSE;
   report->k = given > 0 ? given : vt_validation_choose_k (report->validation);
   if (given == 0 && report->k == k_max)
-    vt_training_report_add_warning (
-        report, _("the RMSE falls up to k = %u, the greatest tried: try more (--k-max)"), k_max);
+    vt_training_report_add_warning (report, _ ("the RMSE falls up to k = %u, the greatest tried: try more (--k-max)"),
+                                    k_max);
   report->rmse = vt_validation_get_rmse (report->validation, report->k);
   report->class_rmse = vt_validation_get_class_rmse (report->validation, report->k);
   take_validation_tables (report);
@@ -452,9 +452,12 @@ make_model (Training *training, GError **error)
 /* ---- one after the other ---- */
 
 static const StageFunc functions[VT_TRAINING_N_STAGES] = {
-  [VT_TRAINING_READING] = read_runs,       [VT_TRAINING_CLASSES] = select_classes,
-  [VT_TRAINING_FEATURES] = select_features, [VT_TRAINING_VALIDATION] = validate,
-  [VT_TRAINING_TEST] = test,               [VT_TRAINING_MODEL] = make_model,
+  [VT_TRAINING_READING] = read_runs,
+  [VT_TRAINING_CLASSES] = select_classes,
+  [VT_TRAINING_FEATURES] = select_features,
+  [VT_TRAINING_VALIDATION] = validate,
+  [VT_TRAINING_TEST] = test,
+  [VT_TRAINING_MODEL] = make_model,
 };
 
 static gboolean
@@ -509,11 +512,11 @@ run_stage (Training *training, VtTrainingStage stage, GError **error)
 
 VtTrainingReport *
 vt_training_run (VtTrainingPlan *plan,
-                 VtTrainingFunc  func,
-                 gpointer        data,
-                 VtProgress     *progress,
-                 GCancellable   *cancellable,
-                 GError        **error)
+                 VtTrainingFunc func,
+                 gpointer data,
+                 VtProgress *progress,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   g_auto (Training) training
       = { .plan = plan, .func = func, .data = data, .progress = progress, .cancellable = cancellable };

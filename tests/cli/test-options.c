@@ -39,16 +39,18 @@ has_option (const char *text, const char *flag)
   return FALSE;
 }
 
-/* Every row with a flag is an option of analyze, in its help and in the manual page, with its range and its default. */
+/* Every row with a flag is an option of analyze, or of train, in its help and in the manual page, with its range and its default. */
 static void
 test_help_lists_parameters (Sample *sample, gconstpointer data)
 {
   g_auto (Outcome) help = { 0 };
+  g_auto (Outcome) train = { 0 };
   g_auto (Outcome) manual = { 0 };
   g_auto (GStrv) parts = NULL;
   g_autofree char *plain = NULL;
 
   sample_run (sample, &help, "help", "analyze", NULL);
+  sample_run (sample, &train, "help", "train", NULL);
   sample_run (sample, &manual, "help", "--manual", NULL);
   assert_done (help);
   assert_done (manual);
@@ -57,12 +59,15 @@ test_help_lists_parameters (Sample *sample, gconstpointer data)
   for (guint i = 0; i < vt_parameter_get_count (); i++)
     if (vt_parameter_get (i)->flag != NULL)
       {
-        g_assert_true (has_option (help.out, vt_parameter_get (i)->flag));
+        gboolean trains = vt_parameter_get (i)->scope == VT_PARAMETER_TRAINING;
+
+        g_assert_true (has_option (trains ? train.out : help.out, vt_parameter_get (i)->flag));
         g_assert_true (has_option (plain, vt_parameter_get (i)->flag));
       }
   g_assert_nonnull (strstr (help.out, "0.001 … 0.5 [0.1]"));
   g_assert_nonnull (strstr (help.out, "[5,20,50,100]"));
   g_assert_nonnull (strstr (help.out, "mean, sum [mean]"));
+  g_assert_nonnull (strstr (train.out, "[long]"));
 }
 
 static void

@@ -89,6 +89,54 @@ test_refuses_and_says_what_is_allowed (void)
     }
 }
 
+static void
+test_presets (void)
+{
+  const VtParameter *k = find ("training.k"), *lags = find ("training.lags");
+  g_autoptr (GVariant) by_name = vt_parameter_parse (k, "auto", NULL);
+  g_autoptr (GVariant) number = vt_parameter_parse (k, "50", NULL);
+  g_autoptr (GVariant) all = vt_parameter_parse (lags, "all", NULL);
+  g_autoptr (GVariant) shorter = vt_parameter_parse (lags, "short", NULL);
+  g_autoptr (GVariant) usual = vt_parameter_get_default (lags);
+  g_autofree char *range = vt_parameter_describe_range (k);
+
+  g_assert_false (g_variant_is_floating (by_name));
+  g_assert_cmpint (g_variant_get_int64 (by_name), ==, 0);
+  g_assert_cmpstr (vt_parameter_find_preset (k, by_name), ==, "auto");
+  g_assert_null (vt_parameter_find_preset (k, number));
+  g_assert_cmpstr (range, ==, "auto, or 0 … 65535");
+  /* The counts are the paper's: 24 below 5 ps and 17 from there. */
+  g_assert_cmpuint (g_variant_n_children (shorter), ==, 24);
+  g_assert_cmpuint (g_variant_n_children (usual), ==, 17);
+  g_assert_cmpuint (g_variant_n_children (all), ==, 41);
+  g_assert_cmpstr (vt_parameter_find_preset (lags, usual), ==, "long");
+  for (guint i = 0; i < vt_parameter_get_count (); i++)
+    for (const VtPreset *preset = vt_parameter_get (i)->presets; preset != NULL && preset->nick != NULL; preset++)
+      {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (GVariant) value = vt_parameter_parse (vt_parameter_get (i), preset->nick, &error);
+
+        g_assert_no_error (error);
+        g_assert_cmpstr (vt_parameter_find_preset (vt_parameter_get (i), value), ==, preset->nick);
+      }
+}
+
+static void
+test_runs (void)
+{
+  const VtParameter *runs = find ("training.runs");
+  g_autoptr (GVariant) good
+      = g_variant_ref_sink (g_variant_new_parsed ("[('file:///a', 100.0), ('file:///b', 0.0)]"));
+  g_autoptr (GVariant) bad = g_variant_ref_sink (g_variant_new_parsed ("[('file:///a', -100.0)]"));
+  g_autoptr (GVariant) unknown = g_variant_ref_sink (g_variant_new_parsed ("[('file:///a', %d)]", NAN));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (vt_parameter_check (runs, good, NULL));
+  g_assert_false (vt_parameter_check (runs, unknown, NULL));
+  g_assert_false (vt_parameter_check (runs, bad, &error));
+  g_assert_error (error, VT_ERROR, VT_ERROR_USAGE);
+}
+
 /* NaN stands for "not set", where the table says that there is no default. */
 static void
 test_not_set (void)
@@ -109,6 +157,8 @@ main (int argc, char **argv)
   g_test_add_func ("/parameter/every-row", test_every_row_is_whole);
   g_test_add_func ("/parameter/parse", test_parses_what_people_type);
   g_test_add_func ("/parameter/refuse", test_refuses_and_says_what_is_allowed);
+  g_test_add_func ("/parameter/presets", test_presets);
+  g_test_add_func ("/parameter/runs", test_runs);
   g_test_add_func ("/parameter/not-set", test_not_set);
   return g_test_run ();
 }
