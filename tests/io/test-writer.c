@@ -345,6 +345,94 @@ test_replaces (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture), ==, 1);
 }
 
+/* ---- a matrix of counts ---- */
+
+static const double labels[] = { 100, 862.5 };
+
+static VtOutputMatrix
+make_matrix (guint16 *values, gboolean in_text)
+{
+  for (gsize i = 0; i < 2 * N; i++)
+    values[i] = (guint16) (i * 40503);
+  return (VtOutputMatrix){ "votes", values, 2, labels, "classes", VT_UNIT_KELVIN, in_text };
+}
+
+/* Text has a column for each where it is to have them, called after the label, behind all others. */
+static void
+test_matrix_text (Fixture *fixture, gconstpointer data)
+{
+  g_autofree guint16 *values = g_new (guint16, 2 * N);
+  VtOutputMatrix matrix = make_matrix (values, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) with = NULL, without = NULL;
+  g_autoptr (VtTrajectory) read_with = NULL, read_without = NULL;
+  g_autoptr (VtFrame) frame = NULL, bare = NULL;
+
+  fixture->output.matrix = &matrix;
+  with = write_output (fixture, "a.extxyz");
+  matrix.in_text = FALSE;
+  without = write_output (fixture, "b.extxyz");
+  read_with = files_open (with, NULL, &error);
+  g_assert_no_error (error);
+  read_without = files_open (without, NULL, &error);
+  g_assert_no_error (error);
+  frame = files_read (read_with, 0);
+  bare = files_read (read_without, 0);
+  g_assert_null (vt_frame_find_column (bare, "votes_100K"));
+  g_assert_nonnull (vt_frame_find_column (frame, "votes_862.5K"));
+  for (gsize i = 0; i < N; i++)
+    {
+      g_assert_cmpfloat (vt_column_get_values (vt_frame_find_column (frame, "votes_100K"))[i], ==, values[2 * i]);
+      g_assert_cmpfloat (vt_column_get_values (vt_frame_find_column (frame, "votes_862.5K"))[i], ==, values[2 * i + 1]);
+    }
+}
+
+static void
+test_matrix_hdf5 (Fixture *fixture, gconstpointer data)
+{
+  g_autofree guint16 *values = g_new (guint16, 2 * N), *found = g_new (guint16, 2 * N);
+  VtOutputMatrix matrix = make_matrix (values, FALSE);
+  g_autoptr (GFile) file = NULL;
+  double found_labels[2] = { 0 };
+  hid_t handle, dataset, attribute;
+
+  fixture->output.matrix = &matrix;
+  file = write_output (fixture, "a.h5");
+  vt_hdf5_lock ();
+  handle = H5Fopen (g_file_peek_path (file), H5F_ACC_RDONLY, H5P_DEFAULT);
+  dataset = H5Dopen2 (handle, "atoms/votes", H5P_DEFAULT);
+  attribute = H5Aopen (dataset, "classes_K", H5P_DEFAULT);
+  g_assert_true (H5Dread (dataset, H5T_NATIVE_UINT16, H5S_ALL, H5S_ALL, H5P_DEFAULT, found) >= 0);
+  g_assert_true (H5Aread (attribute, H5T_NATIVE_DOUBLE, found_labels) >= 0);
+  H5Aclose (attribute);
+  H5Dclose (dataset);
+  H5Fclose (handle);
+  vt_hdf5_unlock ();
+  g_assert_cmpmem (found, 2 * N * sizeof (guint16), values, 2 * N * sizeof (guint16));
+  g_assert_cmpmem (found_labels, sizeof found_labels, labels, sizeof labels);
+}
+
+/* Neither may be called as a column is. */
+static void
+test_matrix_names (Fixture *fixture, gconstpointer name)
+{
+  g_autofree guint16 *values = g_new (guint16, 2 * N);
+  VtOutputMatrix matrix = make_matrix (values, TRUE);
+  g_autoptr (GFile) file = target (fixture, name);
+  g_autoptr (GError) error = NULL;
+  VtOutputColumn twice = fixture->columns[0];
+  const char *taken = g_str_has_suffix (name, ".h5") ? "votes" : "votes_100K";
+
+  twice.column = vt_column_new_take (taken, VT_UNIT_NONE, g_new0 (double, N), N);
+  fixture->output.columns = &twice;
+  fixture->output.n_columns = 1;
+  fixture->output.matrix = &matrix;
+  g_assert_false (vt_writer_write (file, NULL, &fixture->output, NULL, NULL, &error));
+  g_assert_error (error, VT_ERROR, VT_ERROR_USAGE);
+  g_assert_nonnull (strstr (error->message, taken));
+  vt_column_unref (twice.column);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -357,6 +445,10 @@ main (int argc, char **argv)
   ADD ("general-cell", NULL, test_general_cell);
   ADD ("text", NULL, test_text);
   ADD ("hdf5", NULL, test_hdf5);
+  ADD ("matrix-text", NULL, test_matrix_text);
+  ADD ("matrix-hdf5", NULL, test_matrix_hdf5);
+  ADD ("matrix-names-text", "a.csv", test_matrix_names);
+  ADD ("matrix-names-hdf5", "a.h5", test_matrix_names);
   ADD ("refused", NULL, test_refused);
   ADD ("same-names", NULL, test_same_names);
   ADD ("cancelled", NULL, test_cancelled);
