@@ -43,8 +43,8 @@ add_window (VtDataset *dataset, VtTrajectory *trajectory, double temperature, gu
                              features, error);
 }
 
-static gboolean
-add_run (VtDataset *dataset, const char *path, double temperature, guint n_origins, double step, GError **error)
+gboolean
+bench_runs_add (VtDataset *dataset, const char *path, double temperature, guint n_origins, double step, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (VtTrajectory) trajectory = vt_trajectory_open (file, NULL, NULL, NULL, error);
@@ -77,7 +77,7 @@ bench_runs_read (const char *folder, const double *lags, guint n_lags, guint n_o
       g_autofree char *name = g_strdup_printf ("relax_%uK.lammpstrj.gz", temperature);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (g_file_test (path, G_FILE_TEST_EXISTS) && !add_run (dataset, path, temperature, n_origins, step, error))
+      if (g_file_test (path, G_FILE_TEST_EXISTS) && !bench_runs_add (dataset, path, temperature, n_origins, step, error))
         return NULL;
     }
   if (vt_dataset_get_n (dataset) == 0)

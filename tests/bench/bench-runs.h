@@ -23,4 +23,12 @@ VtDataset *bench_runs_read (const char   *folder,
                             double        step,
                             GError      **error);
 
+/* Adds one run, read from a file of any name; FALSE with @error where it cannot be read. */
+gboolean bench_runs_add (VtDataset  *dataset,
+                         const char *path,
+                         double      temperature,
+                         guint       n_origins,
+                         double      step,
+                         GError    **error);
+
 G_END_DECLS
