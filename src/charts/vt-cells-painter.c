@@ -39,10 +39,12 @@ format_number (const VtSeries *cells, gsize item)
   int decimals = vt_series_get_decimals (cells);
   char format[16], text[64];
 
-  if (decimals < 0 || !(fabs (value) * pow (10.0, decimals) >= 0.5) || fabs (value) >= 1e9)
+  if (decimals < 0 || !(fabs (value) < 1e9))
     return NULL;
   g_snprintf (format, sizeof format, "%%.%df", decimals);
   g_ascii_formatd (text, sizeof text, format, fabs (value));
+  if (strspn (text, "0.") == strlen (text))
+    return NULL;
   return g_strconcat (value < 0.0 ? "−" : "", text, NULL);
 }
 

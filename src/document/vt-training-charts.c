@@ -8,6 +8,7 @@
 
 #define T "<i>T</i>"
 #define MEAN_T_ML "⟨<i>T</i><sub>ML</sub>⟩"
+#define HEADROOM 1.05
 #define ALL "all" /* stands for an element in the validation's table */
 
 /* ---- tables ---- */
@@ -64,17 +65,6 @@ curve_add (Curve *curve, double x, double y, double error, gboolean hollow)
   curve->n++;
 }
 
-/* (transfer full): a line with a marker at each point */
-static VtSeries *
-curve_to_series (const Curve *curve, const char *label)
-{
-  VtSeries *series = vt_series_new_line (label, curve->x, curve->y, curve->n);
-
-  vt_series_set_markers (series, TRUE);
-  vt_series_set_hollow (series, curve->hollow);
-  return series;
-}
-
 /* ---- what several charts have ---- */
 
 static VtSeries *
@@ -121,11 +111,24 @@ new_t_ml_chart (const double *temperatures, guint n)
   vt_axis_set_title (vt_chart_get_y_axis (chart), MEAN_T_ML, VT_UNIT_KELVIN);
   if (highest > 0)
     {
-      vt_axis_set_range (vt_chart_get_x_axis (chart), 0, 1.05 * highest);
-      vt_axis_set_range (vt_chart_get_y_axis (chart), 0, 1.05 * highest);
+      vt_axis_set_range (vt_chart_get_x_axis (chart), 0, HEADROOM * highest);
+      vt_axis_set_range (vt_chart_get_y_axis (chart), 0, HEADROOM * highest);
     }
   add_reference (chart, vt_series_new_identity (), TRUE);
   return chart;
+}
+
+/* A band may reach above the highest temperature. */
+static void
+make_room (VtChart *chart, const double *means, const double *deviations, guint n)
+{
+  double minimum, maximum;
+
+  vt_axis_get_range (vt_chart_get_y_axis (chart), &minimum, &maximum);
+  for (guint i = 0; i < n; i++)
+    if (HEADROOM * (means[i] + deviations[i]) > maximum)
+      maximum = HEADROOM * (means[i] + deviations[i]);
+  vt_axis_set_range (vt_chart_get_y_axis (chart), minimum, maximum);
 }
 
 /* ---- Fig. 1 ---- */
@@ -173,36 +176,44 @@ list_elements (const VtTable *validation)
   return elements;
 }
 
+/* All elements: a line with its band, below the elements' points, which lie close to it. */
+static void
+add_all (VtChart *chart, const VtTable *validation)
+{
+  g_auto (Curve) all = get_element_curve (validation, ALL);
+  VtSeries *series = vt_series_new_line (_("all"), all.x, all.y, all.n);
+
+  vt_series_set_meaning (series, VT_MEANING_FOREGROUND);
+  vt_series_set_errors (series, all.errors);
+  vt_series_set_error_band (series, TRUE);
+  make_room (chart, all.y, all.errors, all.n);
+  vt_chart_add_series (chart, series);
+}
+
 VtChart *
 vt_training_charts_new_t_ml (const VtTable *validation)
 {
   g_autoptr (GPtrArray) elements = NULL;
-  g_auto (Curve) all = { 0 };
-  VtSeries *series;
+  gboolean left_out = FALSE;
   VtChart *chart;
 
   g_return_val_if_fail (validation != NULL, NULL);
 
   chart = new_t_ml_chart (get_numbers (validation, "temperature"), vt_table_get_n_rows (validation));
+  add_all (chart, validation);
   elements = list_elements (validation);
   for (guint i = 0; i < elements->len; i++)
     {
       const char *element = g_ptr_array_index (elements, i);
       g_auto (Curve) curve = get_element_curve (validation, element);
+      VtSeries *series = vt_series_new_points (element, curve.x, curve.y, curve.n);
 
-      series = curve_to_series (&curve, element);
+      vt_series_set_hollow (series, curve.hollow);
       color_by_element (series, element, i);
       vt_chart_add_series (chart, series);
+      left_out = left_out || any (curve.hollow, curve.n);
     }
-  all = get_element_curve (validation, ALL);
-  if (all.n == 0)
-    return chart;
-  series = curve_to_series (&all, _("all"));
-  vt_series_set_meaning (series, VT_MEANING_FOREGROUND);
-  vt_series_set_errors (series, all.errors);
-  vt_series_set_error_band (series, TRUE);
-  vt_chart_add_series (chart, series);
-  if (any (all.hollow, all.n))
+  if (left_out)
     add_key (chart, _("not a class"), TRUE, -1);
   return chart;
 }
@@ -229,6 +240,7 @@ vt_training_charts_new_calibration (const VtTable *calibration)
   vt_series_set_markers (series, TRUE);
   vt_series_set_errors (series, deviations);
   vt_series_set_error_band (series, TRUE);
+  make_room (chart, means, deviations, n);
   vt_chart_add_series (chart, series);
   return chart;
 }
@@ -305,7 +317,9 @@ vt_training_charts_new_features (const VtTable *relieff, double boundary)
   add_reference (chart, vt_series_new_horizontal (NULL, 0), FALSE);
   if (isfinite (boundary))
     mark_boundary (chart, boundary);
-  series = curve_to_series (&curve, NULL);
+  series = vt_series_new_line (NULL, curve.x, curve.y, curve.n);
+  vt_series_set_markers (series, TRUE);
+  vt_series_set_hollow (series, curve.hollow);
   vt_series_set_index (series, 0);
   vt_chart_add_series (chart, series);
   if (any (curve.hollow, n))

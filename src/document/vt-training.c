@@ -16,8 +16,8 @@
 #include "vt-training-report-private.h"
 #include "vt-training-runs.h"
 
-/* Tips of the dendrogram that is drawn. */
-#define MAX_TIPS 60
+/* Tips of the dendrogram that is drawn: as many as have room for their labels in a journal's column. */
+#define MAX_TIPS 24
 
 /* Share of the time that a stage takes, about: progress should creep, not jump. */
 static const double weights[VT_TRAINING_N_STAGES] = {

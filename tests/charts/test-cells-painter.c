@@ -9,7 +9,7 @@
 #define HEIGHT 240
 #define N 4 /* cells: a row of three, and one above the first */
 
-static const double xs[N] = { 0, 1, 2, 0 }, ys[N] = { 0, 0, 0, 1 }, values[N] = { 0, 100, 42, NAN };
+static const double xs[N] = { 0, 1, 2, 0 }, ys[N] = { 0, 0, 0, 1 }, values[N] = { 0.5, 100, 42, NAN };
 
 static VtColorScale
 make_scale (void)

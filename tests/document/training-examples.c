@@ -29,7 +29,7 @@ predict (double temperature, double shift)
 static double
 scatter (double temperature)
 {
-  return 60.0 + 0.1 * temperature * (2200.0 - temperature) / 1000.0;
+  return 80.0 + 0.2 * temperature * (2600.0 - temperature) / 1000.0;
 }
 
 static guint
