@@ -166,7 +166,8 @@ add_validation (VtModelFacts *self, VtModel *model)
   all = vt_format_quantity (validation->rmse, VT_UNIT_KELVIN, 3);
   classes = vt_format_quantity (validation->class_rmse, VT_UNIT_KELVIN, 3);
   add_row (self, _ ("RMSE"), all, _ ("Of T_ML against T, by cross-validation over all temperatures"));
-  add_row (self, _ ("RMSE of classes"), classes, _ ("The same over the temperatures that are classes"));
+  if (validation->class_rmse != validation->rmse)
+    add_row (self, _ ("RMSE of classes"), classes, _ ("The same over the temperatures that are classes"));
 }
 
 /* What of the provenance has a place of its own above, or means little to a person. */

@@ -53,6 +53,15 @@ G_DEFINE_FINAL_TYPE (VtModelPage, vt_model_page, ADW_TYPE_BIN)
 
 /* ---- what is shown ---- */
 
+/* Messages of the command line begin in the middle of a line. (transfer full) */
+static char *
+make_sentence (const char *message)
+{
+  g_autofree char *first = g_utf8_strup (message, (gssize) (g_utf8_next_char (message) - message));
+
+  return g_strconcat (first, g_utf8_next_char (message), NULL);
+}
+
 /* Why no training can start. (transfer full) (nullable) */
 static char *
 find_problem (VtModelPage *self)
@@ -67,7 +76,7 @@ find_problem (VtModelPage *self)
   if (vt_model_runs_get_problem (self->test_runs) != NULL)
     return g_strdup (vt_model_runs_get_problem (self->test_runs));
   plan = vt_training_plan_new (vt_document_get_state (self->document));
-  return vt_training_plan_check (plan, &error) ? NULL : g_strdup (error->message);
+  return vt_training_plan_check (plan, &error) ? NULL : make_sentence (error->message);
 }
 
 static void

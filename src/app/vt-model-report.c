@@ -129,8 +129,9 @@ add_quality (VtModelReport *self)
     add_number (self, _ ("Neighbours k"), neighbors, _ ("Nearest instances whose classes are averaged"));
   add_kelvin (self, _ ("RMSE"), vt_training_report_get_rmse (self->report),
               _ ("Of T_ML against T, by cross-validation over all temperatures"));
-  add_kelvin (self, _ ("RMSE of classes"), vt_training_report_get_class_rmse (self->report),
-              _ ("The same over the temperatures that are classes"));
+  if (vt_training_report_get_class_rmse (self->report) != vt_training_report_get_rmse (self->report))
+    add_kelvin (self, _ ("RMSE of classes"), vt_training_report_get_class_rmse (self->report),
+                _ ("The same over the temperatures that are classes"));
   add_kelvin (self, _ ("RMSE of test runs"), vt_training_report_get_test_rmse (self->report),
               _ ("Of T_ML against T in the runs that the model was tried on"));
   if (model != NULL)
@@ -184,13 +185,15 @@ vt_model_report_show_figures (VtModelReport *self)
 static VtModelFigure *
 get_alone (VtModelReport *self)
 {
-  return VT_MODEL_FIGURE (adw_bin_get_child (self->alone));
+  GtkWidget *child = adw_bin_get_child (self->alone);
+
+  return child != NULL ? VT_MODEL_FIGURE (child) : NULL;
 }
 
 static void
 on_restored (VtModelReport *self)
 {
-  VtModelFigure *among = get_alone (self) != NULL ? vt_model_report_find_figure (self, vt_model_figure_get_name (get_alone (self))) : NULL;
+  VtModelFigure *among = vt_model_report_find_figure (self, vt_model_figure_get_name (get_alone (self)));
 
   gtk_stack_set_visible_child_name (self->stack, "all");
   adw_bin_set_child (self->alone, NULL);
@@ -365,6 +368,14 @@ vt_model_report_set_notice (VtModelReport *view, const char *notice)
   gtk_label_set_markup (view->notice, markup);
   gtk_widget_set_visible (view->notice_box, notice != NULL);
   vt_model_report_show_figures (view);
+}
+
+char *
+vt_model_report_get_notice (VtModelReport *view)
+{
+  g_return_val_if_fail (VT_IS_MODEL_REPORT (view), NULL);
+
+  return gtk_widget_get_visible (view->notice_box) ? g_strdup (gtk_label_get_text (view->notice)) : NULL;
 }
 
 VtModelFigure *

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (VtModelReport, vt_model_report, VT, MODEL_REPORT, AdwBin)
 void           vt_model_report_show (VtModelReport *view, VtTrainingReport *report);
 /* A sentence above the figures: why there are no more; %NULL for none. */
 void           vt_model_report_set_notice (VtModelReport *view, const char *notice);
+/* The same; (transfer full) (nullable). */
+char          *vt_model_report_get_notice (VtModelReport *view);
 /* (nullable): the card of a figure, where the report has it */
 VtModelFigure *vt_model_report_find_figure (VtModelReport *view, const char *name);
 /* The line of numbers as plain text; (transfer full). */

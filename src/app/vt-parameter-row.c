@@ -224,6 +224,8 @@ make_spin (VtParameterRow *self)
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), parameter->type == VT_PARAMETER_INTEGER ? 0 : 7);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 5);
+  /* Names are no figures. */
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), parameter->presets == NULL);
   if (parameter->type == VT_PARAMETER_REAL || parameter->presets != NULL)
     {
       g_signal_connect (spin, "output", G_CALLBACK (on_output), (gpointer) parameter);
