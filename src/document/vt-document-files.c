@@ -55,6 +55,26 @@ adopt (VtDocument *self, VtOpened *opened)
     g_signal_emit_by_name (self, "notice", *notice);
 }
 
+/* What is to be trained has nothing to do with the trajectory that is looked at: it stays when another one is opened. */
+static void
+keep_training (VtDocument *self, VtOpened *opened)
+{
+  VtState *present = vt_history_get_state (self->history);
+
+  for (guint i = 0; i < vt_parameter_get_count (); i++)
+    {
+      const VtParameter *parameter = vt_parameter_get (i);
+      VtState *next;
+
+      if (parameter->scope != VT_PARAMETER_TRAINING)
+        continue;
+      next = vt_state_with (opened->state, parameter->key, vt_state_get (present, parameter->key), NULL);
+      g_assert (next != NULL);
+      vt_state_unref (opened->state);
+      opened->state = next;
+    }
+}
+
 static void
 on_opened (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -69,6 +89,8 @@ on_opened (GObject *object, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  if (opened->session == NULL)
+    keep_training (self, opened);
   adopt (self, opened);
   g_task_return_boolean (task, TRUE);
 }
