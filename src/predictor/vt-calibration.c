@@ -3,10 +3,10 @@
  * With features over T/m the search puts cold samples among hotter ones: the paper's glass at 100 K reads 300 K. A
  * mean of T_ML is therefore compared with the means of atoms whose temperature is known.
  *
- * ⟨T_ML⟩ rises with T but for noise. Neighbouring points that descend, or do not rise, are pooled into one at their mean
- * temperature and mean reading (pool-adjacent-violators; Ayer, Brunk, Ewing, Reid, Silverman, Ann. Math. Stat. 26, 641
- * (1955)), so that both coordinates rise strictly; between the points the line is straight, and has one inverse. Nothing
- * is extrapolated: beyond the first and the last point a reading says only that it lies beyond.
+ * ⟨T_ML⟩ rises with T but for noise. Neighbouring points that descend, or do not rise, are pooled into one at their
+ * mean temperature and mean reading (pool-adjacent-violators; Ayer, Brunk, Ewing, Reid, Silverman, Ann. Math. Stat. 26,
+ * 641 (1955)), so that both coordinates rise strictly; between the points the line is straight, and has one inverse.
+ * Nothing is extrapolated: beyond the first and the last point a reading says only that it lies beyond.
  */
 #include "vt-calibration.h"
 

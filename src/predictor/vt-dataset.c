@@ -513,7 +513,8 @@ vt_dataset_get_temperatures (const VtDataset *dataset, guint *n)
         if (!is_among (element.temperatures[i], (const double *) (gconstpointer) found->data, found->len))
           g_array_append_val (found, element.temperatures[i]);
     }
-  qsort (found->data, found->len, sizeof (double), vt_compare_doubles);
+  if (found->len > 0)
+    qsort (found->data, found->len, sizeof (double), vt_compare_doubles);
   *n = found->len;
 
   return (double *) (gpointer) g_array_free (g_steal_pointer (&found), FALSE);

@@ -59,7 +59,8 @@ gboolean vt_dataset_add_run (VtDataset         *dataset,
                              GError           **error);
 /* (transfer full): the instances whose temperature is one of @temperatures; runs keep their numbers. */
 VtDataset *vt_dataset_select (const VtDataset *dataset, const double *temperatures, guint n_temperatures);
-/* (transfer full): all instances with these of their lags, ps, ascending; VT_ERROR_INPUT names a lag that is not there. */
+/* (transfer full): all instances with these of their lags, ps, ascending; VT_ERROR_INPUT names a lag that is not
+ * there. */
 VtDataset *vt_dataset_select_lags (const VtDataset *dataset, const double *lags, guint n_lags, GError **error);
 
 const double   *vt_dataset_get_lags (const VtDataset *dataset, guint *n_lags);

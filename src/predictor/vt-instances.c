@@ -73,7 +73,8 @@ list_windows (const VtDataset *dataset, const VtDatasetElement *from, const doub
       if (vt_instances_find_class (classes, n_classes, window.temperature) >= 0)
         g_array_append_val (windows, window);
     }
-  qsort (windows->data, windows->len, sizeof (Window), compare_windows);
+  if (windows->len > 0)
+    qsort (windows->data, windows->len, sizeof (Window), compare_windows);
 
   return windows;
 }

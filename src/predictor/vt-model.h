@@ -102,9 +102,9 @@ const char     *vt_model_get_units (VtModel *model);
 double         *vt_model_get_composition (VtModel *model);
 /* (nullable): a model may not have been validated. */
 const VtModelValidation *vt_model_get_validation (VtModel *model);
-/* From a sample's ⟨T_ML⟩ to the temperature at which atoms that the training had not seen read so: T_ML is compared with
- * temperatures (of the thermostat, T_g) by this, not by the raw number. The validation's means, made to rise, with
- * straight lines between (vt-calibration.h). NaN beyond them, and for a model without validation. */
+/* From a sample's ⟨T_ML⟩ to the temperature at which atoms that the training had not seen read so: T_ML is compared
+ * with temperatures (of the thermostat, T_g) by this, not by the raw number. The validation's means, made to rise,
+ * with straight lines between (vt-calibration.h). NaN beyond them, and for a model without validation. */
 double          vt_model_calibrate (VtModel *model, double t_ml);
 /* The inverse: the ⟨T_ML⟩ to expect at a temperature. */
 double          vt_model_expect_t_ml (VtModel *model, double temperature);

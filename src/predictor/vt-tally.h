@@ -27,8 +27,8 @@ typedef struct
  * @confusion: [n_temperatures][k_max][n_classes], queries by the class of most of their neighbours
  * @unit: K, a power of two
  *
- * T_ML − T is rounded to units of reach · 2⁻³¹ or less (2⁻²⁰ K below 2048 K), so that all sums are whole numbers: they do
- * not depend on the order of the queries, and so on who counted which.
+ * T_ML − T is rounded to units of at most reach · 2⁻³⁰ (2⁻²⁰ K up to 2048 K), so that all sums are whole numbers: they
+ * do not depend on the order of the queries, and so not on who counted which.
  */
 typedef struct
 {

@@ -239,7 +239,8 @@ check_validation (const VtValidation *validation, const double *classes, guint n
       && k <= vt_validation_get_k_max (validation))
     return TRUE;
 
-  vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("the validation is of other classes, or of smaller k, than the model"));
+  vt_set_error_at (error, VT_ERROR_USAGE, NULL,
+                   _("the validation is of other classes, or of smaller k, than the model"));
   return FALSE;
 }
 

@@ -1,4 +1,4 @@
-/* More instances for benchmarks of the predictor than there is data: the real ones, each several times, moved a little. */
+/* More instances for benchmarks of the predictor than there is data: the real ones, each several times, moved a bit. */
 #pragma once
 
 #include "vt-dataset.h"

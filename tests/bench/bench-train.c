@@ -93,8 +93,8 @@ run_case (const char *folder, const double *of_lags, guint n_lags, const char *e
   g_assert_no_error (error);
   trained = get_cpu_seconds ();
   peak = get_peak ();
-  g_print ("   and training:               peak %5.0f MiB = %.2f times own size   %7.1f s CPU   k = %u, RMSE %.1f K\n", peak,
-           peak / size, trained - validated, vt_model_get_k (model), vt_model_get_validation (model)->rmse);
+  g_print ("   and training:               peak %5.0f MiB = %.2f times own size   %7.1f s CPU   k = %u, RMSE %.1f K\n",
+           peak, peak / size, trained - validated, vt_model_get_k (model), vt_model_get_validation (model)->rmse);
 }
 
 static gboolean

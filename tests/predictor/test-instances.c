@@ -22,7 +22,8 @@ make_mixed (gboolean backwards)
     {
       guint w = backwards ? G_N_ELEMENTS (windows) - 1 - i : i;
       gint64 ids[] = { -3, 5, 7 };
-      g_autoptr (VtAtomTable) atoms = vt_atom_table_new_take (3, g_memdup2 (ids, sizeof ids), g_new0 (guint8, 3), names);
+      g_autoptr (VtAtomTable) atoms =
+          vt_atom_table_new_take (3, g_memdup2 (ids, sizeof ids), g_new0 (guint8, 3), names);
       const double features[] = { w, w + 0.25, w + 0.5 };
 
       g_assert_true (vt_dataset_add_run (dataset, windows[w].run, windows[w].temperature, atoms, windows[w].origin,

@@ -272,8 +272,8 @@ compare_with_twin (const VtValidation *validation, const VtDataset *training, co
     }
 }
 
-/* Two elements, 14 atoms, two windows each of @n runs at 100, 400, 700 … K, three of the last. Features lie on a grid, so
- * that there are many ties; the third never varies. */
+/* Two elements, 14 atoms, two windows each of @n runs at 100, 400, 700 … K, three of the last. Features lie on a grid,
+ * so that there are many ties; the third never varies. */
 static VtDataset *
 make_grid (guint n, const char *prefix, guint32 seed, gboolean backwards)
 {
