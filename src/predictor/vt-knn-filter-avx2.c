@@ -1,7 +1,7 @@
 /* The kernels for AVX2: 16 pairs of codes, or 8 floats, a register.
  *
- * A pair of differences |c − q| ≤ 127 is squared and summed by one multiplication (vpmaddubsw: 2·127² < 2¹⁵) and added
- * with saturation: four instructions for 16 instances and two coordinates.
+ * Pairs are multiplied and summed by one instruction (vpmaddubsw: |c q + c′ q′| ≤ 2·127·64 < 2¹⁵) and added by another,
+ * for 16 instances and two coordinates.
  */
 #include "vt-knn-filter-private.h"
 
@@ -10,7 +10,7 @@
 #include <immintrin.h>
 
 #define LANES VT_KNN_LANES
-#define AVX2 __attribute__ ((target ("avx2,fma")))
+#define AVX2 __attribute__ ((target ("avx2,fma,bmi,popcnt")))
 
 /* A bit for each of 32 sums within the limit. */
 AVX2 static inline guint32
@@ -24,57 +24,105 @@ compare (__m256i left, __m256i right, __m256i limit)
   return (guint32) _mm256_movemask_epi8 (_mm256_permute4x64_epi64 (_mm256_packs_epi16 (one, two), 0xd8));
 }
 
+/* Coordinates by four: those that fill up a row are zero and count for nothing. */
+AVX2 void
+vt_knn_encode_avx2 (
+    const float *query, const VtKnnBox *box, guint stride, guint n_pairs, guint32 *words, VtKnnBoxDistance *distance)
+{
+  /* Four codes, each a word's lowest byte, to two pairs, each twice. */
+  const __m128i twice = _mm_setr_epi8 (0, 4, 0, 4, 8, 12, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1);
+  const __m128 step = _mm_set1_ps (box->step);
+  const __m128 inverse = _mm_set1_ps (1 / box->step);
+  __m128 away = _mm_setzero_ps ();
+  __m128 lost = _mm_setzero_ps ();
+  __m128i squares = _mm_setzero_si128 ();
+  guint32 rest;
+
+  for (guint j = 0; j < stride; j += 4)
+    {
+      __m128 value = _mm_load_ps (query + j);
+      __m128 low = _mm_load_ps (box->low + j);
+      __m128 nearest = _mm_min_ps (_mm_max_ps (value, low), _mm_load_ps (box->high + j));
+      __m128 offset = _mm_sub_ps (nearest, low);
+      __m128i code = _mm_cvtps_epi32 (_mm_mul_ps (offset, inverse));
+      __m128 left = _mm_fnmadd_ps (_mm_cvtepi32_ps (code), step, offset);
+      __m128 beyond = _mm_sub_ps (value, nearest);
+      __m128i seen = _mm_sub_epi32 (code, _mm_set1_epi32 (VT_KNN_MIDDLE_CODE));
+
+      away = _mm_fmadd_ps (beyond, beyond, away);
+      lost = _mm_fmadd_ps (left, left, lost);
+      squares = _mm_add_epi32 (squares, _mm_madd_epi16 (code, code));
+      _mm_storel_epi64 ((__m128i *) (gpointer) (words + j / 2), _mm_shuffle_epi8 (seen, twice));
+    }
+  away = _mm_hadd_ps (away, lost);
+  away = _mm_hadd_ps (away, away);
+  distance->away = _mm_cvtss_f32 (away);
+  distance->lost = _mm_cvtss_f32 (_mm_movehdup_ps (away));
+  squares = _mm_hadd_epi32 (squares, squares);
+  squares = _mm_hadd_epi32 (squares, squares);
+  rest = (guint32) _mm_cvtsi128_si32 (squares) - 2 * n_pairs * VT_KNN_MIDDLE_CODE * VT_KNN_MIDDLE_CODE;
+  words[n_pairs] = (rest & 0xffff) * 0x10001u;
+}
+
 AVX2 static inline void
 sum_block (const guint8 *code, guint n_pairs, const guint32 *query, __m256i sums[2])
 {
+  const __m256i *numbers = (const __m256i *) (gconstpointer) code;
+  const __m256i *lanes = numbers + 2;
+  const guint32 *end = query + n_pairs;
   __m256i left = _mm256_setzero_si256 ();
   __m256i right = _mm256_setzero_si256 ();
+  __m256i rest;
 
-  for (guint p = 0; p < n_pairs; p++, code += 2 * LANES)
+#pragma GCC unroll 3
+  for (; query < end; query++, lanes += 2)
     {
-      const __m256i q = _mm256_set1_epi32 ((int) query[p]);
-      __m256i one = _mm256_abs_epi8 (_mm256_sub_epi8 (q, _mm256_load_si256 ((const __m256i *) code)));
-      __m256i two = _mm256_abs_epi8 (_mm256_sub_epi8 (q, _mm256_load_si256 ((const __m256i *) code + 1)));
+      const __m256i q = _mm256_set1_epi32 ((int) *query);
 
-      left = _mm256_adds_epu16 (left, _mm256_maddubs_epi16 (one, one));
-      right = _mm256_adds_epu16 (right, _mm256_maddubs_epi16 (two, two));
+      left = _mm256_add_epi16 (left, _mm256_maddubs_epi16 (_mm256_load_si256 (lanes), q));
+      right = _mm256_add_epi16 (right, _mm256_maddubs_epi16 (_mm256_load_si256 (lanes + 1), q));
     }
-  sums[0] = left;
-  sums[1] = right;
+  rest = _mm256_set1_epi32 ((int) *end);
+  left = _mm256_add_epi16 (left, left);
+  right = _mm256_add_epi16 (right, right);
+  sums[0] = _mm256_sub_epi16 (_mm256_add_epi16 (_mm256_load_si256 (numbers), rest), left);
+  sums[1] = _mm256_sub_epi16 (_mm256_add_epi16 (_mm256_load_si256 (numbers + 1), rest), right);
 }
 
 AVX2 static void
 sum_avx2 (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_blocks, guint16 *sums)
 {
   for (guint block = 0; block < n_blocks; block++)
-    sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query, (__m256i *) (gpointer) sums + 2 * block);
+    sum_block (codes + block * vt_knn_filter_block_size (n_pairs), n_pairs, query,
+               (__m256i *) (gpointer) sums + 2 * block);
 }
 
 AVX2 static guint
-screen_avx2 (const guint8  *codes,
-             guint          n_pairs,
+screen_avx2 (const guint8 *codes,
+             guint n_pairs,
              const guint32 *query,
-             guint16        limit,
-             guint32        blocks,
-             guint32        first,
-             guint32       *places)
+             guint16 limit,
+             guint32 blocks,
+             guint32 first,
+             guint32 *places)
 {
   const __m256i most = _mm256_set1_epi16 ((short) limit);
-  guint n = 0;
+  guint32 starts[LANES];
+  guint32 hits[LANES];
+  guint n_alive = 0;
 
   for (; blocks != 0; blocks &= blocks - 1)
     {
       guint block = (guint) __builtin_ctz (blocks);
       __m256i sums[2];
-      guint32 hits;
 
-      sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query, sums);
-      hits = compare (sums[0], sums[1], most);
-      for (; hits != 0; hits &= hits - 1)
-        places[n++] = first + block * LANES + (guint32) __builtin_ctz (hits);
+      sum_block (codes + block * vt_knn_filter_block_size (n_pairs), n_pairs, query, sums);
+      hits[n_alive] = compare (sums[0], sums[1], most);
+      starts[n_alive] = first + block * LANES;
+      n_alive += hits[n_alive] != 0;
     }
 
-  return n;
+  return vt_knn_filter_emit (starts, hits, n_alive, places);
 }
 
 AVX2 static guint32
@@ -133,12 +181,7 @@ measure_row (const float *row, guint stride, const float *query)
 }
 
 AVX2 static void
-measure_avx2 (const float   *rows,
-              guint          stride,
-              const guint32 *places,
-              guint          n,
-              const float   *query,
-              float         *squared)
+measure_avx2 (const float *rows, guint stride, const guint32 *places, guint n, const float *query, float *squared)
 {
   guint i = 0;
 
@@ -160,6 +203,6 @@ measure_avx2 (const float   *rows,
     }
 }
 
-const VtKnnFilter vt_knn_filter_avx2 = { sum_avx2, screen_avx2, bound_avx2, measure_avx2 };
+const VtKnnFilter vt_knn_filter_avx2 = { vt_knn_encode_avx2, sum_avx2, screen_avx2, bound_avx2, measure_avx2 };
 
 #endif

@@ -1,4 +1,5 @@
-/* The kernels for AVX-512: a block of 32 pairs of codes, or 16 floats, a register; comparisons give bits at once. */
+/* The kernels for AVX-512: a block of 32 pairs of codes, or 16 floats, a register; comparisons give bits at once.
+ * A query's codes are too few to gain by it. */
 #include "vt-knn-filter-private.h"
 
 #ifdef __x86_64__
@@ -6,54 +7,58 @@
 #include <immintrin.h>
 
 #define LANES VT_KNN_LANES
-#define AVX512 __attribute__ ((target ("avx2,fma,avx512f,avx512bw")))
+#define AVX512 __attribute__ ((target ("avx2,fma,bmi,popcnt,avx512f,avx512bw")))
 
 AVX512 static inline __m512i
 sum_block (const guint8 *code, guint n_pairs, const guint32 *query)
 {
+  const __m512i rest = _mm512_set1_epi32 ((int) query[n_pairs]);
   __m512i sums = _mm512_setzero_si512 ();
 
-  for (guint p = 0; p < n_pairs; p++, code += 2 * LANES)
+#pragma GCC unroll 3
+  for (guint p = 0; p < n_pairs; p++)
     {
       const __m512i q = _mm512_set1_epi32 ((int) query[p]);
-      __m512i away = _mm512_abs_epi8 (_mm512_sub_epi8 (q, _mm512_load_si512 (code)));
 
-      sums = _mm512_adds_epu16 (sums, _mm512_maddubs_epi16 (away, away));
+      sums = _mm512_add_epi16 (sums, _mm512_maddubs_epi16 (_mm512_load_si512 (code + (p + 1) * 2 * LANES), q));
     }
 
-  return sums;
+  return _mm512_sub_epi16 (_mm512_add_epi16 (_mm512_load_si512 (code), rest), _mm512_add_epi16 (sums, sums));
 }
 
 AVX512 static void
 sum_avx512 (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_blocks, guint16 *sums)
 {
   for (guint block = 0; block < n_blocks; block++)
-    _mm512_store_si512 (sums + block * LANES, sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query));
+    _mm512_store_si512 (sums + block * LANES,
+                        sum_block (codes + block * vt_knn_filter_block_size (n_pairs), n_pairs, query));
 }
 
 AVX512 static guint
-screen_avx512 (const guint8  *codes,
-               guint          n_pairs,
+screen_avx512 (const guint8 *codes,
+               guint n_pairs,
                const guint32 *query,
-               guint16        limit,
-               guint32        blocks,
-               guint32        first,
-               guint32       *places)
+               guint16 limit,
+               guint32 blocks,
+               guint32 first,
+               guint32 *places)
 {
   const __m512i most = _mm512_set1_epi16 ((short) limit);
-  guint n = 0;
+  guint32 starts[LANES];
+  guint32 hits[LANES];
+  guint n_alive = 0;
 
   for (; blocks != 0; blocks &= blocks - 1)
     {
       guint block = (guint) __builtin_ctz (blocks);
-      __m512i sums = sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query);
-      guint32 hits = _mm512_cmple_epu16_mask (sums, most);
+      __m512i sums = sum_block (codes + block * vt_knn_filter_block_size (n_pairs), n_pairs, query);
 
-      for (; hits != 0; hits &= hits - 1)
-        places[n++] = first + block * LANES + (guint32) __builtin_ctz (hits);
+      hits[n_alive] = _mm512_cmple_epu16_mask (sums, most);
+      starts[n_alive] = first + block * LANES;
+      n_alive += hits[n_alive] != 0;
     }
 
-  return n;
+  return vt_knn_filter_emit (starts, hits, n_alive, places);
 }
 
 AVX512 static guint32
@@ -84,12 +89,7 @@ bound_avx512 (const float *low, const float *high, guint n_features, const float
 }
 
 AVX512 static void
-measure_avx512 (const float   *rows,
-                guint          stride,
-                const guint32 *places,
-                guint          n,
-                const float   *query,
-                float         *squared)
+measure_avx512 (const float *rows, guint stride, const guint32 *places, guint n, const float *query, float *squared)
 {
   for (guint i = 0; i < n; i++)
     {
@@ -100,8 +100,8 @@ measure_avx512 (const float   *rows,
         {
           /* What lies beyond the row is not read. */
           __mmask16 within = (__mmask16) (stride - j >= 16 ? 0xffff : (1u << (stride - j)) - 1);
-          __m512 difference = _mm512_sub_ps (_mm512_maskz_loadu_ps (within, row + j),
-                                             _mm512_maskz_loadu_ps (within, query + j));
+          __m512 difference
+              = _mm512_sub_ps (_mm512_maskz_loadu_ps (within, row + j), _mm512_maskz_loadu_ps (within, query + j));
 
           sum = _mm512_fmadd_ps (difference, difference, sum);
         }
@@ -109,6 +109,7 @@ measure_avx512 (const float   *rows,
     }
 }
 
-const VtKnnFilter vt_knn_filter_avx512 = { sum_avx512, screen_avx512, bound_avx512, measure_avx512 };
+const VtKnnFilter vt_knn_filter_avx512
+    = { vt_knn_encode_avx2, sum_avx512, screen_avx512, bound_avx512, measure_avx512 };
 
 #endif

@@ -5,11 +5,40 @@
 
 G_BEGIN_DECLS
 
+/* The places of all bits in @hits, none of which is zero, counted from @starts; returns how many. Some are written
+ * without asking whether there are so many: a branch on that could not be guessed. */
+static inline guint
+vt_knn_filter_emit (const guint32 *starts, const guint32 *hits, guint n, guint32 *places)
+{
+  guint32 *next = places;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 *end = next + __builtin_popcount (hits[i]);
+      guint32 left = hits[i];
+
+      for (guint slot = 0; slot < VT_KNN_SLACK; slot++, left &= left - 1)
+        next[slot] = starts[i] + (guint32) __builtin_ctz (left | 0x80000000u);
+      for (next += VT_KNN_SLACK; left != 0; left &= left - 1)
+        *next++ = starts[i] + (guint32) __builtin_ctz (left);
+      next = end;
+    }
+
+  return (guint) (next - places);
+}
+
 #ifdef __x86_64__
-/* Wants AVX2 and FMA. */
+/* Wants AVX2, FMA, BMI and POPCNT. */
 extern const VtKnnFilter vt_knn_filter_avx2;
 /* Wants AVX-512 F and BW beside them. */
 extern const VtKnnFilter vt_knn_filter_avx512;
+
+void vt_knn_encode_avx2 (const float      *query,
+                         const VtKnnBox   *box,
+                         guint             stride,
+                         guint             n_pairs,
+                         guint32          *words,
+                         VtKnnBoxDistance *distance);
 #endif
 
 G_END_DECLS

@@ -9,38 +9,70 @@
 
 #define LANES VT_KNN_LANES
 
+/* With q as seen from the middle, what all lanes share is Σ q² + 128 Σ q, which makes up for codes that are not seen
+ * from their middle in the products: Σ code² − 64² a coordinate. */
 static void
-sum_block (const guint8 *code, guint n_pairs, const guint32 *query, guint16 *saturated)
+encode_portable (
+    const float *query, const VtKnnBox *box, guint stride, guint n_pairs, guint32 *words, VtKnnBoxDistance *distance)
 {
-  guint32 sums[LANES] = { 0 };
+  float inverse = 1 / box->step;
+  guint32 rest = 0;
 
-  for (guint p = 0; p < n_pairs; p++, code += 2 * LANES)
-    for (guint lane = 0; lane < LANES; lane++)
-      {
-        gint32 one = (gint32) code[2 * lane] - (gint32) (query[p] & 0xff);
-        gint32 two = (gint32) code[2 * lane + 1] - (gint32) (query[p] >> 8 & 0xff);
+  distance->away = distance->lost = 0;
+  for (guint p = 0; p < n_pairs; p++)
+    {
+      words[p] = 0;
+      for (guint j = 2 * p; j < 2 * p + 2; j++)
+        {
+          float nearest = MIN (MAX (query[j], box->low[j]), box->high[j]);
+          float offset = nearest - box->low[j];
+          gint32 code = (gint32) (offset * inverse + 0.5f);
+          float lost = offset - (float) code * box->step;
 
-        sums[lane] += (guint32) (one * one + two * two);
-      }
+          distance->away += (query[j] - nearest) * (query[j] - nearest);
+          distance->lost += lost * lost;
+          words[p] |= (guint32) (guint8) (code - VT_KNN_MIDDLE_CODE) << (8 * (j % 2));
+          rest += (guint32) (code * code);
+        }
+      words[p] *= 0x10001u;
+    }
+  rest -= 2 * n_pairs * VT_KNN_MIDDLE_CODE * VT_KNN_MIDDLE_CODE;
+  words[n_pairs] = (rest & 0xffff) * 0x10001u;
+}
+
+static void
+sum_block (const guint8 *code, guint n_pairs, const guint32 *query, guint16 *sums)
+{
+  const guint16 *numbers = (const guint16 *) (gconstpointer) code;
+
   for (guint lane = 0; lane < LANES; lane++)
-    saturated[lane] = (guint16) MIN (sums[lane], G_MAXUINT16);
+    sums[lane] = (guint16) (numbers[lane] + query[n_pairs]);
+  for (guint p = 0; p < n_pairs; p++)
+    {
+      gint32 one = 2 * (gint8) query[p];
+      gint32 two = 2 * (gint8) (query[p] >> 8);
+
+      code += 2 * LANES;
+      for (guint lane = 0; lane < LANES; lane++)
+        sums[lane] = (guint16) (sums[lane] - code[2 * lane] * one - code[2 * lane + 1] * two);
+    }
 }
 
 static void
 sum_portable (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_blocks, guint16 *sums)
 {
   for (guint block = 0; block < n_blocks; block++)
-    sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query, sums + block * LANES);
+    sum_block (codes + block * vt_knn_filter_block_size (n_pairs), n_pairs, query, sums + block * LANES);
 }
 
 static guint
-screen_portable (const guint8  *codes,
-                 guint          n_pairs,
+screen_portable (const guint8 *codes,
+                 guint n_pairs,
                  const guint32 *query,
-                 guint16        limit,
-                 guint32        blocks,
-                 guint32        first,
-                 guint32       *places)
+                 guint16 limit,
+                 guint32 blocks,
+                 guint32 first,
+                 guint32 *places)
 {
   guint n = 0;
 
@@ -49,7 +81,7 @@ screen_portable (const guint8  *codes,
       guint block = (guint) __builtin_ctz (blocks);
       guint16 sums[LANES];
 
-      sum_block (codes + (gsize) block * n_pairs * 2 * LANES, n_pairs, query, sums);
+      sum_block (codes + block * vt_knn_filter_block_size (n_pairs), n_pairs, query, sums);
       for (guint lane = 0; lane < LANES; lane++)
         {
           places[n] = first + block * LANES + lane;
@@ -61,12 +93,7 @@ screen_portable (const guint8  *codes,
 }
 
 static guint32
-bound_portable (const float *low,
-                const float *high,
-                guint        n_features,
-                const float *query,
-                float        limit,
-                float       *squared)
+bound_portable (const float *low, const float *high, guint n_features, const float *query, float limit, float *squared)
 {
   guint32 bits = 0;
 
@@ -89,12 +116,7 @@ bound_portable (const float *low,
 }
 
 static void
-measure_portable (const float   *rows,
-                  guint          stride,
-                  const guint32 *places,
-                  guint          n,
-                  const float   *query,
-                  float         *squared)
+measure_portable (const float *rows, guint stride, const guint32 *places, guint n, const float *query, float *squared)
 {
   for (guint i = 0; i < n; i++)
     {
@@ -111,12 +133,14 @@ measure_portable (const float   *rows,
 const VtKnnFilter *
 vt_knn_filter_get (guint index)
 {
-  static const VtKnnFilter portable = { sum_portable, screen_portable, bound_portable, measure_portable };
+  static const VtKnnFilter portable
+      = { encode_portable, sum_portable, screen_portable, bound_portable, measure_portable };
   const VtKnnFilter *filters[4] = { &portable };
   guint n = 1;
 
 #ifdef __x86_64__
-  if (__builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma"))
+  if (__builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma") && __builtin_cpu_supports ("bmi")
+      && __builtin_cpu_supports ("popcnt"))
     {
       filters[n++] = &vt_knn_filter_avx2;
       if (__builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512bw"))

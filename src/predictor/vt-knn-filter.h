@@ -7,23 +7,55 @@ G_BEGIN_DECLS
 
 /* Instances of a block, blocks of a section, sections of a group: a SIMD lane each. */
 #define VT_KNN_LANES 32
-/* Codes are 0 … 127, so that the square of a difference fits into what one multiplication can hold. */
+/* Codes are 0 … 127. In products they are seen from the middle, so that the sum of two stays below 2¹⁵. */
 #define VT_KNN_LARGEST_CODE 127
+#define VT_KNN_MIDDLE_CODE 64
 /* Rows of float coordinates are filled up with zeros to a multiple of this. */
 #define VT_KNN_ROW_UNIT 4
+#define VT_KNN_SLACK 4
+
+/**
+ * VtKnnBox:
+ * @low, @high: float [stride], the edges, aligned to 16 bytes; zero where a row is filled up
+ * @step: of codes; 127 of them span the widest side
+ */
+typedef struct
+{
+  float *low;
+  float *high;
+  float  step;
+} VtKnnBox;
+
+/**
+ * VtKnnBoxDistance:
+ * @away: squared distance from the query to the nearest point of the box
+ * @lost: squared distance from there to what its codes say
+ */
+typedef struct
+{
+  float away;
+  float lost;
+} VtKnnBoxDistance;
 
 /**
  * VtKnnFilter:
+ * @encode: the codes of a query
  * @sum: squared distances of codes
  * @screen: squared distances of codes, within blocks
  * @bound: squared distances of a query to boxes, 0 within
  * @measure: squared distances of a query to some rows
  *
- * Codes lie in pairs of coordinates: guint8 [n_pairs][VT_KNN_LANES][2], aligned to 64 bytes; a query's pair is repeated
- * in the halves of a word, [n_pairs]. Their squared distances are whole numbers, those of 65535 and above count as
- * 65535; the same on any instruction set. @sum gives those of all lanes of @n_blocks blocks, [n_blocks][VT_KNN_LANES],
+ * Codes of a block are VT_KNN_LANES numbers, guint16, and then pairs of coordinates, guint8 [n_pairs][VT_KNN_LANES][2],
+ * aligned to 64 bytes. A query's are words: its pairs, each twice, and then what all lanes share. With c = code − 64 the
+ * numbers are Σ c², from which and the products with the query's codes q follows Σ (c − q)² = Σ c² − 2 Σ c q + Σ q²: two
+ * instructions a pair. All this is reckoned modulo 2¹⁶, the same on any instruction set: what is below comes out as it is,
+ * what is above may look smaller than it is, never larger. @sum gives those of all lanes of @n_blocks blocks, [n_blocks][VT_KNN_LANES],
  * aligned to 64 bytes. @screen looks into the blocks of a section whose bit is set in @blocks, and
  * writes the places (32 a block, counted from the first block's @first) of all that lie within @limit; returns how many.
+ * There must be room for VT_KNN_SLACK more.
+ *
+ * @encode takes the point of @box that is nearest to the query; @words has room for stride/2 + 1, of which n_pairs + 1
+ * mean something.
  *
  * @bound takes float [n_features][VT_KNN_LANES], aligned to 64 bytes, and returns a bit for each lane within @limit;
  * @measure takes rows of @stride floats, aligned to 16 bytes, as is the query.
@@ -32,6 +64,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  void (*encode) (const float        *query,
+                  const VtKnnBox     *box,
+                  guint               stride,
+                  guint               n_pairs,
+                  guint32            *words,
+                  VtKnnBoxDistance   *distance);
   void (*sum) (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_blocks, guint16 *sums);
   guint (*screen) (const guint8  *codes,
                    guint          n_pairs,
@@ -53,6 +91,13 @@ typedef struct
                    const float   *query,
                    float         *squared);
 } VtKnnFilter;
+
+/* Bytes of a block's codes. */
+static inline gsize
+vt_knn_filter_block_size (guint n_pairs)
+{
+  return (gsize) (n_pairs + 1) * VT_KNN_LANES * 2;
+}
 
 /* The fastest that this processor can run. */
 const VtKnnFilter *vt_knn_filter_choose (void);

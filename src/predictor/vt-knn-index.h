@@ -16,8 +16,7 @@ G_BEGIN_DECLS
 
 /**
  * VtKnnSection:
- * @low, @high: float [stride], the box around its instances
- * @step: what one unit of its codes stands for
+ * @box: around its instances
  * @error: how far an instance is from its code at most, with some room for rounding
  * @n_blocks: its blocks
  *
@@ -25,11 +24,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  float  *low;
-  float  *high;
-  float   step;
-  double  error;
-  guint   n_blocks;
+  VtKnnBox box;
+  double   error;
+  guint    n_blocks;
 } VtKnnSection;
 
 /**
@@ -40,7 +37,7 @@ typedef struct
  * @stride: n_features, filled up with coordinates that are zero
  * @rows: float [n][stride], rotated instances by place
  * @n_pairs: of coordinates, the last one perhaps filled up with codes that are zero
- * @codes: [n_blocks][n_pairs][VT_KNN_LANES][2]; places beyond n hold anything
+ * @codes: of n_blocks blocks (vt-knn-filter.h); places beyond n hold anything
  * @n_leading: min (n_features, VT_KNN_LEADING)
  * @block_low, @block_high: float [n_sections][n_leading][VT_KNN_LANES], boxes around a section's blocks, a lane each
  * @n_groups: of VT_KNN_LANES sections

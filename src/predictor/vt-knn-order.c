@@ -7,9 +7,9 @@
 
 typedef struct
 {
-  guint32     *order;
+  guint32 *order;
   const float *coordinates;
-  guint        n_coordinates;
+  guint n_coordinates;
 } Tree;
 
 static guint

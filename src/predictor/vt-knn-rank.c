@@ -1,16 +1,18 @@
 #include "vt-knn-rank.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 
-/* Ranked by counting up to here: a comparison for every pair, but none that has to be guessed. */
+/* Sorted by buckets up to here. */
 #define FEW 160
 
 struct _VtKnnRank
 {
   VtKnnNeighbor *neighbors;
-  double        *squared;
-  guint32       *instances;
-  guint          capacity;
+  double *squared;
+  guint32 *instances;
+  guint capacity;
 };
 
 VtKnnRank *
@@ -71,34 +73,64 @@ compare (gconstpointer a, gconstpointer b)
   return (one->instance > two->instance) - (one->instance < two->instance);
 }
 
-/* Puts each where as many lie before it as are nearer; FALSE at a tie. */
-static gboolean
-place_by_counting (VtKnnRank *rank, guint n)
+/* About evenly over n buckets: the number within a distance d grows like some d⁸ in what displacements are like. */
+static guint
+find_bucket (double squared, double scale, guint n)
 {
-  guint taken[FEW] = { 0 };
-  guint doubly = 0;
+  double share = squared * scale;
+
+  share *= share;
+
+  return (guint) (share * share * (n - 1));
+}
+
+static void
+sort_by_insertion (VtKnnNeighbor *neighbors, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    {
+      VtKnnNeighbor moving = neighbors[i];
+      guint j = i;
+
+      for (; j > 0 && compare (&neighbors[j - 1], &moving) > 0; j--)
+        neighbors[j] = neighbors[j - 1];
+      neighbors[j] = moving;
+    }
+}
+
+/* Into buckets, whose order is that of the distances; what little disorder is left within goes by insertion. */
+static void
+sort_few (VtKnnRank *rank, guint n)
+{
+  guint8 bucket[FEW];
+  guint8 begin[FEW + 1] = { 0 };
+  double most = 0;
+  double scale;
 
   for (guint i = 0; i < n; i++)
+    most = MAX (most, rank->squared[i]);
+  scale = most > DBL_MIN ? 1 / most : 0;
+  scale = isfinite (scale) ? scale * (1 - 1e-9) : 0;
+  for (guint i = 0; i < n; i++)
     {
-      double mine = rank->squared[i];
-      gint64 before = 0;
-
-      for (guint j = 0; j < n; j++)
-        before += rank->squared[j] < mine;
-      rank->neighbors[before].squared = mine;
-      rank->neighbors[before].instance = rank->instances[i];
-      doubly |= taken[before];
-      taken[before] = 1;
+      bucket[i] = (guint8) find_bucket (rank->squared[i], scale, n);
+      begin[bucket[i] + 1]++;
     }
-
-  return doubly == 0;
+  for (guint i = 0; i < n; i++)
+    begin[i + 1] = (guint8) (begin[i + 1] + begin[i]);
+  for (guint i = 0; i < n; i++)
+    rank->neighbors[begin[bucket[i]]++] = (VtKnnNeighbor){ rank->squared[i], rank->instances[i] };
+  sort_by_insertion (rank->neighbors, n);
 }
 
 static void
 sort (VtKnnRank *rank, guint n)
 {
-  if (n <= FEW && place_by_counting (rank, n))
-    return;
+  if (n <= FEW)
+    {
+      sort_few (rank, n);
+      return;
+    }
 
   for (guint i = 0; i < n; i++)
     rank->neighbors[i] = (VtKnnNeighbor){ rank->squared[i], rank->instances[i] };
@@ -106,11 +138,8 @@ sort (VtKnnRank *rank, guint n)
 }
 
 const VtKnnNeighbor *
-vt_knn_rank_run (VtKnnRank        *rank,
-                 const VtKnnIndex *index,
-                 const float      *instances,
-                 const double     *query,
-                 const VtKnnPool  *pool)
+vt_knn_rank_run (
+    VtKnnRank *rank, const VtKnnIndex *index, const float *instances, const double *query, const VtKnnPool *pool)
 {
   guint f = index->n_features;
 

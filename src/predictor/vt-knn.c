@@ -25,7 +25,7 @@
 struct _VtKnn
 {
   const float *instances; /* [n][n_features], the caller's */
-  VtKnnIndex   index;
+  VtKnnIndex index;
 };
 
 /* What a worker keeps. */
@@ -33,20 +33,20 @@ typedef struct
 {
   VtKnnScan *scan;
   VtKnnRank *rank;
-  double    *widened; /* an instance that is a query, [n_features] */
+  double *widened; /* an instance that is a query, [n_features] */
 } Worker;
 
 typedef struct
 {
   const VtKnnBatch *batches;
-  guint             n_batches;
-  guint             k;
-  VtKnnFunc         func;
-  gpointer          data;
-  guint32         **order;        /* [n_batches]: the batch's queries as they are taken */
-  gsize            *first_window; /* [n_batches + 1] */
-  gsize            *first_tile;   /* [n_batches + 1] */
-  Worker           *workers;      /* [threads], filled by the worker that needs it */
+  guint n_batches;
+  guint k;
+  VtKnnFunc func;
+  gpointer data;
+  guint32 **order;     /* [n_batches]: the batch's queries as they are taken */
+  gsize *first_window; /* [n_batches + 1] */
+  gsize *first_tile;   /* [n_batches + 1] */
+  Worker *workers;     /* [threads], filled by the worker that needs it */
 } Search;
 
 VtKnn *
@@ -254,13 +254,13 @@ search_clear (Search *search)
 
 gboolean
 vt_knn_search (const VtKnnBatch *batches,
-               guint             n_batches,
-               guint             k,
-               VtKnnFunc         func,
-               gpointer          data,
-               VtProgress       *progress,
-               GCancellable     *cancellable,
-               GError          **error)
+               guint n_batches,
+               guint k,
+               VtKnnFunc func,
+               gpointer data,
+               VtProgress *progress,
+               GCancellable *cancellable,
+               GError **error)
 {
   Search search = { batches, n_batches, k, func, data };
   gboolean done;

@@ -6,39 +6,75 @@
 #define BLOCKS 5
 #define FEATURES 17
 
-/* Codes of some blocks, and a query's: near ones in the first coordinates, anything beyond. */
+/* Codes of some blocks, and a query's own. */
 typedef struct
 {
-  guint    n_pairs;
-  guint8  *codes;
-  guint32 *query;
+  guint n_pairs;
+  gsize size; /* of a block */
+  guint8 *codes;
+  guint8 *query; /* [2 · n_pairs] */
+  guint32 *words;
   guint16 *sums;
   guint32 *places;
 } Codes;
 
+static guint8 *
+get_code (const Codes *codes, guint block, guint lane, guint j)
+{
+  return codes->codes + block * codes->size + ((j / 2 + 1) * LANES + lane) * 2 + j % 2;
+}
+
+/* The query's words as the header has them, by a box of steps of 1 from 0 to 127. */
+static void
+encode (const VtKnnFilter *filter, const Codes *codes)
+{
+  guint stride = (2 * codes->n_pairs + 3) / 4 * 4;
+  float *query = g_aligned_alloc0 (stride, sizeof (float), 64);
+  VtKnnBox box = { g_aligned_alloc0 (stride, sizeof (float), 64), g_aligned_alloc0 (stride, sizeof (float), 64), 1 };
+  VtKnnBoxDistance distance;
+
+  for (guint j = 0; j < 2 * codes->n_pairs; j++)
+    {
+      query[j] = codes->query[j];
+      box.high[j] = VT_KNN_LARGEST_CODE;
+    }
+  filter->encode (query, &box, stride, codes->n_pairs, codes->words, &distance);
+  g_assert_true (distance.away == 0 && distance.lost == 0);
+  g_aligned_free (query);
+  g_aligned_free (box.low);
+  g_aligned_free (box.high);
+}
+
 static void
 codes_init (Codes *codes, guint n_pairs, gint32 spread, GRand *random)
 {
-  gsize n = (gsize) BLOCKS * n_pairs * LANES * 2;
-
   codes->n_pairs = n_pairs;
-  codes->codes = g_aligned_alloc (n, 1, 64);
-  codes->query = g_new (guint32, n_pairs);
+  codes->size = vt_knn_filter_block_size (n_pairs);
+  codes->codes = g_aligned_alloc0 (BLOCKS * codes->size, 1, 64);
+  codes->query = g_new (guint8, 2 * n_pairs);
+  codes->words = g_new (guint32, n_pairs + 2);
   codes->sums = g_aligned_alloc (BLOCKS * LANES, sizeof (guint16), 64);
-  codes->places = g_new (guint32, BLOCKS * LANES + 1);
-  for (gsize i = 0; i < n; i++)
-    codes->codes[i] = (guint8) g_rand_int_range (random, 0, spread);
-  for (guint p = 0; p < n_pairs; p++)
-    codes->query[p] = (guint32) (g_rand_int_range (random, 0, spread) << 8 | g_rand_int_range (random, 0, spread))
-                      * 0x10001u;
-  /* An instance on the spot, and one in the far corner. */
-  for (guint p = 0; p < n_pairs; p++)
-    for (guint half = 0; half < 2; half++)
+  codes->places = g_new (guint32, BLOCKS * LANES + VT_KNN_SLACK);
+  for (guint j = 0; j < 2 * n_pairs; j++)
+    codes->query[j] = (guint8) g_rand_int_range (random, 0, spread);
+  for (guint block = 0; block < BLOCKS; block++)
+    for (guint lane = 0; lane < LANES; lane++)
       {
-        guint8 mine = (guint8) (codes->query[p] >> (8 * half));
+        guint number = 0;
 
-        codes->codes[(p * LANES + 9) * 2 + half] = mine;
-        codes->codes[(p * LANES + 10) * 2 + half] = mine < 64 ? VT_KNN_LARGEST_CODE : 0;
+        for (guint j = 0; j < 2 * n_pairs; j++)
+          {
+            int code = g_rand_int_range (random, 0, spread);
+
+            /* An instance on the spot, and one in the far corner. */
+            if (block == 0 && lane == 9)
+              code = codes->query[j];
+            if (block == 0 && lane == 10)
+              code = codes->query[j] < 64 ? VT_KNN_LARGEST_CODE : 0;
+            *get_code (codes, block, lane, j) = (guint8) code;
+            number += (guint) ((code - VT_KNN_MIDDLE_CODE) * (code - VT_KNN_MIDDLE_CODE));
+          }
+        ((guint16 *) (gpointer) (codes->codes + block * codes->size))[lane] = (guint16) number;
       }
 }
 
@@ -47,6 +83,7 @@ codes_clear (Codes *codes)
 {
   g_aligned_free (codes->codes);
   g_free (codes->query);
+  g_free (codes->words);
   g_aligned_free (codes->sums);
   g_free (codes->places);
 }
@@ -56,26 +93,26 @@ find_sum (const Codes *codes, guint block, guint lane)
 {
   guint sum = 0;
 
-  for (guint p = 0; p < codes->n_pairs; p++)
-    for (guint half = 0; half < 2; half++)
-      {
-        int code = codes->codes[((block * codes->n_pairs + p) * LANES + lane) * 2 + half];
-        int mine = codes->query[p] >> (8 * half) & 0xff;
+  for (guint j = 0; j < 2 * codes->n_pairs; j++)
+    {
+      int difference = (int) *get_code (codes, block, lane, j) - (int) codes->query[j];
 
-        sum += (guint) ((code - mine) * (code - mine));
-      }
+      sum += (guint) (difference * difference);
+    }
 
-  return MIN (sum, 65535);
+  return sum & 0xffff;
 }
 
 /* Whole numbers: every version gives the same, the definition's. */
 static void
-check_codes (const VtKnnFilter *filter, Codes *codes, guint32 blocks, guint16 limit)
+check_codes (const VtKnnFilter *filter, Codes *codes, guint32 blocks, guint limit)
 {
-  guint n = filter->screen (codes->codes, codes->n_pairs, codes->query, limit, blocks, 1000, codes->places);
   guint next = 0;
+  guint n;
 
-  filter->sum (codes->codes, codes->n_pairs, codes->query, BLOCKS, codes->sums);
+  encode (filter, codes);
+  n = filter->screen (codes->codes, codes->n_pairs, codes->words, (guint16) limit, blocks, 1000, codes->places);
+  filter->sum (codes->codes, codes->n_pairs, codes->words, BLOCKS, codes->sums);
   for (guint block = 0; block < BLOCKS; block++)
     for (guint lane = 0; lane < LANES; lane++)
       {
@@ -108,11 +145,69 @@ test_codes (void)
 
             check_codes (filter, &codes, 0x1f, 0);
             check_codes (filter, &codes, 0x1f, 65535);
-            check_codes (filter, &codes, 0x16, (guint16) find_sum (&codes, 1, 3));
-            check_codes (filter, &codes, 0x1f, (guint16) (find_sum (&codes, 4, 31) - 1));
+            check_codes (filter, &codes, 0x16, find_sum (&codes, 1, 3));
+            check_codes (filter, &codes, 0x1f, MAX (find_sum (&codes, 4, 31), 1) - 1);
             check_codes (filter, &codes, 0, 65535);
           }
         codes_clear (&codes);
+      }
+}
+
+/* What the words of a query say, with the two distances that belong to them, is where the query is. */
+static void
+check_encoding (const VtKnnFilter *filter, const float *query, const VtKnnBox *box, guint n_features, guint stride)
+{
+  guint n_pairs = (n_features + 1) / 2;
+  guint32 words[32];
+  VtKnnBoxDistance distance;
+  double away = 0;
+  double lost = 0;
+
+  filter->encode (query, box, stride, n_pairs, words, &distance);
+  for (guint j = 0; j < n_features; j++)
+    {
+      guint32 word = words[j / 2];
+      int code = VT_KNN_MIDDLE_CODE + (gint8) (word >> (8 * (j % 2)));
+      double nearest = CLAMP ((double) query[j], (double) box->low[j], (double) box->high[j]);
+
+      g_assert_cmpuint (word >> 16, ==, word & 0xffff);
+      g_assert_cmpint (code, >=, 0);
+      g_assert_cmpint (code, <=, VT_KNN_LARGEST_CODE);
+      g_assert_cmpfloat (fabs (nearest - (double) box->low[j] - code * (double) box->step), <=,
+                         0.501 * (double) box->step);
+      away += pow ((double) query[j] - nearest, 2);
+      lost += pow (nearest - (double) box->low[j] - code * (double) box->step, 2);
+    }
+  g_assert_cmpfloat (fabs ((double) distance.away - away), <=, (n_features + 2) * 0x1p-24 * away);
+  /* The room that VtKnnSection.error has for it. */
+  g_assert_cmpfloat (fabs (sqrt ((double) distance.lost) - sqrt (lost)), <=,
+                     4e-5 * sqrt (n_features) * (double) box->step);
+}
+
+static void
+test_encoding (void)
+{
+  const guint features[] = { 1, 2, 3, 4, 17, 41 };
+  g_autoptr (GRand) random = g_rand_new_with_seed (6);
+
+  for (guint i = 0; i < G_N_ELEMENTS (features); i++)
+    for (guint round = 0; round < 100; round++)
+      {
+        guint stride = (features[i] + 3) / 4 * 4;
+        _Alignas(64) float query[44] = { 0 };
+        _Alignas(64) float low[44] = { 0 };
+        _Alignas(64) float high[44] = { 0 };
+        VtKnnBox box = { low, high, 0 };
+
+        for (guint j = 0; j < features[i]; j++)
+          {
+            low[j] = (float) g_rand_double_range (random, -1, 1);
+            high[j] = low[j] + (float) g_rand_double (random);
+            query[j] = (float) g_rand_double_range (random, -1.2, 2.2);
+            box.step = MAX (box.step, (high[j] - low[j]) * (1 + 1e-6f) / VT_KNN_LARGEST_CODE);
+          }
+        for (guint version = 0; vt_knn_filter_get (version) != NULL; version++)
+          check_encoding (vt_knn_filter_get (version), query, &box, features[i], stride);
       }
 }
 
@@ -128,7 +223,7 @@ typedef struct
   float *low;
   float *high;
   float *squared;
-  float  query[FEATURES];
+  float query[FEATURES];
 } Boxes;
 
 static void
@@ -167,8 +262,8 @@ test_bound (Boxes *boxes, gconstpointer data)
 {
   for (guint version = 0; vt_knn_filter_get (version) != NULL; version++)
     {
-      guint32 bits = vt_knn_filter_get (version)->bound (boxes->low, boxes->high, FEATURES, boxes->query, 1.0f,
-                                                         boxes->squared);
+      guint32 bits
+          = vt_knn_filter_get (version)->bound (boxes->low, boxes->high, FEATURES, boxes->query, 1.0f, boxes->squared);
 
       g_assert_true (bits != 0 && bits != G_MAXUINT32);
       for (guint lane = 0; lane < LANES; lane++)
@@ -251,6 +346,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/knn-filter/codes", test_codes);
+  g_test_add_func ("/knn-filter/encoding", test_encoding);
   g_test_add ("/knn-filter/bound", Boxes, NULL, set_up, test_bound, tear_down);
   g_test_add_func ("/knn-filter/measure", test_measure);
   g_test_add_func ("/knn-filter/choice", test_choice);

@@ -11,7 +11,7 @@ static float *
 make_cloud (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (8);
-  float *cloud = g_new (float, N * FEATURES);
+  float *cloud = g_new (float, N *FEATURES);
 
   for (guint i = 0; i < N; i++)
     {
@@ -104,9 +104,9 @@ test_boxes (void)
         float value = get (&index, place, j);
 
         g_assert_true (index.block_low[at] <= value && value <= index.block_high[at]);
-        g_assert_true (index.sections[section].low[j] <= value && value <= index.sections[section].high[j]);
-        g_assert_true (index.section_low[j * LANES + section] == index.sections[section].low[j]);
-        g_assert_true (index.section_high[j * LANES + section] == index.sections[section].high[j]);
+        g_assert_true (index.sections[section].box.low[j] <= value && value <= index.sections[section].box.high[j]);
+        g_assert_true (index.section_low[j * LANES + section] == index.sections[section].box.low[j]);
+        g_assert_true (index.section_high[j * LANES + section] == index.sections[section].box.high[j]);
         if (j == 0 && place % LANES == 0)
           width += index.block_high[at] - index.block_low[at];
       }
@@ -132,7 +132,9 @@ test_codes (void)
 
       for (gsize place = s * VT_KNN_SECTION; place < MIN ((s + 1) * VT_KNN_SECTION, N); place++)
         {
-          const guint8 *codes = index.codes + (place / LANES * index.n_pairs * LANES + place % LANES) * 2;
+          const guint8 *block = index.codes + place / LANES * vt_knn_filter_block_size (index.n_pairs);
+          const guint8 *codes = block + (LANES + place % LANES) * 2;
+          guint number = 0;
           double squared = 0;
 
           for (guint j = 0; j < FEATURES; j++)
@@ -140,15 +142,20 @@ test_codes (void)
               guint8 code = codes[j / 2 * LANES * 2 + j % 2];
 
               g_assert_cmpuint (code, <=, VT_KNN_LARGEST_CODE);
-              squared += pow ((double) section->low[j] + code * (double) section->step - (double) get (&index, place, j), 2);
+              squared += pow ((double) section->box.low[j] + code * (double) section->box.step
+                                  - (double) get (&index, place, j),
+                              2);
+              number += (guint) ((code - VT_KNN_MIDDLE_CODE) * (code - VT_KNN_MIDDLE_CODE));
             }
           /* The last pair's second coordinate is none. */
           g_assert_cmpuint (codes[FEATURES / 2 * LANES * 2 + 1], ==, 0);
+          number += VT_KNN_MIDDLE_CODE * VT_KNN_MIDDLE_CODE;
+          g_assert_cmpuint (((const guint16 *) (gconstpointer) block)[place % LANES], ==, number & 0xffff);
           farthest = MAX (farthest, sqrt (squared));
         }
       g_assert_cmpfloat (farthest, <=, section->error);
       g_assert_cmpfloat (section->error, <=, 1.01 * farthest);
-      g_assert_cmpfloat (farthest, <=, sqrt (FEATURES) / 2 * (double) section->step);
+      g_assert_cmpfloat (farthest, <=, sqrt (FEATURES) / 2 * (double) section->box.step);
     }
   vt_knn_index_clear (&index);
 }

@@ -8,9 +8,9 @@
 /* What a search gave, [n queries][k]. */
 typedef struct
 {
-  guint          k;
+  guint k;
   VtKnnNeighbor *neighbors;
-  guint         *counts;
+  guint *counts;
 } Found;
 
 static Found *
@@ -60,14 +60,8 @@ compare (const void *a, const void *b)
 
 /* Every distance, sorted. */
 static guint
-search_reference (const float   *x,
-                  gsize          n,
-                  guint          f,
-                  const double  *q,
-                  guint          k,
-                  const gint64  *keys,
-                  gint64         key,
-                  VtKnnNeighbor *out)
+search_reference (
+    const float *x, gsize n, guint f, const double *q, guint k, const gint64 *keys, gint64 key, VtKnnNeighbor *out)
 {
   g_autofree VtKnnNeighbor *all = g_new (VtKnnNeighbor, n + 1);
   guint m = 0;
@@ -91,12 +85,12 @@ search_reference (const float   *x,
 }
 
 static void
-check (const float  *x,
-       gsize         n,
-       guint         f,
+check (const float *x,
+       gsize n,
+       guint f,
        const double *q,
-       gsize         n_queries,
-       guint         k,
+       gsize n_queries,
+       guint k,
        const gint64 *keys,
        const gint64 *query_keys)
 {
@@ -151,7 +145,7 @@ test_reference (void)
       guint f = (guint) g_rand_int_range (random, 1, 20);
       guint k = (guint) g_rand_int_range (random, 1, 70);
       double shift = round % 3 == 0 ? 1000 : 0;
-      g_autofree float *x = g_new (float, n * f);
+      g_autofree float *x = g_new (float, n *f);
       g_autofree double *q = g_new (double, 40 * f);
       g_autofree gint64 *keys = g_new (gint64, n);
       g_autofree gint64 *query_keys = g_new (gint64, 40);
@@ -173,7 +167,7 @@ test_reference (void)
 static float *
 make_features (gsize n, guint f, GRand *random)
 {
-  float *x = g_new (float, n * f);
+  float *x = g_new (float, n *f);
 
   for (gsize i = 0; i < n; i++)
     {
@@ -401,8 +395,8 @@ test_self_search (void)
   const gsize n = 700;
   const guint f = 5;
   const guint k = 9;
-  g_autofree float *x = g_new (float, n * f);
-  g_autofree double *q = g_new (double, n * f);
+  g_autofree float *x = g_new (float, n *f);
+  g_autofree double *q = g_new (double, n *f);
   g_autofree gint64 *keys = g_new (gint64, n);
 
   for (gsize i = 0; i < n * f; i++)
@@ -420,8 +414,8 @@ test_self_search (void)
       g_assert_true (vt_knn_search (&batch, 1, k, keep, found, NULL, NULL, NULL));
       for (gsize i = 0; i < n; i++)
         {
-          guint m = search_reference (x, n, f, q + i * f, k, batch.instance_keys,
-                                      keyed ? keys[i] : VT_KNN_NO_KEY, wanted);
+          guint m
+              = search_reference (x, n, f, q + i * f, k, batch.instance_keys, keyed ? keys[i] : VT_KNN_NO_KEY, wanted);
 
           g_assert_cmpuint (found->counts[i], ==, m);
           for (guint j = 0; j < m; j++)
@@ -454,11 +448,11 @@ typedef struct
 } Test;
 
 static const Test tests[] = {
-  { "by-hand", test_by_hand },       { "reference", test_reference },
-  { "features", test_features },     { "constant", test_constant },
-  { "scales", test_scales },         { "ties", test_ties },
+  { "by-hand", test_by_hand },         { "reference", test_reference },
+  { "features", test_features },       { "constant", test_constant },
+  { "scales", test_scales },           { "ties", test_ties },
   { "closer-than-float", test_close }, { "far-clumps", test_far_clumps },
-  { "extremes", test_extremes },     { "batches-and-threads", test_batches_and_threads },
+  { "extremes", test_extremes },       { "batches-and-threads", test_batches_and_threads },
   { "self-search", test_self_search }, { "cancelled", test_cancelled },
 };
 
