@@ -19,6 +19,9 @@
 #define ANY_COARSE 32766
 #define ANY_FINE (1u << 28)
 #define NO_SET G_MAXUINT
+#define BUCKETS 32
+/* What is near where nothing is known: of the steps that part all instances, a fifth. */
+#define SOME_STEPS 2000
 
 static gsize
 count_most_blocks (const VtReliefFIndex *index)
@@ -32,10 +35,7 @@ count_most_blocks (const VtReliefFIndex *index)
 }
 
 void
-vt_relieff_search_init (VtReliefFSearch       *search,
-                        const VtReliefFIndex  *index,
-                        const VtReliefFFilter *filter,
-                        guint                  k)
+vt_relieff_search_init (VtReliefFSearch *search, const VtReliefFIndex *index, const VtReliefFFilter *filter, guint k)
 {
   g_return_if_fail (search != NULL && index != NULL && filter != NULL && k > 0);
 
@@ -43,6 +43,7 @@ vt_relieff_search_init (VtReliefFSearch       *search,
   search->found = g_new (VtReliefFNeighbor, k);
   search->most = g_new (guint, k);
   search->boxes = g_new (gint16, count_most_blocks (index));
+  search->order = g_new (guint32, count_most_blocks (index));
 }
 
 void
@@ -54,6 +55,7 @@ vt_relieff_search_clear (VtReliefFSearch *search)
   g_clear_pointer (&search->most, g_free);
   g_clear_pointer (&search->candidates, g_free);
   g_clear_pointer (&search->boxes, g_free);
+  g_clear_pointer (&search->order, g_free);
 }
 
 /* ---- R ---- */
@@ -66,7 +68,8 @@ set_reach (VtReliefFSearch *search, guint reach)
   double units = reach * (1 + 1e-9) + 1e-6;
 
   search->reach = reach;
-  search->coarse_limit = (guint) MIN (units / index->coarse_step + index->coarse_errors[search->query / LANES], ANY_COARSE);
+  search->coarse_limit
+      = (guint) MIN (units / index->coarse_step + index->coarse_errors[search->query / LANES], ANY_COARSE);
   search->fine_limit = reach + index->fine_errors[search->query];
   search->box_limit = (int) MIN (units / index->axes_step + 1, G_MAXINT16);
 }
@@ -165,8 +168,8 @@ add_candidate (VtReliefFSearch *search, gsize place, guint sum)
       search->capacity = 2 * search->capacity + 64;
       search->candidates = g_renew (VtReliefFCandidate, search->candidates, search->capacity);
     }
-  search->candidates[search->n_candidates++] =
-      (VtReliefFCandidate){ (guint32) place, sum > error ? sum - error : 0, sum + error };
+  search->candidates[search->n_candidates++]
+      = (VtReliefFCandidate){ (guint32) place, sum > error ? sum - error : 0, sum + error };
   draw_in (search, sum + error);
 }
 
@@ -193,22 +196,33 @@ look_into (VtReliefFSearch *search, gsize block)
     }
 }
 
-/* The nearest boxes first, then those that are not ruled out by what was met there. */
+/* Orders the blocks of a set by the distance to their boxes, as finely as buckets are; those beyond @limit come last. */
+static void
+order_blocks (VtReliefFSearch *search, gsize n, int limit)
+{
+  guint begins[BUCKETS + 2] = { 0 };
+  guint *ends = begins + 1;
+
+  for (gsize b = 0; b < n; b++)
+    ends[MIN (search->boxes[b] * BUCKETS / limit, BUCKETS)]++;
+  for (guint bucket = 0; bucket < BUCKETS; bucket++)
+    ends[bucket + 1] += ends[bucket];
+  for (gsize b = 0; b < n; b++)
+    search->order[begins[MIN (search->boxes[b] * BUCKETS / limit, BUCKETS)]++] = (guint32) b;
+}
+
+/* The nearest boxes first, so that what is met there rules out the others. */
 static void
 sweep (VtReliefFSearch *search, guint set)
 {
   gsize begin = search->index->first[set];
   gsize n = search->index->first[set + 1] - begin;
-  int near = bound_boxes (search, set);
+  int least = bound_boxes (search, set);
 
-  if (search->reach < ANY_FINE)
-    near = MAX (near, search->box_limit / 4);
-  for (gsize b = 0; b < n; b++)
-    if (search->boxes[b] <= near)
-      look_into (search, begin + b);
-  for (gsize b = 0; b < n; b++)
-    if (search->boxes[b] > near && search->boxes[b] <= search->box_limit)
-      look_into (search, begin + b);
+  order_blocks (search, n, search->reach < ANY_FINE ? search->box_limit : MAX (2 * least, SOME_STEPS));
+  for (gsize i = 0; i < n; i++)
+    if (search->boxes[search->order[i]] <= search->box_limit)
+      look_into (search, begin + search->order[i]);
 }
 
 /* ---- what decides ---- */
@@ -227,9 +241,9 @@ measure (VtReliefFSearch *search, gsize place)
 {
   const VtReliefFIndex *index = search->index;
   guint n = index->n_features;
-  VtReliefFNeighbor neighbor = { search->filter->measure (index->rows + search->query * n, index->rows + place * n,
-                                                          index->inverse, n),
-                                 place };
+  VtReliefFNeighbor neighbor
+      = { search->filter->measure (index->rows + search->query * n, index->rows + place * n, index->inverse, n),
+          place };
   VtReliefFNeighbor *list = search->found;
   guint at;
 

@@ -1,15 +1,17 @@
-/* ReliefF on real instances, as many as there are and jittered to the number of a paper's training set.
+/* ReliefF on real instances, as many as there are and jittered to the size of a paper's training set.
  *
- * usage: bench-relieff [INSTANCES [FOLDER]]   FOLDER with relax_<T>K.lammpstrj.gz, or $VITRINE_RUNS
+ * usage: bench-relieff FOLDER [COPIES]   FOLDER holds relax_<T>K.lammpstrj.gz; COPIES of each instance (6 gives the
+ *   paper's size; 1 times the real ones only)
  *
- * Jitter: every instance is repeated with Gaussian noise of 0.15 (lg) on each feature, so that a copy is about as far
- * from its original as real instances are from their nearest. The plain sweep that it is compared with computes every
- * distance in float vectors and keeps the ten nearest of each class; it is timed on some instances.
+ * Jitter is Gaussian noise of 0.15 (lg) on each feature, so that a copy is about as far from its original as real
+ * instances are from their nearest. The plain sweep that it is compared with computes every distance in float vectors
+ * and keeps the ten nearest of each class; it is timed on some instances, before and after.
  */
 #include <math.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 
+#include "bench-jitter.h"
 #include "bench-runs.h"
 #include "vt-parallel.h"
 #include "vt-relieff-private.h"
@@ -19,9 +21,9 @@
 #define K 10
 #define SWEPT 40
 
-static const double lags[] = { 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8,
-                               0.9,  1,    1.25, 1.5,  1.75, 2, 2.5, 3,   3.5, 4,   5,   10,  15,  20,
-                               25,   30,   40,   50,   60,  70,  80,  100, 120, 140, 160, 180, 200 };
+static const double lags[]
+    = { 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1,   1.25, 1.5, 1.75, 2,  2.5,
+        3,    3.5,  4,    5,    10,  15,   20,  25,   30,  40,  50,  60,  70,  80,  100, 120, 140,  160, 180,  200 };
 #define N_LAGS G_N_ELEMENTS (lags)
 
 static double
@@ -34,82 +36,13 @@ cpu_seconds (void)
   return (double) usage.ru_utime.tv_sec + 1e-6 * (double) usage.ru_utime.tv_usec;
 }
 
-/* ---- instances ---- */
-
-static double
-draw_gaussian (GRand *random)
-{
-  return sqrt (-2 * log (1 - g_rand_double (random))) * cos (2 * G_PI * g_rand_double (random));
-}
-
-/* All instances of one run at most @most, moved by @jitter, as a run of its own. */
-static gsize
-add_copy (const VtDataset *from, VtDataset *to, guint run, guint copy, gsize most, double jitter, GRand *random)
-{
-  static const char *const names[] = { "Cu", "Ni", "Pd", "Ti", "Zr", NULL };
-  gsize n = 0;
-  gint64 *ids = g_new (gint64, most);
-  guint8 *species = g_new (guint8, most);
-  g_autofree double *features = g_new (double, most * N_LAGS);
-  g_autofree double *rows = g_new (double, most * N_LAGS);
-  g_autofree char *identity = g_strdup_printf ("%s copy %u", vt_dataset_get_run (from, run)->identity, copy);
-  g_autoptr (VtAtomTable) atoms = NULL;
-  g_autoptr (GError) error = NULL;
-
-  for (guint e = 0; e < vt_dataset_get_n_elements (from); e++)
-    {
-      VtDatasetElement element;
-
-      vt_dataset_get_element (from, e, &element);
-      for (gsize i = 0; i < element.n && n < most; i++)
-        {
-          if (element.runs[i] != (gint32) run)
-            continue;
-          for (guint s = 0; names[s] != NULL; s++)
-            if (g_str_equal (names[s], element.symbol))
-              species[n] = (guint8) s;
-          for (guint j = 0; j < N_LAGS; j++)
-            rows[n * N_LAGS + j] = (double) element.features[i * N_LAGS + j]
-                                   + (jitter > 0 ? jitter * draw_gaussian (random) : 0);
-          ids[n++] = element.atoms[i];
-        }
-    }
-  for (gsize i = 0; i < n; i++)
-    for (guint j = 0; j < N_LAGS; j++)
-      features[j * n + i] = rows[i * N_LAGS + j];
-  atoms = vt_atom_table_new_take (n, ids, species, names);
-  if (!vt_dataset_add_run (to, identity, vt_dataset_get_run (from, run)->temperature, atoms, 0, features, &error))
-    g_error ("%s", error->message);
-
-  return n;
-}
-
-static VtDataset *
-enlarge (const VtDataset *from, gsize n)
-{
-  VtDataset *to = vt_dataset_new (lags, N_LAGS, VT_NORMALIZATION_MASS_AND_TEMPERATURE, TRUE);
-  g_autoptr (GRand) random = g_rand_new_with_seed (1);
-  guint n_runs = vt_dataset_get_n_runs (from);
-  gsize share = n / n_runs;
-
-  for (guint run = 0; run < n_runs; run++)
-    {
-      gsize left = share + (run < n % n_runs);
-
-      for (guint copy = 0; left > 0; copy++)
-        left -= add_copy (from, to, run, copy, MIN (left, vt_dataset_get_n (from)), copy > 0 ? JITTER : 0, random);
-    }
-
-  return to;
-}
-
 /* ---- the plain sweep ---- */
 
 typedef struct
 {
-  gsize   n;
-  guint   n_classes;
-  float  *blocks; /* [blocks][N_LAGS][LANES], in ranges */
+  gsize n;
+  guint n_classes;
+  float *blocks; /* [blocks][N_LAGS][LANES], in ranges */
   guint8 *labels;
 } Sweep;
 
@@ -147,8 +80,8 @@ sweep_init (Sweep *sweep, const VtDataset *dataset)
                     high[j] = MAX (high[j], value);
                   }
                 else
-                  sweep->blocks[(at / LANES * N_LAGS + j) * LANES + at % LANES] =
-                      (float) ((value - low[j]) / (high[j] - low[j]));
+                  sweep->blocks[(at / LANES * N_LAGS + j) * LANES + at % LANES]
+                      = (float) ((value - low[j]) / (high[j] - low[j]));
               }
             for (guint c = 0; pass == 1 && c < sweep->n_classes; c++)
               if (classes[c] == element.temperatures[i])
@@ -177,7 +110,7 @@ sweep_query (const Sweep *sweep, gsize query)
 {
   float nearest[256][K];
   float point[N_LAGS];
-  _Alignas (64) float sums[LANES];
+  _Alignas(64) float sums[LANES];
   double total = 0;
 
   for (guint c = 0; c < 256; c++)
@@ -263,7 +196,7 @@ time_relieff (const VtDataset *dataset, VtReliefFVariant variant, gboolean withi
   if (weights == NULL)
     g_error ("%s", error->message);
   cpu = cpu_seconds () - cpu;
-  g_print ("%zu instances, %s, %s: %.1f s, CPU %.1f s; %.3g pairs/s and core (%.1f × the sweep's), "
+  g_print ("%" G_GSIZE_FORMAT " instances, %s, %s: %.1f s, CPU %.1f s; %.3g pairs/s and core (%.1f times the sweep's), "
            "%.3f %% of pairs measured in double\n",
            vt_dataset_get_n (dataset), variant == VT_RELIEFF_PER_CLASS ? "10 per class" : "50 nearest",
            within_element ? "same element" : "all elements", 1e-6 * (double) (g_get_monotonic_time () - wall), cpu,
@@ -282,23 +215,23 @@ time_all (const VtDataset *dataset)
   time_relieff (dataset, VT_RELIEFF_NEAREST, TRUE, sweep);
   time_relieff (dataset, VT_RELIEFF_NEAREST, FALSE, sweep);
   time_relieff (dataset, VT_RELIEFF_PER_CLASS, FALSE, sweep);
+  g_print ("plain float sweep: %.3g pairs/s and core\n", time_sweep (dataset));
 }
 
 int
 main (int argc, char *argv[])
 {
-  gsize n = argc > 1 ? (gsize) g_ascii_strtoull (argv[1], NULL, 10) : 350000;
-  const char *folder = argc > 2 ? argv[2] : g_getenv ("VITRINE_RUNS");
+  guint copies = argc > 2 ? (guint) g_ascii_strtoull (argv[2], NULL, 10) : 6;
   g_autoptr (GError) error = NULL;
   g_autoptr (VtDataset) real = NULL;
   g_autoptr (VtDataset) large = NULL;
 
-  if (folder == NULL)
+  if (argc < 2)
     {
-      g_printerr ("usage: bench-relieff [INSTANCES [FOLDER]], or set VITRINE_RUNS\n");
-      return 1;
+      g_printerr ("usage: bench-relieff FOLDER [COPIES]\n");
+      return 2;
     }
-  real = bench_runs_read (folder, lags, N_LAGS, 1, 0, &error);
+  real = bench_runs_read (argv[1], lags, N_LAGS, 1, 0, &error);
   if (real == NULL)
     {
       g_printerr ("%s\n", error->message);
@@ -306,8 +239,12 @@ main (int argc, char *argv[])
     }
   g_print ("%u threads\n", vt_parallel_get_threads ());
   time_all (real);
-  large = enlarge (real, n);
-  time_all (large);
+  if (copies > 1)
+    {
+      large = bench_jitter (real, copies, NULL, JITTER, 1);
+      g_clear_pointer (&real, vt_dataset_unref);
+      time_all (large);
+    }
 
   return 0;
 }

@@ -12,11 +12,11 @@
 /* One instance, and what decides between equal distances. */
 typedef struct
 {
-  double      temperature;
+  double temperature;
   const char *element;
-  char        run[16];
-  gint64      atom;
-  float       x[MOST_LAGS];
+  char run[16];
+  gint64 atom;
+  float x[MOST_LAGS];
 } Instance;
 
 /* Each as a run of its own, in the order given. */
@@ -118,7 +118,7 @@ test_priors (void)
 
 typedef struct
 {
-  double          distance;
+  double distance;
   const Instance *instance;
 } Other;
 
@@ -140,13 +140,13 @@ compare_others (const void *a, const void *b)
 /* Takes the k first of @others, nearest first, that are at @temperature, or at any if it is 0. */
 static void
 add_twin (const Instance *instance,
-          const Other    *others,
-          guint           n_others,
-          double          temperature,
-          guint           k,
-          const double   *range,
-          guint           n_lags,
-          double         *sums)
+          const Other *others,
+          guint n_others,
+          double temperature,
+          guint k,
+          const double *range,
+          guint n_lags,
+          double *sums)
 {
   guint n_at[1000] = { 0 };
   guint n_found = 0;
@@ -219,12 +219,20 @@ compute_twin (const Instance *instances, guint n, guint n_lags, const VtReliefFO
   return weights;
 }
 
-/* Up to 300 instances. On a grid, whose ranges are 8 so that equal distances are equal in any arithmetic, with many
- * that coincide; or anywhere, around a place for each class. The last feature is constant; nickel is never at 100 K,
- * and 500 K has three instances. */
-static guint
-make_random (GRand *random, gboolean on_grid, guint n_lags, Instance *instances)
+typedef enum
 {
+  ON_GRID,  /* ranges are 8, so that equal distances are equal in any arithmetic; many coincide */
+  ANYWHERE, /* around a place for each class */
+  CROWDED   /* closer together, but for two, than the steps to which a search may round */
+} Kind;
+
+#define N_KINDS 3
+
+/* Up to 300 instances. The last feature is constant; nickel is never at 100 K, and 500 K has few instances. */
+static guint
+make_random (GRand *random, Kind kind, guint n_lags, Instance *instances)
+{
+  double width = pow (10, g_rand_double_range (random, -5, -1.5));
   static const char *const elements[] = { "Cu", "Ni", "Zr" };
   guint n = (guint) g_rand_int_range (random, 20, 300);
 
@@ -241,8 +249,10 @@ make_random (GRand *random, gboolean on_grid, guint n_lags, Instance *instances)
       for (guint j = 0; j < n_lags; j++)
         if (j + 1 == n_lags && n_lags > 1)
           instance->x[j] = 3;
-        else if (on_grid)
+        else if (kind == ON_GRID)
           instance->x[j] = i < 2 ? (float) (8 * i) : (float) g_rand_int_range (random, 2, 6);
+        else if (kind == CROWDED)
+          instance->x[j] = i < 2 ? (float) i : (float) (0.3 + width * g_rand_double (random));
         else
           instance->x[j] = (float) (1e-3 * instance->temperature * j + g_rand_double (random));
     }
@@ -269,8 +279,8 @@ assert_twin (const Instance *instances, guint n, guint n_lags, const VtReliefFOp
     {
       g_autoptr (GError) error = NULL;
       VtReliefFCounts counts;
-      g_autofree double *found =
-          vt_relieff_compute_with (dataset, options, vt_relieff_filter_get (version), &counts, NULL, NULL, &error);
+      g_autofree double *found
+          = vt_relieff_compute_with (dataset, options, vt_relieff_filter_get (version), &counts, NULL, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (counts.n_queries, ==, n);
@@ -289,15 +299,44 @@ test_twin (void)
   g_autoptr (GRand) random = g_rand_new_with_seed (11);
   g_autofree Instance *instances = g_new0 (Instance, 300);
 
-  for (guint round = 0; round < 64; round++)
+  for (guint round = 0; round < 120; round++)
     {
       guint n_lags = lags[round % 8];
-      guint n = make_random (random, round / 8 % 2, n_lags, instances);
-      VtReliefFOptions options = { round % 3 == 0 ? VT_RELIEFF_NEAREST : VT_RELIEFF_PER_CLASS,
-                                   (guint) g_rand_int_range (random, 1, 60), round / 16 % 2, 0, 0 };
+      guint n = make_random (random, round / 8 % N_KINDS, n_lags, instances);
+      VtReliefFOptions options
+          = { g_rand_boolean (random) ? VT_RELIEFF_NEAREST : VT_RELIEFF_PER_CLASS,
+              (guint) g_rand_int_range (random, 1, g_rand_boolean (random) ? 4 : 60), g_rand_boolean (random), 0, 0 };
 
       assert_twin (instances, n, n_lags, &options);
     }
+}
+
+/* Rounding at its worst. In units of which a feature's range has 255: seen from the query, at 10.49 everywhere, the
+ * instances below look nearer than they are and those above farther, each by nearly a unit for each feature, half from
+ * the query's rounding and half from their own. The nearest above is still the nearest of all, by a hundredth. */
+static void
+test_margins (void)
+{
+  g_autofree Instance *instances = g_new0 (Instance, 67);
+  VtReliefFOptions options = { VT_RELIEFF_PER_CLASS, 1, TRUE, 0, 0 };
+
+  for (guint i = 0; i < 67; i++)
+    {
+      Instance *instance = &instances[i];
+      double units = i < 35 ? 7.3 - 1e-3 * i : 14.3 + 1e-3 * i;
+
+      if (i < 3)
+        units = i == 0 ? 10.49 : 255 * (i - 1);
+      else if (i == 3)
+        units = 7.51;
+      instance->temperature = i == 0 ? 100 : i < 3 ? 300 : 200;
+      instance->element = "Cu";
+      instance->atom = i;
+      g_snprintf (instance->run, sizeof instance->run, "run %02u", i);
+      for (guint j = 0; j < 16; j++)
+        instance->x[j] = (float) (i == 66 ? (j == 0 ? 12.51 : 13.51) : units);
+    }
+  assert_twin (instances, 67, 16, &options);
 }
 
 /* ---- independent programs ---- */
@@ -399,9 +438,9 @@ test_order (void)
 
   for (guint round = 0; round < 8; round++)
     {
-      guint n = make_random (random, round % 2, 17, instances);
-      VtReliefFOptions options = { round % 4 < 2 ? VT_RELIEFF_NEAREST : VT_RELIEFF_PER_CLASS, 7, round > 3,
-                                   round == 7 ? 10 : 0, 5 };
+      guint n = make_random (random, round % N_KINDS, 17, instances);
+      VtReliefFOptions options
+          = { round % 4 < 2 ? VT_RELIEFF_NEAREST : VT_RELIEFF_PER_CLASS, 7, round > 3, round == 7 ? 10 : 0, 5 };
       guint order[300];
       g_autoptr (VtDataset) straight = make_dataset (instances, NULL, n, 17);
       g_autoptr (VtDataset) shuffled = NULL;
@@ -447,7 +486,7 @@ test_labels (void)
 
   for (guint variant = 0; variant < 2; variant++)
     {
-      guint n = make_random (random, FALSE, 9, instances);
+      guint n = make_random (random, ANYWHERE, 9, instances);
       VtReliefFOptions options = { variant, 6, variant, 0, 0 };
       g_autoptr (VtDataset) before = make_dataset (instances, NULL, n, 9);
       g_autoptr (VtDataset) after = NULL;
@@ -468,7 +507,7 @@ test_scale (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (14);
   g_autofree Instance *instances = g_new0 (Instance, 300);
-  guint n = make_random (random, FALSE, 5, instances);
+  guint n = make_random (random, ANYWHERE, 5, instances);
   VtReliefFOptions options = { VT_RELIEFF_PER_CLASS, 4, TRUE, 0, 0 };
   g_autoptr (VtDataset) before = make_dataset (instances, NULL, n, 5);
   g_autoptr (VtDataset) after = NULL;
@@ -549,7 +588,10 @@ static void
 test_lone_element (void)
 {
   static const Instance instances[] = {
-    { 100, "Cu", "a", 1, { 0 } }, { 200, "Cu", "b", 2, { 1 } }, { 100, "Zr", "c", 3, { 4 } }, { 100, "Zr", "d", 4, { 3 } },
+    { 100, "Cu", "a", 1, { 0 } },
+    { 200, "Cu", "b", 2, { 1 } },
+    { 100, "Zr", "c", 3, { 4 } },
+    { 100, "Zr", "d", 4, { 3 } },
   };
   g_autoptr (VtDataset) dataset = make_dataset (instances, NULL, 4, 1);
   VtReliefFOptions options = { VT_RELIEFF_NEAREST, 3, TRUE, 0, 0 };
@@ -560,7 +602,7 @@ test_lone_element (void)
 
 typedef struct
 {
-  VtProgress   *progress;
+  VtProgress *progress;
   GCancellable *cancellable;
 } Stop;
 
@@ -660,6 +702,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/relieff/by-hand", test_by_hand);
   g_test_add_func ("/relieff/priors", test_priors);
   g_test_add_func ("/relieff/twin", test_twin);
+  g_test_add_func ("/relieff/margins", test_margins);
   g_test_add_func ("/relieff/numpy", test_numpy);
   g_test_add_func ("/relieff/matlab", test_matlab);
   g_test_add_func ("/relieff/order", test_order);
