@@ -16,7 +16,8 @@ struct _VtModelPage
 
   VtDocument *document;
   VtModelJob *job;
-  GFile      *file; /* that has the trained model */
+  GFile      *file;      /* that has the trained model */
+  char       *obstacle;  /* why no training can start */
 
   VtModelRuns    *runs;
   VtModelRuns    *test_runs;
@@ -95,7 +96,7 @@ vt_model_page_show_progress (VtModelPage *self)
 static void
 vt_model_page_show_problem (VtModelPage *self)
 {
-  g_autofree char *problem = vt_model_job_is_running (self->job) ? NULL : find_problem (self);
+  const char *problem = vt_model_job_is_running (self->job) ? NULL : self->obstacle;
   const GError *error = vt_model_job_get_error (self->job);
 
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
@@ -103,9 +104,20 @@ vt_model_page_show_problem (VtModelPage *self)
   if (error == NULL)
     vt_model_report_set_notice (self->report, NULL);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    vt_model_report_set_notice (self->report, _ ("The training was stopped. These stages had been done."));
+    vt_model_report_set_notice (self->report, vt_model_job_get_report (self->job) != NULL
+                                                  ? _ ("The training was stopped. This is what it had found.")
+                                                  : _ ("The training was stopped."));
   else
     vt_model_report_set_notice (self->report, error->message);
+}
+
+static void
+set_suggested (GtkWidget *button, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
 }
 
 static void
@@ -115,6 +127,11 @@ vt_model_page_follow (VtModelPage *self)
   gboolean begun = running || vt_model_job_get_report (self->job) != NULL || vt_model_job_get_error (self->job) != NULL;
   gboolean trained = vt_model_page_get_trained (self) != NULL;
 
+  g_free (self->obstacle);
+  self->obstacle = find_problem (self);
+  /* The next thing to do stands out. */
+  set_suggested (self->train_button, !vt_model_page_has_unsaved (self));
+  set_suggested (self->save_button, vt_model_page_has_unsaved (self));
   gtk_widget_set_visible (self->progress_box, running);
   gtk_stack_set_visible_child_name (self->train_stack, running ? "cancel" : "train");
   gtk_widget_set_visible (self->bar, begun);
@@ -124,6 +141,23 @@ vt_model_page_follow (VtModelPage *self)
   vt_model_page_show_progress (self);
   vt_model_page_show_problem (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_state_changed (VtModelPage *self, VtState *before)
+{
+  VtState *state = vt_document_get_state (self->document);
+  gboolean changed = before == NULL;
+
+  for (guint i = 0; i < vt_parameter_get_count () && !changed; i++)
+    {
+      const VtParameter *parameter = vt_parameter_get (i);
+
+      changed = parameter->scope == VT_PARAMETER_TRAINING
+                && !g_variant_equal (vt_state_get (before, parameter->key), vt_state_get (state, parameter->key));
+    }
+  if (changed)
+    vt_model_page_follow (self);
 }
 
 static void
@@ -142,12 +176,13 @@ on_stage (VtModelPage *self)
 static void
 on_finished (VtModelPage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean at_cancel = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->train_stack));
 
   vt_model_page_follow (self);
   /* The button that had the focus is gone: the next thing to do takes it. */
-  if (at_cancel || focus == self->cancel_button)
+  if (at_cancel)
     gtk_widget_grab_focus (vt_model_page_get_trained (self) != NULL ? self->save_button : self->train_button);
 }
 
@@ -163,6 +198,7 @@ vt_model_page_dispose (GObject *object)
   g_clear_object (&self->job);
   g_clear_object (&self->document);
   g_clear_object (&self->file);
+  g_clear_pointer (&self->obstacle, g_free);
   G_OBJECT_CLASS (vt_model_page_parent_class)->dispose (object);
 }
 
@@ -219,8 +255,6 @@ vt_model_page_init (VtModelPage *self)
   g_signal_connect_object (self->job, "stage", G_CALLBACK (on_stage), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->present_button, "toggled", G_CALLBACK (on_view_toggled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->runs, "changed", G_CALLBACK (vt_model_page_follow), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->test_runs, "changed", G_CALLBACK (vt_model_page_follow), self, G_CONNECT_SWAPPED);
   gtk_toggle_button_set_active (self->present_button, TRUE);
 }
 
@@ -235,6 +269,8 @@ vt_model_page_set_document (VtModelPage *page, VtDocument *document)
   vt_model_runs_set_document (page->test_runs, document, "training.test-runs");
   vt_model_present_set_document (page->present, document);
   adw_bin_set_child (page->settings_bin, vt_model_settings_new (document));
+  /* After those of the lists, which it asks. */
+  g_signal_connect_object (document, "state-changed", G_CALLBACK (on_state_changed), page, G_CONNECT_SWAPPED);
   vt_model_page_follow (page);
 }
 
@@ -252,12 +288,9 @@ vt_model_page_add_runs (VtModelPage *page, const char *key, GListModel *files)
 gboolean
 vt_model_page_can_train (VtModelPage *page)
 {
-  g_autofree char *problem = NULL;
-
   g_return_val_if_fail (VT_IS_MODEL_PAGE (page), FALSE);
 
-  problem = find_problem (page);
-  return !vt_model_job_is_running (page->job) && problem == NULL;
+  return !vt_model_job_is_running (page->job) && page->obstacle == NULL;
 }
 
 gboolean

@@ -25,6 +25,7 @@ struct _VtModelReport
   GtkLabel         *warnings;
   GtkWidget        *waiting;
   GString          *summary;
+  gboolean          empty; /* no figure is there */
 };
 
 G_DEFINE_FINAL_TYPE (VtModelReport, vt_model_report, ADW_TYPE_BIN)
@@ -166,6 +167,13 @@ vt_model_report_show_warnings (VtModelReport *self)
 
 /* ---- the figures ---- */
 
+/* What is not there yet is announced, unless it will not come. */
+static void
+vt_model_report_show_waiting (VtModelReport *self)
+{
+  gtk_widget_set_visible (self->waiting, self->empty && !gtk_widget_get_visible (self->notice_box));
+}
+
 static void
 vt_model_report_show_figures (VtModelReport *self)
 {
@@ -179,7 +187,8 @@ vt_model_report_show_figures (VtModelReport *self)
       gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (figure)), shown);
       any = any || shown;
     }
-  gtk_widget_set_visible (self->waiting, !any && !gtk_widget_get_visible (self->notice_box));
+  self->empty = !any;
+  vt_model_report_show_waiting (self);
 }
 
 static VtModelFigure *
@@ -367,7 +376,7 @@ vt_model_report_set_notice (VtModelReport *view, const char *notice)
   markup = vt_format_science (notice != NULL ? notice : "");
   gtk_label_set_markup (view->notice, markup);
   gtk_widget_set_visible (view->notice_box, notice != NULL);
-  vt_model_report_show_figures (view);
+  vt_model_report_show_waiting (view);
 }
 
 char *

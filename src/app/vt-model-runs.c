@@ -28,14 +28,6 @@ struct _VtModelRuns
   char       *problem;
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (VtModelRuns, vt_model_runs, ADW_TYPE_BIN)
 
 static const Run *
@@ -287,7 +279,6 @@ vt_model_runs_follow (VtModelRuns *self)
   gtk_widget_set_visible (self->empty, self->list->len == 0);
   g_free (self->problem);
   self->problem = describe_problem (self);
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -317,8 +308,6 @@ static void
 vt_model_runs_class_init (VtModelRunsClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = vt_model_runs_dispose;
-  signals[CHANGED] = g_signal_new ("changed", VT_TYPE_MODEL_RUNS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                   0);
 }
 
 static void

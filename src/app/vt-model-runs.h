@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 #define VT_TYPE_MODEL_RUNS (vt_model_runs_get_type ())
 G_DECLARE_FINAL_TYPE (VtModelRuns, vt_model_runs, VT, MODEL_RUNS, AdwBin)
 
-/* VtModelRuns::changed: the list, and so perhaps what is wrong with it */
-
 /* @key: of the parameter table: "training.runs", "training.test-runs" */
 void        vt_model_runs_set_document (VtModelRuns *runs, VtDocument *document, const char *key);
 /* Appends files (of GFile), their temperatures guessed from their names: one edit of the document. */

@@ -262,8 +262,9 @@ vt_window_update_training_actions (VtWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean trained = vt_model_page_get_trained (self->model_page) != NULL;
   gboolean open = vt_document_get_source (self->document) != NULL;
+  gboolean seen = vt_state_is (vt_document_get_state (self->document), "view.page", "model");
 
-  gtk_widget_action_set_enabled (widget, "win.train", vt_model_page_can_train (self->model_page));
+  gtk_widget_action_set_enabled (widget, "win.train", seen && vt_model_page_can_train (self->model_page));
   gtk_widget_action_set_enabled (widget, "win.cancel-training", vt_model_page_is_training (self->model_page));
   gtk_widget_action_set_enabled (widget, "win.save-model", trained);
   gtk_widget_action_set_enabled (widget, "win.use-model", trained && open);

@@ -75,6 +75,18 @@ vt_window_train (VtWindow *window)
     vt_model_page_train (window->model_page);
 }
 
+void
+vt_window_tell_of_training (VtWindow *self)
+{
+  gboolean trained = vt_model_page_get_trained (self->model_page) != NULL;
+  AdwToast *toast = adw_toast_new (trained ? _ ("The model is trained") : _ ("The training has ended early"));
+
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  adw_toast_set_action_target (toast, "s", "model");
+  adw_toast_set_action_name (toast, "win.page");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* ---- the trained model into a file, and into use ---- */
 
 typedef struct

@@ -34,6 +34,7 @@ struct _VtWindow
   gboolean      autosaved; /* the kept session is this window's: its to forget */
   gboolean      close_anyway;
   gboolean      close_after_save;
+  gboolean      training;      /* what the model page was at last */
   gboolean      discard_model; /* the person has said that the trained model, or its training, may go */
 
   AdwToastOverlay  *toasts;
@@ -116,6 +117,8 @@ typedef enum
 void     vt_window_choose_runs (VtWindow *self, const char *key);
 void     vt_window_choose_save_model (VtWindow *self, VtAfterSave then);
 void     vt_window_choose_export_report (VtWindow *self);
+/* In passing: it is over, and where to look. */
+void     vt_window_tell_of_training (VtWindow *self);
 /* A model that is being trained, too. */
 gboolean vt_window_has_unsaved_model (VtWindow *self);
 void     vt_window_ask_about_model (VtWindow *self);

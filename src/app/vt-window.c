@@ -308,6 +308,18 @@ on_loading (VtWindow *self)
   vt_window_update_stack (self);
 }
 
+/* Who looks at something else is told that the training is over. */
+static void
+on_model_page_changed (VtWindow *self)
+{
+  gboolean training = vt_model_page_is_training (self->model_page);
+
+  if (self->training && !training && !gtk_widget_get_mapped (GTK_WIDGET (self->model_page)))
+    vt_window_tell_of_training (self);
+  self->training = training;
+  vt_window_update_actions (self);
+}
+
 static void
 on_failed (VtWindow *self, GError *error)
 {
@@ -426,8 +438,7 @@ vt_window_connect (VtWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->charts, "notify::visible-child", G_CALLBACK (vt_window_update_wants), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model_page, "changed", G_CALLBACK (vt_window_update_actions), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model_page, "changed", G_CALLBACK (on_model_page_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark), self,
                            G_CONNECT_SWAPPED);
 }

@@ -236,6 +236,60 @@ test_many_runs (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_temperature (fixture, 2), ==, 0);
 }
 
+/* What is dropped on the page is a run; elsewhere in the window it is opened. */
+static void
+test_drop (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (get_page (fixture)));
+  g_autoptr (GFile) file = g_file_new_for_path ("relax_400K.dump");
+  g_autoptr (GSList) files = g_slist_append (NULL, file);
+  GValue value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &taken);
+    }
+  g_value_unset (&value);
+  g_assert_true (taken);
+  g_assert_cmpuint (count_runs (fixture), ==, 1);
+  g_assert_cmpfloat (get_temperature (fixture, 0), ==, 400);
+}
+
+/* Another trajectory to look at leaves what is to be trained alone. */
+static void
+test_open_another (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *directory = test_files_make_folder ();
+
+  set_up_training (fixture, directory);
+  open_fixture (fixture, "small.lammpstrj");
+  g_assert_cmpuint (count_runs (fixture), ==, 3);
+  g_assert_cmpint (vt_state_get_integer (get_state (fixture), "training.folds"), ==, 4);
+  g_assert_nonnull (get_row (fixture, 2));
+  test_files_remove_tree (directory);
+}
+
+/* A setting that makes no sense is said before anything is read. */
+static void
+test_settings (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *directory = test_files_make_folder ();
+
+  set_up_training (fixture, directory);
+  g_assert_true (vt_model_page_can_train (get_page (fixture)));
+  vt_document_set_integer (fixture->document, "training.feature-count", 4);
+  g_assert_false (vt_model_page_can_train (get_page (fixture)));
+  vt_document_set_boolean (fixture->document, "training.feature-selection", FALSE);
+  g_assert_true (vt_model_page_can_train (get_page (fixture)));
+  test_files_remove_tree (directory);
+}
+
 /* ---- training ---- */
 
 /* Why a training failed is worth more than that it did. */
@@ -633,6 +687,9 @@ main (int argc, char **argv)
   ADD ("/model-page/runs", test_runs);
   ADD ("/model-page/repeated-run", test_repeated_run);
   ADD ("/model-page/many-runs", test_many_runs);
+  ADD ("/model-page/drop", test_drop);
+  ADD ("/model-page/open-another", test_open_another);
+  ADD ("/model-page/settings", test_settings);
   ADD ("/model-page/train", test_train);
   ADD ("/model-page/enlarge", test_enlarge);
   ADD ("/model-page/failure", test_failure);
