@@ -32,13 +32,13 @@ coarse_portable (const guint8 *block, const guint8 *query, guint limit)
 }
 
 static guint32
-fine_portable (const guint8 *rows,
-               guint stride,
-               const guint8 *query,
+fine_portable (const guint8  *rows,
+               guint          stride,
+               const guint8  *query,
                const guint16 *errors,
-               guint limit,
-               guint32 bits,
-               guint *sums)
+               guint          limit,
+               guint32        bits,
+               guint         *sums)
 {
   for (guint32 left = bits; left != 0; left &= left - 1)
     {
@@ -107,13 +107,13 @@ coarse_avx2 (const guint8 *block, const guint8 *query, guint limit)
 }
 
 __attribute__ ((target ("avx2"))) static guint32
-fine_avx2 (const guint8 *rows,
-           guint stride,
-           const guint8 *query,
+fine_avx2 (const guint8  *rows,
+           guint          stride,
+           const guint8  *query,
            const guint16 *errors,
-           guint limit,
-           guint32 bits,
-           guint *sums)
+           guint          limit,
+           guint32        bits,
+           guint         *sums)
 {
   for (guint32 left = bits; left != 0; left &= left - 1)
     {
@@ -124,10 +124,9 @@ fine_avx2 (const guint8 *rows,
       guint sum;
 
       for (guint byte = 0; byte < stride; byte += 32)
-        quarters
-            = _mm256_add_epi64 (quarters,
-                                _mm256_sad_epu8 (_mm256_load_si256 ((const __m256i *) (gconstpointer) (row + byte)),
-                                                 _mm256_load_si256 ((const __m256i *) (gconstpointer) (query + byte))));
+        quarters = _mm256_add_epi64 (
+            quarters, _mm256_sad_epu8 (_mm256_load_si256 ((const __m256i *) (gconstpointer) (row + byte)),
+                                       _mm256_load_si256 ((const __m256i *) (gconstpointer) (query + byte))));
       halves = _mm_add_epi64 (_mm256_castsi256_si128 (quarters), _mm256_extracti128_si256 (quarters, 1));
       sum = (guint) _mm_cvtsi128_si32 (_mm_add_epi64 (halves, _mm_unpackhi_epi64 (halves, halves)));
       sums[lane] = sum;
@@ -147,8 +146,8 @@ measure_avx2 (const float *a, const float *b, const double *factors, guint n)
 
   for (; j + 4 <= n; j += 4)
     {
-      __m256d difference
-          = _mm256_sub_pd (_mm256_cvtps_pd (_mm_loadu_ps (a + j)), _mm256_cvtps_pd (_mm_loadu_ps (b + j)));
+      __m256d difference =
+          _mm256_sub_pd (_mm256_cvtps_pd (_mm_loadu_ps (a + j)), _mm256_cvtps_pd (_mm_loadu_ps (b + j)));
 
       quarters = _mm256_add_pd (quarters,
                                 _mm256_mul_pd (_mm256_andnot_pd (sign, difference), _mm256_loadu_pd (factors + j)));

@@ -27,14 +27,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint32 (*coarse) (const guint8 *block, const guint8 *query, guint limit);
-  guint32 (*fine) (const guint8 *rows,
-                   guint stride,
-                   const guint8 *query,
+  guint32 (*fine) (const guint8  *rows,
+                   guint          stride,
+                   const guint8  *query,
                    const guint16 *errors,
-                   guint limit,
-                   guint32 bits,
-                   guint *sums);
-  double (*measure) (const float *a, const float *b, const double *factors, guint n);
+                   guint          limit,
+                   guint32        bits,
+                   guint         *sums);
+  double  (*measure) (const float *a, const float *b, const double *factors, guint n);
 } VtReliefFFilter;
 
 /* Where in a block the coarse byte @byte of lane @lane lies. Eight bytes of an instance lie together, as one sum of

@@ -33,13 +33,13 @@
 
 typedef struct
 {
-  VtReliefFIndex *index;
+  VtReliefFIndex     *index;
   const float *const *instances;
-  const gsize *begin;
-  double (*low)[SUMS]; /* [chunks] */
-  double (*high)[SUMS];
-  gint16 *axes; /* [n][AXES] */
-  GCancellable *cancellable;
+  const gsize        *begin;
+  double            (*low)[SUMS]; /* [chunks] */
+  double            (*high)[SUMS];
+  gint16             *axes; /* [n][AXES] */
+  GCancellable       *cancellable;
 } Build;
 
 /* ---- sums of neighbouring features ---- */
@@ -379,15 +379,15 @@ fill (Build *build, GError **error)
 }
 
 gboolean
-vt_relieff_index_init (VtReliefFIndex *index,
+vt_relieff_index_init (VtReliefFIndex     *index,
                        const float *const *instances,
-                       const gsize *begin,
-                       guint n_sets,
-                       guint n_features,
-                       const double *minimum,
-                       const double *inverse,
-                       GCancellable *cancellable,
-                       GError **error)
+                       const gsize        *begin,
+                       guint               n_sets,
+                       guint               n_features,
+                       const double       *minimum,
+                       const double       *inverse,
+                       GCancellable       *cancellable,
+                       GError            **error)
 {
   Build build = { index, instances, begin, .cancellable = cancellable };
 
@@ -395,9 +395,8 @@ vt_relieff_index_init (VtReliefFIndex *index,
   g_return_val_if_fail (begin[n_sets] > 0 && begin[n_sets] < G_MAXINT32, FALSE);
   g_return_val_if_fail (n_features > 0 && n_features <= VT_RELIEFF_MAX_FEATURES, FALSE);
 
-  *index = (VtReliefFIndex){
-    .n_features = n_features, .minimum = minimum, .inverse = inverse, .n = begin[n_sets], .n_sets = n_sets
-  };
+  *index = (VtReliefFIndex){ .n_features = n_features, .minimum = minimum, .inverse = inverse,
+                             .n = begin[n_sets], .n_sets = n_sets };
   allocate (index, begin);
   if (fill (&build, error))
     return TRUE;

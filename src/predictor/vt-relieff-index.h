@@ -32,26 +32,26 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  guint n_features;
+  guint         n_features;
   const double *minimum;
   const double *inverse;
-  gsize n;
-  guint n_sets;
-  gsize *first;
-  gsize n_blocks;
-  guint32 *order;
-  float *rows;
-  guint8 *coarse;
-  double coarse_step;
-  double coarse_minimum[VT_RELIEFF_COARSE];
-  guint16 *coarse_errors;
-  guint stride;
-  guint8 *fine;
-  guint16 *fine_errors;
-  double axes_step;
-  double axes_minimum[VT_RELIEFF_AXES];
-  gint16 *low;
-  gint16 *high;
+  gsize         n;
+  guint         n_sets;
+  gsize        *first;
+  gsize         n_blocks;
+  guint32      *order;
+  float        *rows;
+  guint8       *coarse;
+  double        coarse_step;
+  double        coarse_minimum[VT_RELIEFF_COARSE];
+  guint16      *coarse_errors;
+  guint         stride;
+  guint8       *fine;
+  guint16      *fine_errors;
+  double        axes_step;
+  double        axes_minimum[VT_RELIEFF_AXES];
+  gint16       *low;
+  gint16       *high;
 } VtReliefFIndex;
 
 /**
@@ -62,20 +62,20 @@ typedef struct
  *
  * Returns: FALSE with G_IO_ERROR_CANCELLED; there is nothing to clear then
  */
-gboolean vt_relieff_index_init (VtReliefFIndex *index,
+gboolean vt_relieff_index_init (VtReliefFIndex     *index,
                                 const float *const *instances,
-                                const gsize *begin,
-                                guint n_sets,
-                                guint n_features,
-                                const double *minimum,
-                                const double *inverse,
-                                GCancellable *cancellable,
-                                GError **error);
-void vt_relieff_index_clear (VtReliefFIndex *index);
+                                const gsize        *begin,
+                                guint               n_sets,
+                                guint               n_features,
+                                const double       *minimum,
+                                const double       *inverse,
+                                GCancellable       *cancellable,
+                                GError            **error);
+void     vt_relieff_index_clear (VtReliefFIndex *index);
 
 /* The coarse bytes of a place: [VT_RELIEFF_COARSE]. */
-void vt_relieff_index_get_coarse (const VtReliefFIndex *index, gsize place, guint8 *bytes);
+void     vt_relieff_index_get_coarse (const VtReliefFIndex *index, gsize place, guint8 *bytes);
 /* The box's coordinates of a place, rounded down and up: [VT_RELIEFF_AXES]. */
-void vt_relieff_index_get_axes (const VtReliefFIndex *index, gsize place, gint16 *down, gint16 *up);
+void     vt_relieff_index_get_axes (const VtReliefFIndex *index, gsize place, gint16 *down, gint16 *up);
 
 G_END_DECLS

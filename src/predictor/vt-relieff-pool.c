@@ -9,17 +9,17 @@
 typedef struct
 {
   const float *features;
-  gint64 atom;
-  double origin;
-  guint32 run; /* its place by identity */
-  guint16 label;
-  guint16 element;
+  gint64       atom;
+  double       origin;
+  guint32      run; /* its place by identity */
+  guint16      label;
+  guint16      element;
 } Key;
 
 typedef struct
 {
   const char *identity;
-  guint run;
+  guint       run;
 } RunName;
 
 static int
@@ -72,8 +72,12 @@ find_label (const double *classes, guint n_classes, double temperature)
 }
 
 static void
-list_element (
-    const VtDataset *dataset, guint element, const guint32 *ranks, const double *classes, guint n_classes, GArray *keys)
+list_element (const VtDataset *dataset,
+              guint            element,
+              const guint32   *ranks,
+              const double    *classes,
+              guint            n_classes,
+              GArray          *keys)
 {
   VtDatasetElement from;
   guint n_lags;
@@ -82,25 +86,21 @@ list_element (
   vt_dataset_get_element (dataset, element, &from);
   for (gsize i = 0; i < from.n; i++)
     {
-      Key key = { from.features + i * n_lags,
-                  from.atoms[i],
-                  from.origins[i],
-                  ranks[from.runs[i]],
-                  find_label (classes, n_classes, from.temperatures[i]),
-                  (guint16) element };
+      Key key = { from.features + i * n_lags, from.atoms[i], from.origins[i], ranks[from.runs[i]],
+                  find_label (classes, n_classes, from.temperatures[i]), (guint16) element };
 
       g_array_append_val (keys, key);
     }
 }
 
 gboolean
-vt_relieff_pool_init (VtReliefFPool *pool,
+vt_relieff_pool_init (VtReliefFPool   *pool,
                       const VtDataset *dataset,
-                      guint element,
-                      const double *classes,
-                      guint n_classes,
-                      GCancellable *cancellable,
-                      GError **error)
+                      guint            element,
+                      const double    *classes,
+                      guint            n_classes,
+                      GCancellable    *cancellable,
+                      GError         **error)
 {
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key));
   g_autofree guint32 *ranks = NULL;

@@ -20,24 +20,24 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gsize n;
+  gsize         n;
   const float **instances;
-  guint16 *labels;
-  guint n_classes;
-  gsize *sizes;
+  guint16      *labels;
+  guint         n_classes;
+  gsize        *sizes;
 } VtReliefFPool;
 
 /* @classes: double [n_classes], all temperatures of @dataset, ascending. FALSE with G_IO_ERROR_CANCELLED; there is
  * nothing to clear then. */
-gboolean vt_relieff_pool_init (VtReliefFPool *pool,
+gboolean vt_relieff_pool_init (VtReliefFPool   *pool,
                                const VtDataset *dataset,
-                               guint element,
-                               const double *classes,
-                               guint n_classes,
-                               GCancellable *cancellable,
-                               GError **error);
-void vt_relieff_pool_clear (VtReliefFPool *pool);
+                               guint            element,
+                               const double    *classes,
+                               guint            n_classes,
+                               GCancellable    *cancellable,
+                               GError         **error);
+void     vt_relieff_pool_clear (VtReliefFPool *pool);
 /* Of how many classes it has instances. */
-guint vt_relieff_pool_count_classes (const VtReliefFPool *pool);
+guint    vt_relieff_pool_count_classes (const VtReliefFPool *pool);
 
 G_END_DECLS

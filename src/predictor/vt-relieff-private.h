@@ -20,12 +20,12 @@ typedef struct
 } VtReliefFCounts;
 
 /* As vt_relieff_compute(), by a given instruction set. @counts: (out) (optional) */
-double *vt_relieff_compute_with (const VtDataset *dataset,
+double *vt_relieff_compute_with (const VtDataset        *dataset,
                                  const VtReliefFOptions *options,
-                                 const VtReliefFFilter *filter,
-                                 VtReliefFCounts *counts,
-                                 VtProgress *progress,
-                                 GCancellable *cancellable,
-                                 GError **error);
+                                 const VtReliefFFilter  *filter,
+                                 VtReliefFCounts        *counts,
+                                 VtProgress             *progress,
+                                 GCancellable           *cancellable,
+                                 GError                **error);
 
 G_END_DECLS

@@ -35,7 +35,10 @@ count_most_blocks (const VtReliefFIndex *index)
 }
 
 void
-vt_relieff_search_init (VtReliefFSearch *search, const VtReliefFIndex *index, const VtReliefFFilter *filter, guint k)
+vt_relieff_search_init (VtReliefFSearch       *search,
+                        const VtReliefFIndex  *index,
+                        const VtReliefFFilter *filter,
+                        guint                  k)
 {
   g_return_if_fail (search != NULL && index != NULL && filter != NULL && k > 0);
 
@@ -68,8 +71,8 @@ set_reach (VtReliefFSearch *search, guint reach)
   double units = reach * (1 + 1e-9) + 1e-6;
 
   search->reach = reach;
-  search->coarse_limit
-      = (guint) MIN (units / index->coarse_step + index->coarse_errors[search->query / LANES], ANY_COARSE);
+  search->coarse_limit =
+      (guint) MIN (units / index->coarse_step + index->coarse_errors[search->query / LANES], ANY_COARSE);
   search->fine_limit = reach + index->fine_errors[search->query];
   search->box_limit = (int) MIN (units / index->axes_step + 1, G_MAXINT16);
 }
@@ -168,8 +171,8 @@ add_candidate (VtReliefFSearch *search, gsize place, guint sum)
       search->capacity = 2 * search->capacity + 64;
       search->candidates = g_renew (VtReliefFCandidate, search->candidates, search->capacity);
     }
-  search->candidates[search->n_candidates++]
-      = (VtReliefFCandidate){ (guint32) place, sum > error ? sum - error : 0, sum + error };
+  search->candidates[search->n_candidates++] =
+      (VtReliefFCandidate){ (guint32) place, sum > error ? sum - error : 0, sum + error };
   draw_in (search, sum + error);
 }
 
@@ -241,9 +244,9 @@ measure (VtReliefFSearch *search, gsize place)
 {
   const VtReliefFIndex *index = search->index;
   guint n = index->n_features;
-  VtReliefFNeighbor neighbor
-      = { search->filter->measure (index->rows + search->query * n, index->rows + place * n, index->inverse, n),
-          place };
+  VtReliefFNeighbor neighbor = { search->filter->measure (index->rows + search->query * n, index->rows + place * n,
+                                                          index->inverse, n),
+                                 place };
   VtReliefFNeighbor *list = search->found;
   guint at;
 

@@ -13,15 +13,15 @@ G_BEGIN_DECLS
 typedef struct
 {
   double distance;
-  gsize place;
+  gsize  place;
 } VtReliefFNeighbor;
 
 /* A place whose fine bytes did not rule it out: the sum of their differences, less and plus its own error. */
 typedef struct
 {
   guint32 place;
-  guint least;
-  guint most;
+  guint   least;
+  guint   most;
 } VtReliefFCandidate;
 
 /**
@@ -33,32 +33,34 @@ typedef struct
  */
 typedef struct
 {
-  const VtReliefFIndex *index;
+  const VtReliefFIndex  *index;
   const VtReliefFFilter *filter;
-  guint k;
-  VtReliefFNeighbor *found;
-  guint n_found;
-  guint64 n_exact;
+  guint                  k;
+  VtReliefFNeighbor     *found;
+  guint                  n_found;
+  guint64                n_exact;
 
   /* private */
-  guint set;
-  gsize query;
-  guint8 coarse[VT_RELIEFF_COARSE];
-  guint reach;
-  guint coarse_limit;
-  guint fine_limit;
-  int box_limit;
-  gint16 *boxes;  /* distance to each of the set's */
-  guint32 *order; /* of its blocks */
-  guint *most;    /* the k smallest of the candidates, in order */
-  guint n_most;
+  guint               set;
+  gsize               query;
+  guint8              coarse[VT_RELIEFF_COARSE];
+  guint               reach;
+  guint               coarse_limit;
+  guint               fine_limit;
+  int                 box_limit;
+  gint16             *boxes; /* distance to each of the set's */
+  guint32            *order; /* of its blocks */
+  guint              *most; /* the k smallest of the candidates, in order */
+  guint               n_most;
   VtReliefFCandidate *candidates;
-  guint n_candidates;
-  guint capacity;
+  guint               n_candidates;
+  guint               capacity;
 } VtReliefFSearch;
 
-void
-vt_relieff_search_init (VtReliefFSearch *search, const VtReliefFIndex *index, const VtReliefFFilter *filter, guint k);
+void vt_relieff_search_init (VtReliefFSearch       *search,
+                             const VtReliefFIndex  *index,
+                             const VtReliefFFilter *filter,
+                             guint                  k);
 void vt_relieff_search_clear (VtReliefFSearch *search);
 
 /* Finds the k nearest instances of @set, or all if there are fewer, but for the one in place @query itself. */

@@ -33,33 +33,33 @@
 /* The whole computation. */
 typedef struct
 {
-  const VtDataset *dataset;
-  VtReliefFOptions options;
+  const VtDataset       *dataset;
+  VtReliefFOptions       options;
   const VtReliefFFilter *filter;
-  guint n_features;
-  double *minimum;
-  double *inverse;
-  double *classes;
-  guint n_classes;
-  double *weights; /* sums so far */
-  gsize n_left;    /* instances of which it is not yet said whether they are drawn */
-  gsize n_to_draw; /* of these */
-  GRand *random;
-  gsize n_queries;
-  gsize n_done; /* atomic */
-  VtReliefFCounts counts;
-  VtProgress *progress;
-  GCancellable *cancellable;
+  guint                  n_features;
+  double                *minimum;
+  double                *inverse;
+  double                *classes;
+  guint                  n_classes;
+  double                *weights;   /* sums so far */
+  gsize                  n_left;    /* instances of which it is not yet said whether they are drawn */
+  gsize                  n_to_draw; /* of these */
+  GRand                 *random;
+  gsize                  n_queries;
+  gsize                  n_done; /* atomic */
+  VtReliefFCounts        counts;
+  VtProgress            *progress;
+  GCancellable          *cancellable;
 } Relief;
 
 /* What is done in one pool. */
 typedef struct
 {
-  Relief *relief;
-  VtReliefFPool pool;
-  VtReliefFIndex index;
-  guint8 *drawn;             /* [instances] */
-  double *partial;           /* [chunks][n_features] */
+  Relief          *relief;
+  VtReliefFPool    pool;
+  VtReliefFIndex   index;
+  guint8          *drawn;    /* [instances] */
+  double          *partial;  /* [chunks][n_features] */
   VtReliefFSearch *searches; /* [threads]; found is NULL where a thread has none yet */
 } Work;
 
@@ -68,8 +68,7 @@ vt_relieff_options_init (VtReliefFOptions *options, VtReliefFVariant variant)
 {
   g_return_if_fail (options != NULL);
 
-  *options = (VtReliefFOptions){ .variant = variant,
-                                 .k = variant == VT_RELIEFF_PER_CLASS ? 10 : 50,
+  *options = (VtReliefFOptions){ .variant = variant, .k = variant == VT_RELIEFF_PER_CLASS ? 10 : 50,
                                  .within_element = TRUE };
 }
 
@@ -297,7 +296,7 @@ run (Relief *relief, GError **error)
   if (pools->len == 0)
     {
       vt_set_error_at (error, VT_ERROR_INPUT, NULL,
-                       _ ("the weights of lags need instances at two temperatures at least"));
+                       _("the weights of lags need instances at two temperatures at least"));
       return FALSE;
     }
   relief->n_queries = n_samples > 0 ? MIN (n_samples, relief->n_left) : relief->n_left;
@@ -313,13 +312,13 @@ run (Relief *relief, GError **error)
 }
 
 double *
-vt_relieff_compute_with (const VtDataset *dataset,
+vt_relieff_compute_with (const VtDataset        *dataset,
                          const VtReliefFOptions *options,
-                         const VtReliefFFilter *filter,
-                         VtReliefFCounts *counts,
-                         VtProgress *progress,
-                         GCancellable *cancellable,
-                         GError **error)
+                         const VtReliefFFilter  *filter,
+                         VtReliefFCounts        *counts,
+                         VtProgress             *progress,
+                         GCancellable           *cancellable,
+                         GError                **error)
 {
   Relief relief = { .dataset = dataset, .filter = filter, .progress = progress, .cancellable = cancellable };
   guint32 seed[2];
@@ -351,11 +350,11 @@ vt_relieff_compute_with (const VtDataset *dataset,
 }
 
 double *
-vt_relieff_compute (const VtDataset *dataset,
+vt_relieff_compute (const VtDataset        *dataset,
                     const VtReliefFOptions *options,
-                    VtProgress *progress,
-                    GCancellable *cancellable,
-                    GError **error)
+                    VtProgress             *progress,
+                    GCancellable           *cancellable,
+                    GError                **error)
 {
   return vt_relieff_compute_with (dataset, options, vt_relieff_filter_choose (), NULL, progress, cancellable, error);
 }

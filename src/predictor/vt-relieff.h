@@ -30,10 +30,10 @@ typedef enum
 typedef struct
 {
   VtReliefFVariant variant;
-  guint k;
-  gboolean within_element;
-  gsize n_samples;
-  guint64 seed;
+  guint            k;
+  gboolean         within_element;
+  gsize            n_samples;
+  guint64          seed;
 } VtReliefFOptions;
 
 /* The usual for @variant: k = 10 (per class) or 50 (nearest); within the element, since the predictor's neighbours are
@@ -58,11 +58,11 @@ void vt_relieff_options_init (VtReliefFOptions *options, VtReliefFVariant varian
  * Returns: (transfer full): double [n_lags]; NULL with VT_ERROR_INPUT if fewer than two temperatures can be compared,
  *   or with G_IO_ERROR_CANCELLED
  */
-double *vt_relieff_compute (const VtDataset *dataset,
+double *vt_relieff_compute (const VtDataset        *dataset,
                             const VtReliefFOptions *options,
-                            VtProgress *progress,
-                            GCancellable *cancellable,
-                            GError **error);
+                            VtProgress             *progress,
+                            GCancellable           *cancellable,
+                            GError                **error);
 
 /**
  * vt_relieff_choose:

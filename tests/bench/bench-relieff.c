@@ -21,9 +21,9 @@
 #define K 10
 #define SWEPT 40
 
-static const double lags[]
-    = { 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1,   1.25, 1.5, 1.75, 2,  2.5,
-        3,    3.5,  4,    5,    10,  15,   20,  25,   30,  40,  50,  60,  70,  80,  100, 120, 140,  160, 180,  200 };
+static const double lags[] = { 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8,
+                               0.9,  1,    1.25, 1.5,  1.75, 2, 2.5, 3,   3.5, 4,   5,   10,  15,  20,
+                               25,   30,   40,   50,   60,  70,  80,  100, 120, 140, 160, 180, 200 };
 #define N_LAGS G_N_ELEMENTS (lags)
 
 static double
@@ -40,9 +40,9 @@ cpu_seconds (void)
 
 typedef struct
 {
-  gsize n;
-  guint n_classes;
-  float *blocks; /* [blocks][N_LAGS][LANES], in ranges */
+  gsize   n;
+  guint   n_classes;
+  float  *blocks; /* [blocks][N_LAGS][LANES], in ranges */
   guint8 *labels;
 } Sweep;
 
@@ -80,8 +80,8 @@ sweep_init (Sweep *sweep, const VtDataset *dataset)
                     high[j] = MAX (high[j], value);
                   }
                 else
-                  sweep->blocks[(at / LANES * N_LAGS + j) * LANES + at % LANES]
-                      = (float) ((value - low[j]) / (high[j] - low[j]));
+                  sweep->blocks[(at / LANES * N_LAGS + j) * LANES + at % LANES] =
+                      (float) ((value - low[j]) / (high[j] - low[j]));
               }
             for (guint c = 0; pass == 1 && c < sweep->n_classes; c++)
               if (classes[c] == element.temperatures[i])
@@ -110,7 +110,7 @@ sweep_query (const Sweep *sweep, gsize query)
 {
   float nearest[256][K];
   float point[N_LAGS];
-  _Alignas(64) float sums[LANES];
+  _Alignas (64) float sums[LANES];
   double total = 0;
 
   for (guint c = 0; c < 256; c++)

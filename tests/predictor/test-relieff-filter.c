@@ -8,7 +8,7 @@
 
 typedef struct
 {
-  guint8 coarse[LANES][VT_RELIEFF_COARSE];
+  guint8  coarse[LANES][VT_RELIEFF_COARSE];
   guint8 *block;
   guint8 *rows;
   guint8 *query;
@@ -95,9 +95,9 @@ test_fine (Arrays *arrays, gconstpointer data)
 
           for (guint limit = at - arrays->errors[lane] - 1; limit <= at - arrays->errors[lane]; limit++)
             {
-              guint sums[LANES];
-              guint32 bits = vt_relieff_filter_get (version)->fine (arrays->rows, stride, arrays->query, arrays->errors,
-                                                                    limit, among, sums);
+                guint sums[LANES];
+              guint32 bits = vt_relieff_filter_get (version)->fine (arrays->rows, stride, arrays->query,
+                                                                    arrays->errors, limit, among, sums);
 
               g_assert_cmpuint (bits >> lane & 1, ==, limit == at - arrays->errors[lane]);
               g_assert_cmpuint (sums[lane], ==, at);

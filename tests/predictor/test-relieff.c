@@ -12,11 +12,11 @@
 /* One instance, and what decides between equal distances. */
 typedef struct
 {
-  double temperature;
+  double      temperature;
   const char *element;
-  char run[16];
-  gint64 atom;
-  float x[MOST_LAGS];
+  char        run[16];
+  gint64      atom;
+  float       x[MOST_LAGS];
 } Instance;
 
 /* Each as a run of its own, in the order given. */
@@ -118,7 +118,7 @@ test_priors (void)
 
 typedef struct
 {
-  double distance;
+  double          distance;
   const Instance *instance;
 } Other;
 
@@ -140,13 +140,13 @@ compare_others (const void *a, const void *b)
 /* Takes the k first of @others, nearest first, that are at @temperature, or at any if it is 0. */
 static void
 add_twin (const Instance *instance,
-          const Other *others,
-          guint n_others,
-          double temperature,
-          guint k,
-          const double *range,
-          guint n_lags,
-          double *sums)
+          const Other    *others,
+          guint           n_others,
+          double          temperature,
+          guint           k,
+          const double   *range,
+          guint           n_lags,
+          double         *sums)
 {
   guint n_at[1000] = { 0 };
   guint n_found = 0;
@@ -279,8 +279,8 @@ assert_twin (const Instance *instances, guint n, guint n_lags, const VtReliefFOp
     {
       g_autoptr (GError) error = NULL;
       VtReliefFCounts counts;
-      g_autofree double *found
-          = vt_relieff_compute_with (dataset, options, vt_relieff_filter_get (version), &counts, NULL, NULL, &error);
+      g_autofree double *found =
+          vt_relieff_compute_with (dataset, options, vt_relieff_filter_get (version), &counts, NULL, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (counts.n_queries, ==, n);
@@ -303,9 +303,9 @@ test_twin (void)
     {
       guint n_lags = lags[round % 8];
       guint n = make_random (random, round / 8 % N_KINDS, n_lags, instances);
-      VtReliefFOptions options
-          = { g_rand_boolean (random) ? VT_RELIEFF_NEAREST : VT_RELIEFF_PER_CLASS,
-              (guint) g_rand_int_range (random, 1, g_rand_boolean (random) ? 4 : 60), g_rand_boolean (random), 0, 0 };
+      VtReliefFOptions options = { g_rand_boolean (random) ? VT_RELIEFF_NEAREST : VT_RELIEFF_PER_CLASS,
+                                   (guint) g_rand_int_range (random, 1, g_rand_boolean (random) ? 4 : 60),
+                                   g_rand_boolean (random), 0, 0 };
 
       assert_twin (instances, n, n_lags, &options);
     }
@@ -439,8 +439,8 @@ test_order (void)
   for (guint round = 0; round < 8; round++)
     {
       guint n = make_random (random, round % N_KINDS, 17, instances);
-      VtReliefFOptions options
-          = { round % 4 < 2 ? VT_RELIEFF_NEAREST : VT_RELIEFF_PER_CLASS, 7, round > 3, round == 7 ? 10 : 0, 5 };
+      VtReliefFOptions options = { round % 4 < 2 ? VT_RELIEFF_NEAREST : VT_RELIEFF_PER_CLASS, 7, round > 3,
+                                   round == 7 ? 10 : 0, 5 };
       guint order[300];
       g_autoptr (VtDataset) straight = make_dataset (instances, NULL, n, 17);
       g_autoptr (VtDataset) shuffled = NULL;
@@ -588,9 +588,7 @@ static void
 test_lone_element (void)
 {
   static const Instance instances[] = {
-    { 100, "Cu", "a", 1, { 0 } },
-    { 200, "Cu", "b", 2, { 1 } },
-    { 100, "Zr", "c", 3, { 4 } },
+    { 100, "Cu", "a", 1, { 0 } }, { 200, "Cu", "b", 2, { 1 } }, { 100, "Zr", "c", 3, { 4 } },
     { 100, "Zr", "d", 4, { 3 } },
   };
   g_autoptr (VtDataset) dataset = make_dataset (instances, NULL, 4, 1);
@@ -602,7 +600,7 @@ test_lone_element (void)
 
 typedef struct
 {
-  VtProgress *progress;
+  VtProgress   *progress;
   GCancellable *cancellable;
 } Stop;
 
