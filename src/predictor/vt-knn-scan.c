@@ -26,7 +26,7 @@
  * of them within the margin.
  *
  * Cost on real features (70 000 instances, 17 features, k = 50): 16 of 69 sections are visited, 320 of 2188 blocks
- * screened, 300 instances measured, of which 117 go into the pool and 51 come out of it.
+ * screened, 420 float distances measured, a third of them for the first bound; 117 go into the pool and 51 come out of it.
  */
 #include "vt-knn-scan.h"
 
@@ -63,6 +63,8 @@ struct _VtKnnScan
   guint32 *seeds;
   guint n_seeds;
   guint seeds_capacity;
+
+  VtKnnScanCounts counts;
 };
 
 VtKnnScan *
@@ -96,6 +98,14 @@ vt_knn_scan_free (VtKnnScan *scan)
   vt_knn_pool_clear (&scan->pool);
   g_free (scan->seeds);
   g_free (scan);
+}
+
+void
+vt_knn_scan_get_counts (const VtKnnScan *scan, VtKnnScanCounts *counts)
+{
+  g_return_if_fail (scan != NULL && counts != NULL);
+
+  *counts = scan->counts;
 }
 
 static void
@@ -268,6 +278,7 @@ find_bound (VtKnnScan *scan, gsize nearest)
     if (scan->seeds[i] / VT_KNN_SECTION != nearest)
       pool->places[pool->n++] = scan->seeds[i];
   scan->filter->measure (scan->index->rows, scan->index->stride, pool->places, pool->n, scan->rotated, pool->squared);
+  scan->counts.measured += pool->n;
   drop_own (scan, 0);
   draw_pool_in (scan);
   pool->n = 0;
@@ -291,6 +302,8 @@ measure_places (VtKnnScan *scan)
       pool->places[pool->n] = scan->places[i];
       pool->n += scan->squared[i] <= scan->bound;
     }
+  scan->counts.measured += scan->n_places;
+  scan->counts.pooled += pool->n - before;
   drop_own (scan, before);
   scan->n_places = 0;
   if (pool->n >= scan->limit)
@@ -319,6 +332,9 @@ visit (VtKnnScan *scan, gsize number)
   n = scan->filter->screen (get_codes (index, number), index->n_pairs, scan->code, limit, blocks, first, places);
   while (n > 0 && places[n - 1] >= index->n)
     n--;
+
+  scan->counts.sections++;
+  scan->counts.blocks += (guint) __builtin_popcount (blocks);
 
   /* Their rows are fetched while the next section is screened. */
   for (guint i = 0; i < n; i++)
@@ -392,6 +408,8 @@ vt_knn_scan_run (
   visit_sections (scan);
   keep_seeds (scan);
   draw_pool_in (scan);
+  scan->counts.queries++;
+  scan->counts.kept += scan->pool.n;
 
   return &scan->pool;
 }

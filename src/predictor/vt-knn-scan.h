@@ -11,9 +11,30 @@ G_BEGIN_DECLS
 
 typedef struct _VtKnnScan VtKnnScan;
 
+/**
+ * VtKnnScanCounts:
+ * @sections: visited
+ * @blocks: whose codes were screened
+ * @measured: float distances
+ * @pooled: instances within the bound of their moment
+ * @kept: what was returned
+ *
+ * Over all runs.
+ */
+typedef struct
+{
+  guint64 queries;
+  guint64 sections;
+  guint64 blocks;
+  guint64 measured;
+  guint64 pooled;
+  guint64 kept;
+} VtKnnScanCounts;
+
 /* What a worker keeps from query to query, of whatever index. */
 VtKnnScan *vt_knn_scan_new (void);
 void       vt_knn_scan_free (VtKnnScan *scan);
+void       vt_knn_scan_get_counts (const VtKnnScan *scan, VtKnnScanCounts *counts);
 
 /**
  * vt_knn_scan_run:
