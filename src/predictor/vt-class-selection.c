@@ -23,17 +23,17 @@
 
 struct _VtClassSelection
 {
-  gatomicrefcount references;
+  gatomicrefcount         references;
   VtClassSelectionOptions options;
-  VtClassTrees *trees;
-  guint n_temperatures;
-  double *temperatures; /* [n_temperatures] K, ascending */
-  guint *qualified;     /* [n_temperatures] clusters */
-  guint *occurrences;   /* [n_temperatures] subsets with such a cluster */
-  guint n_qualified;
-  double largest; /* mean share of a subset's largest cluster in its instances */
-  guint n_classes;
-  double *classes;
+  VtClassTrees           *trees;
+  guint                   n_temperatures;
+  double                 *temperatures; /* [n_temperatures] K, ascending */
+  guint                  *qualified;    /* [n_temperatures] clusters */
+  guint                  *occurrences;  /* [n_temperatures] subsets with such a cluster */
+  guint                   n_qualified;
+  double                  largest; /* mean share of a subset's largest cluster in its instances */
+  guint                   n_classes;
+  double                 *classes;
 };
 
 G_DEFINE_BOXED_TYPE (VtClassSelection, vt_class_selection, vt_class_selection_ref, vt_class_selection_unref)
@@ -42,8 +42,8 @@ G_DEFINE_BOXED_TYPE (VtClassSelection, vt_class_selection, vt_class_selection_re
 typedef struct
 {
   const VtClassSelection *selection;
-  guint *qualified; /* [n_subsets][n_temperatures] clusters */
-  guint32 *largest; /* [n_subsets] size of the largest cluster */
+  guint                  *qualified; /* [n_subsets][n_temperatures] clusters */
+  guint32                *largest;   /* [n_subsets] size of the largest cluster */
 } Counts;
 
 static guint

@@ -12,30 +12,30 @@
 struct _VtClassTrees
 {
   gatomicrefcount references;
-  guint n_subsets;
-  guint32 n_instances;
-  VtDendrogram **dendrograms; /* [n_subsets] */
-  double **temperatures;      /* [n_subsets][n_instances] */
+  guint           n_subsets;
+  guint32         n_instances;
+  VtDendrogram  **dendrograms;  /* [n_subsets] */
+  double        **temperatures; /* [n_subsets][n_instances] */
 };
 
 /* All subsets at work. */
 typedef struct
 {
-  VtClassTrees *trees;
+  VtClassTrees    *trees;
   const VtSubsets *subsets;
-  VtLinkage linkage;
-  guint n_lags;
-  guint first;     /* subset of the loop's first chunk */
-  GError **errors; /* [n_subsets] */
-  gsize n_merges;  /* atomic */
-  VtProgress *progress;
-  GCancellable *cancellable;
+  VtLinkage        linkage;
+  guint            n_lags;
+  guint            first;    /* subset of the loop's first chunk */
+  GError         **errors;   /* [n_subsets] */
+  gsize            n_merges; /* atomic */
+  VtProgress      *progress;
+  GCancellable    *cancellable;
 } Work;
 
 /* What a clustering tells of its progress. */
 typedef struct
 {
-  Work *work;
+  Work   *work;
   guint32 told;
 } Report;
 

@@ -15,13 +15,13 @@ G_DEFINE_BOXED_TYPE (VtDendrogramLayout, vt_dendrogram_layout, vt_dendrogram_lay
 /* All nodes of the tree, points and merges: [2 n − 1] each. */
 typedef struct
 {
-  guint32 n;
+  guint32        n;
   const VtMerge *merges;
-  guint32 first; /* the first merge that is drawn */
-  double *sums;  /* of labels */
-  guint32 *sizes;
-  double *x;
-  guint32 *tip; /* of a point: the node it is drawn as */
+  guint32        first; /* the first merge that is drawn */
+  double        *sums;  /* of labels */
+  guint32       *sizes;
+  double        *x;
+  guint32       *tip; /* of a point: the node it is drawn as */
 } Tree;
 
 static void

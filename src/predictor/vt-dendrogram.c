@@ -3,8 +3,8 @@
 struct _VtDendrogram
 {
   gatomicrefcount references;
-  guint32 n_points;
-  VtMerge *merges;
+  guint32         n_points;
+  VtMerge        *merges;
 };
 
 G_DEFINE_BOXED_TYPE (VtDendrogram, vt_dendrogram, vt_dendrogram_ref, vt_dendrogram_unref)

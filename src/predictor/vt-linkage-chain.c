@@ -18,20 +18,20 @@
 
 typedef struct
 {
-  const VtLinkageJob *job;
+  const VtLinkageJob    *job;
   const VtLinkageKernel *kernel;
-  VtLinkagePoints points;
-  double *sizes;  /* [m] points of a slot's cluster */
-  double **rows;  /* [m] double [m] each, distances of a slot's cluster; NULL: not yet made */
-  guint32 *known; /* [m] clusters of the log that the row knows of */
-  guint32 *born;  /* [m] the slot's cluster in the log; NONE for a point */
-  guint32 *log;   /* [n] slots of clusters, as they were formed */
-  guint32 n_log;
-  gsize *chain; /* [n] slots */
-  gsize n_chain;
-  gsize *kept;
-  float *point;     /* [n_features] */
-  GPtrArray *spare; /* rows for use again */
+  VtLinkagePoints        points;
+  double                *sizes; /* [m] points of a slot's cluster */
+  double               **rows;  /* [m] double [m] each, distances of a slot's cluster; NULL: not yet made */
+  guint32               *known; /* [m] clusters of the log that the row knows of */
+  guint32               *born;  /* [m] the slot's cluster in the log; NONE for a point */
+  guint32               *log;   /* [n] slots of clusters, as they were formed */
+  guint32                n_log;
+  gsize                 *chain; /* [n] slots */
+  gsize                  n_chain;
+  gsize                 *kept;
+  float                 *point; /* [n_features] */
+  GPtrArray             *spare; /* rows for use again */
 } Chain;
 
 #define NONE G_MAXUINT32

@@ -14,10 +14,10 @@
 typedef struct
 {
   VtLinkagePoints points;
-  double *row;   /* [m] distances of the point that joined last */
-  double *least; /* [m] distances to the tree */
-  float *point;  /* [n_features] */
-  gsize *kept;
+  double         *row;   /* [m] distances of the point that joined last */
+  double         *least; /* [m] distances to the tree */
+  float          *point; /* [n_features] */
+  gsize          *kept;
 } Tree;
 
 static gboolean

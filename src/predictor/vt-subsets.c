@@ -13,20 +13,20 @@
 struct _VtSubsets
 {
   VtDatasetElement *elements;
-  guint n_elements;
-  guint n_lags;
-  gsize n_all;
-  guint32 n;
-  guint64 seed;
-  guint64 *hashes; /* [n_all], element by element */
-  double *shifts;  /* [n_lags] scaled = (feature − shift)·factor */
-  double *factors;
+  guint             n_elements;
+  guint             n_lags;
+  gsize             n_all;
+  guint32           n;
+  guint64           seed;
+  guint64          *hashes; /* [n_all], element by element */
+  double           *shifts; /* [n_lags] scaled = (feature − shift)·factor */
+  double           *factors;
 };
 
 typedef struct
 {
   guint64 key;
-  gsize instance;
+  gsize   instance;
 } Candidate;
 
 /* SplitMix64, Steele, Lea, Flood 2014. */

@@ -172,6 +172,30 @@ test_qualified_size (void)
     }
 }
 
+/* 300 K moves in two ways: two of the three clusters are its, in the one subset. */
+static void
+test_twice (void)
+{
+  g_autoptr (VtDataset) dataset = make_dataset ();
+  g_autoptr (VtAtomTable) atoms = sample_atoms (100, 1, copper);
+  g_autoptr (VtClassSelection) selection = NULL;
+  g_autofree char *csv = NULL;
+  VtClassSelectionOptions options;
+  double features[N_LAGS * 100];
+
+  for (guint i = 0; i < N_LAGS * 100; i++)
+    features[i] = i % 100 < 50 ? 20 : 40;
+  g_assert_true (vt_dataset_add_run (dataset, "b", 300, atoms, 0, features, NULL));
+  add_cloud (dataset, 100, 100, 0, 1, copper);
+  init_options (&options, VT_LINKAGE_AVERAGE, 10);
+  options.qualified_share = 0.5;
+  selection = run (dataset, &options);
+  csv = tabulate (selection);
+  g_assert_cmpstr (csv, ==,
+                   "temperature_K,qualified,share_percent,selected,subsets_percent\n"
+                   "100,1,33.333333333333336,1,100\n300,2,66.66666666666667,1,100\n");
+}
+
 /* A lag whose noise drowns the others as it stands: scaled, it does no harm. */
 static void
 test_scaling (void)
@@ -394,6 +418,23 @@ test_recipes (void)
   g_assert_false (vt_class_selection_check (paper, NULL));
 }
 
+/* More subsets than are clustered at once: 2¹⁰ MiB hold thirty of this size. */
+static void
+test_many (void)
+{
+  g_autoptr (Sample) sample = sample_load ();
+  g_autoptr (VtDataset) dataset = sample_dataset (sample, sample->temperatures, sample->n_temperatures);
+  g_autoptr (VtClassSelection) selection = NULL;
+  VtClassSelectionOptions options;
+
+  init_options (&options, VT_LINKAGE_SINGLE, 100);
+  options.n_instances = (guint) vt_dataset_get_n (dataset) - 1;
+  options.n_subsets = 40;
+  selection = run (dataset, &options);
+  g_assert_cmpuint (vt_class_selection_get_n_subsets (selection), ==, 40);
+  g_assert_cmpuint (vt_class_selection_get_n_qualified (selection), ==, 40);
+}
+
 /* Cutting again is the same as running anew. */
 static void
 test_cut_again (void)
@@ -537,12 +578,14 @@ main (int argc, char *argv[])
   g_test_add_func ("/class-selection/share", test_share);
   g_test_add_func ("/class-selection/modal", test_modal);
   g_test_add_func ("/class-selection/qualified-size", test_qualified_size);
+  g_test_add_func ("/class-selection/twice", test_twice);
   g_test_add_func ("/class-selection/scaling", test_scaling);
   g_test_add_func ("/class-selection/element-missing", test_element_missing);
   g_test_add_func ("/class-selection/advice", test_advice);
   g_test_add_func ("/class-selection/refuses", test_refuses);
   g_test_add_func ("/class-selection/counts", test_counts);
   g_test_add_func ("/class-selection/recipes", test_recipes);
+  g_test_add_func ("/class-selection/many", test_many);
   g_test_add_func ("/class-selection/cut-again", test_cut_again);
   g_test_add_func ("/class-selection/same", test_same);
   g_test_add_func ("/class-selection/cancel", test_cancel);

@@ -11,10 +11,10 @@
 
 typedef struct
 {
-  FILE *file;
-  char name[64];
-  guint n;
-  guint n_features;
+  FILE  *file;
+  char   name[64];
+  guint  n;
+  guint  n_features;
   float *points;
 } Case;
 
@@ -367,8 +367,8 @@ test_not_finite (void)
 typedef struct
 {
   GCancellable *cancellable;
-  guint32 after;
-  guint32 last;
+  guint32       after;
+  guint32       last;
 } Cancel;
 
 static void
