@@ -93,6 +93,8 @@ static const VtPreset lag_presets[] = { { "long", N_ ("The 17 from 5 ps"), "[" L
                                         { "all", N_ ("All 41"), "[" SHORT_LAGS ", " LONG_LAGS "]" },
                                         { NULL, NULL, NULL } };
 
+static const VtPreset class_presets[] = { { "all", N_ ("All temperatures"), "@ad []" }, { NULL, NULL, NULL } };
+
 static const VtPreset count_presets[] = { { "auto", N_ ("Above the mean weight"), "0" }, { NULL, NULL, NULL } };
 
 static const VtPreset relieff_k_presets[] = { { "auto", N_ ("As the neighbours suggest"), "0" }, { NULL, NULL, NULL } };
@@ -252,8 +254,12 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Time windows taken of each run, evenly over it, the first from frame 0"), N_ ("Change Time Windows"),
     VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 1, 100000, 1, "1", NULL },
 
+  { "training.classes", "classes", N_ ("Classes"),
+    N_ ("Temperatures that are classes; T_ML is predicted for runs at others, to tell how well that goes"),
+    N_ ("Change Classes"), VT_PARAMETER_REALS, TRAINING, VT_UNIT_KELVIN, 0.001, 1e5, 0, "@ad []", NULL,
+    class_presets },
   { "training.class-selection", "select-classes", N_ ("Select classes"),
-    N_ ("Let clustering choose which temperatures are classes; otherwise all are"), N_ ("Switch Class Selection"),
+    N_ ("Let clustering choose which temperatures are classes"), N_ ("Switch Class Selection"),
     VT_PARAMETER_BOOLEAN, TRAINING, VT_UNIT_NONE, 0, 0, 0, "false", NULL },
   { "training.linkage", "linkage", N_ ("Linkage"), N_ ("How far apart two clusters are, for the class selection"),
     N_ ("Change Linkage"), VT_PARAMETER_CHOICE, TRAINING, VT_UNIT_NONE, 0, 0, 0, "'ward'", linkage_choices },

@@ -259,6 +259,28 @@ check_k (const VtState *state, GError **error)
   return FALSE;
 }
 
+/* Two at least, and none twice. */
+static gboolean
+check_classes (const VtState *state, GError **error)
+{
+  gsize n;
+  const double *classes = vt_state_get_reals (state, "training.classes", &n);
+
+  if (n == 1)
+    {
+      vt_set_error_at (error, VT_ERROR_USAGE, NULL, _ ("--classes: one class tells nothing; two at least are needed"));
+      return FALSE;
+    }
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < i; j++)
+      if (classes[i] == classes[j])
+        {
+          vt_set_error_at (error, VT_ERROR_USAGE, NULL, _ ("--classes: %g K is named twice"), classes[i]);
+          return FALSE;
+        }
+  return TRUE;
+}
+
 static gboolean
 check_cut (const VtState *state, GError **error)
 {
@@ -279,8 +301,8 @@ vt_training_plan_check (const VtTrainingPlan *plan, GError **error)
 {
   g_return_val_if_fail (plan != NULL, FALSE);
 
-  return check_runs (plan, error) && check_lags (plan->state, error) && check_k (plan->state, error)
-         && check_cut (plan->state, error);
+  return check_runs (plan, error) && check_lags (plan->state, error) && check_classes (plan->state, error)
+         && check_k (plan->state, error) && check_cut (plan->state, error);
 }
 
 /* ---- runs ---- */

@@ -8,9 +8,11 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-quantile.h"
 #include "vt-relieff.h"
 #include "vt-trainer.h"
 #include "vt-training-report-private.h"
@@ -117,6 +119,46 @@ describe_dataset (Training *training)
     }
 }
 
+static void
+warn_of_highest (Training *training)
+{
+  const GArray *classes = training->report->classes, *temperatures = training->report->temperatures;
+  double highest = g_array_index (classes, double, classes->len - 1);
+
+  if (highest < g_array_index (temperatures, double, temperatures->len - 1))
+    vt_training_report_add_warning (training->report,
+                                    _ ("the highest class is %g K: T_ML cannot exceed it, though there are runs up to "
+                                       "%g K"),
+                                    highest, g_array_index (temperatures, double, temperatures->len - 1));
+}
+
+/* The classes that are named, in place of all temperatures. */
+static gboolean
+name_classes (Training *training, GError **error)
+{
+  const GArray *temperatures = training->report->temperatures;
+  gsize n;
+  const double *named = vt_state_get_reals (training->state, "training.classes", &n);
+  g_autofree double *classes = NULL;
+
+  if (n == 0 || vt_state_get_boolean (training->state, "training.class-selection"))
+    return TRUE;
+  for (gsize i = 0; i < n; i++)
+    if (bsearch (&named[i], temperatures->data, temperatures->len, sizeof (double), vt_compare_doubles) == NULL)
+      {
+        g_autofree char *list
+            = list_numbers ((const double *) (gpointer) temperatures->data, temperatures->len, ", ");
+
+        vt_set_error_at (error, VT_ERROR_INPUT, NULL, _ ("--classes: no run is at %g K; there are %s K"), named[i], list);
+        return FALSE;
+      }
+  classes = g_memdup2 (named, n * sizeof (double));
+  qsort (classes, n, sizeof (double), vt_compare_doubles);
+  replace_numbers (&training->report->classes, classes, (guint) n);
+  warn_of_highest (training);
+  return TRUE;
+}
+
 static gboolean
 read_runs (Training *training, GError **error)
 {
@@ -131,7 +173,7 @@ read_runs (Training *training, GError **error)
   for (guint i = 0; i < runs->warnings->len; i++)
     vt_training_report_add_warning (training->report, "%s", (const char *) runs->warnings->pdata[i]);
   describe_dataset (training);
-  return TRUE;
+  return name_classes (training, error);
 }
 
 /* ---- classes ---- */
@@ -149,19 +191,6 @@ read_class_options (const VtState *state, VtClassSelectionOptions *options)
   options->qualified_share = vt_state_get_real (state, "training.qualified-share");
   options->minimum_share = vt_state_get_real (state, "training.minimum-share");
   options->seed = vt_state_get_integer (state, "training.seed");
-}
-
-static void
-warn_of_highest (Training *training)
-{
-  const GArray *classes = training->report->classes, *temperatures = training->report->temperatures;
-  double highest = g_array_index (classes, double, classes->len - 1);
-
-  if (highest < g_array_index (temperatures, double, temperatures->len - 1))
-    vt_training_report_add_warning (training->report,
-                                    _ ("the highest class is %g K: T_ML cannot exceed it, though there are runs up to "
-                                       "%g K"),
-                                    highest, g_array_index (temperatures, double, temperatures->len - 1));
 }
 
 static gboolean

@@ -199,6 +199,11 @@ test_plan_of_settings (Fixture *fixture, gconstpointer data)
   set_text (fixture, "training.feature-selection", "on");
   assert_unfit (fixture, "--lags all");
   set_text (fixture, "training.feature-selection", "off");
+  set_text (fixture, "training.classes", "100");
+  assert_unfit (fixture, "two at least");
+  set_text (fixture, "training.classes", "100,800,100");
+  assert_unfit (fixture, "100 K is named twice");
+  set_text (fixture, "training.classes", "all");
   set_text (fixture, "training.class-selection", "on");
   set_text (fixture, "training.cut", "3.6");
   set_text (fixture, "training.cut-kind", "share");
@@ -470,6 +475,28 @@ test_selected_classes (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (vt_training_report_get_rmse (report), !=, vt_training_report_get_class_rmse (report));
 }
 
+/* Classes that are named, in any order; the other runs are predicted. */
+static void
+test_named_classes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (VtTrainingReport) report = NULL;
+  g_autoptr (VtTrainingPlan) plan = NULL;
+  const double *classes;
+  guint n;
+
+  set_text (fixture, "training.classes", "2000,100");
+  report = train (fixture);
+  classes = vt_model_get_class_temperatures (vt_training_report_get_model (report), &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpfloat (classes[0], ==, 100);
+  g_assert_cmpfloat (classes[1], ==, 2000);
+  g_assert_cmpuint (vt_table_get_n_rows (vt_training_report_get_table (report, "calibration")), ==, N_RUNS);
+
+  set_text (fixture, "training.classes", "100,500");
+  plan = make_plan (fixture);
+  assert_refused (plan, VT_ERROR_INPUT, "no run is at 500 K; there are 100, 400, 800, 2000 K");
+}
+
 /* No class comes out of a cut that leaves one cluster: said, and the tree is handed out all the same. */
 static void
 test_no_classes (Fixture *fixture, gconstpointer data)
@@ -664,6 +691,7 @@ main (int argc, char **argv)
   ADD ("stages", test_stages);
   ADD ("cancelled", test_cancelled);
   ADD ("selected-classes", test_selected_classes);
+  ADD ("named-classes", test_named_classes);
   ADD ("no-classes", test_no_classes);
   ADD ("chosen-k", test_chosen_k);
   ADD ("without-validation", test_without_validation);
