@@ -98,6 +98,43 @@ sum_avx2 (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_bloc
 }
 
 AVX2 static guint
+count_avx2 (const guint16 *sums, guint n_blocks, guint16 limit)
+{
+  const __m256i *lanes = (const __m256i *) (gconstpointer) sums;
+  const __m256i most = _mm256_set1_epi16 ((short) limit);
+  const __m256i zero = _mm256_setzero_si256 ();
+  __m256i counts = zero;
+
+  /* What is within is −1; the counts of 16 lanes stay small. */
+  for (guint i = 0; i < 2 * n_blocks; i++)
+    counts = _mm256_sub_epi16 (counts, _mm256_cmpeq_epi16 (_mm256_subs_epu16 (lanes[i], most), zero));
+  counts = _mm256_madd_epi16 (counts, _mm256_set1_epi16 (1));
+  counts = _mm256_hadd_epi32 (counts, counts);
+  counts = _mm256_hadd_epi32 (counts, counts);
+
+  return (guint) _mm256_extract_epi32 (counts, 0) + (guint) _mm256_extract_epi32 (counts, 4);
+}
+
+AVX2 static guint
+pick_avx2 (const guint16 *sums, guint n_blocks, guint16 limit, guint32 first, guint32 *places)
+{
+  const __m256i *lanes = (const __m256i *) (gconstpointer) sums;
+  const __m256i most = _mm256_set1_epi16 ((short) limit);
+  guint32 starts[LANES];
+  guint32 hits[LANES];
+  guint n_alive = 0;
+
+  for (guint block = 0; block < n_blocks; block++)
+    {
+      hits[n_alive] = compare (lanes[2 * block], lanes[2 * block + 1], most);
+      starts[n_alive] = first + block * LANES;
+      n_alive += hits[n_alive] != 0;
+    }
+
+  return vt_knn_filter_emit (starts, hits, n_alive, places);
+}
+
+AVX2 static guint
 screen_avx2 (const guint8 *codes,
              guint n_pairs,
              const guint32 *query,
@@ -203,6 +240,7 @@ measure_avx2 (const float *rows, guint stride, const guint32 *places, guint n, c
     }
 }
 
-const VtKnnFilter vt_knn_filter_avx2 = { vt_knn_encode_avx2, sum_avx2, screen_avx2, bound_avx2, measure_avx2 };
+const VtKnnFilter vt_knn_filter_avx2
+    = { vt_knn_encode_avx2, sum_avx2, count_avx2, pick_avx2, screen_avx2, bound_avx2, measure_avx2 };
 
 #endif

@@ -35,6 +35,36 @@ sum_avx512 (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_bl
 }
 
 AVX512 static guint
+count_avx512 (const guint16 *sums, guint n_blocks, guint16 limit)
+{
+  const __m512i most = _mm512_set1_epi16 ((short) limit);
+  guint n = 0;
+
+  for (guint block = 0; block < n_blocks; block++)
+    n += (guint) __builtin_popcount (_mm512_cmple_epu16_mask (_mm512_load_si512 (sums + block * LANES), most));
+
+  return n;
+}
+
+AVX512 static guint
+pick_avx512 (const guint16 *sums, guint n_blocks, guint16 limit, guint32 first, guint32 *places)
+{
+  const __m512i most = _mm512_set1_epi16 ((short) limit);
+  guint32 starts[LANES];
+  guint32 hits[LANES];
+  guint n_alive = 0;
+
+  for (guint block = 0; block < n_blocks; block++)
+    {
+      hits[n_alive] = _mm512_cmple_epu16_mask (_mm512_load_si512 (sums + block * LANES), most);
+      starts[n_alive] = first + block * LANES;
+      n_alive += hits[n_alive] != 0;
+    }
+
+  return vt_knn_filter_emit (starts, hits, n_alive, places);
+}
+
+AVX512 static guint
 screen_avx512 (const guint8 *codes,
                guint n_pairs,
                const guint32 *query,
@@ -110,6 +140,6 @@ measure_avx512 (const float *rows, guint stride, const guint32 *places, guint n,
 }
 
 const VtKnnFilter vt_knn_filter_avx512
-    = { vt_knn_encode_avx2, sum_avx512, screen_avx512, bound_avx512, measure_avx512 };
+    = { vt_knn_encode_avx2, sum_avx512, count_avx512, pick_avx512, screen_avx512, bound_avx512, measure_avx512 };
 
 #endif

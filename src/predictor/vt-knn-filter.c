@@ -66,6 +66,31 @@ sum_portable (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_
 }
 
 static guint
+count_portable (const guint16 *sums, guint n_blocks, guint16 limit)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < n_blocks * LANES; i++)
+    n += sums[i] <= limit;
+
+  return n;
+}
+
+static guint
+pick_portable (const guint16 *sums, guint n_blocks, guint16 limit, guint32 first, guint32 *places)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < n_blocks * LANES; i++)
+    {
+      places[n] = first + i;
+      n += sums[i] <= limit;
+    }
+
+  return n;
+}
+
+static guint
 screen_portable (const guint8 *codes,
                  guint n_pairs,
                  const guint32 *query,
@@ -133,8 +158,8 @@ measure_portable (const float *rows, guint stride, const guint32 *places, guint 
 const VtKnnFilter *
 vt_knn_filter_get (guint index)
 {
-  static const VtKnnFilter portable
-      = { encode_portable, sum_portable, screen_portable, bound_portable, measure_portable };
+  static const VtKnnFilter portable = { encode_portable, sum_portable,   count_portable,  pick_portable,
+                                        screen_portable, bound_portable, measure_portable };
   const VtKnnFilter *filters[4] = { &portable };
   guint n = 1;
 

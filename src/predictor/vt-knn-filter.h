@@ -41,7 +41,9 @@ typedef struct
  * VtKnnFilter:
  * @encode: the codes of a query
  * @sum: squared distances of codes
- * @screen: squared distances of codes, within blocks
+ * @count: how many of such sums are within a limit
+ * @pick: which
+ * @screen: what is within a limit, in some blocks
  * @bound: squared distances of a query to boxes, 0 within
  * @measure: squared distances of a query to some rows
  *
@@ -52,7 +54,7 @@ typedef struct
  * what is above may look smaller than it is, never larger. @sum gives those of all lanes of @n_blocks blocks, [n_blocks][VT_KNN_LANES],
  * aligned to 64 bytes. @screen looks into the blocks of a section whose bit is set in @blocks, and
  * writes the places (32 a block, counted from the first block's @first) of all that lie within @limit; returns how many.
- * There must be room for VT_KNN_SLACK more.
+ * There must be room for VT_KNN_SLACK more. @pick does so for all blocks that were summed.
  *
  * @encode takes the point of @box that is nearest to the query; @words has room for stride/2 + 1, of which n_pairs + 1
  * mean something.
@@ -71,6 +73,8 @@ typedef struct
                   guint32            *words,
                   VtKnnBoxDistance   *distance);
   void (*sum) (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_blocks, guint16 *sums);
+  guint (*count) (const guint16 *sums, guint n_blocks, guint16 limit);
+  guint (*pick) (const guint16 *sums, guint n_blocks, guint16 limit, guint32 first, guint32 *places);
   guint (*screen) (const guint8  *codes,
                    guint          n_pairs,
                    const guint32 *query,

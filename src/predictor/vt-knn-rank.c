@@ -61,6 +61,26 @@ square_distance (const double *query, const float *instance, guint n_features)
   return squared;
 }
 
+/* Four sums beside each other, each in its own order, since one would wait for the other. */
+static void
+square_four (const double *query, const float *instances, const guint32 *numbers, guint f, double *squared)
+{
+  const float *rows[4];
+  double sums[4] = { 0 };
+
+  for (guint i = 0; i < 4; i++)
+    rows[i] = instances + (gsize) numbers[i] * f;
+  for (guint j = 0; j < f; j++)
+    for (guint i = 0; i < 4; i++)
+      {
+        double difference = query[j] - (double) rows[i][j];
+
+        sums[i] += difference * difference;
+      }
+  for (guint i = 0; i < 4; i++)
+    squared[i] = sums[i];
+}
+
 static int
 compare (gconstpointer a, gconstpointer b)
 {
@@ -142,6 +162,7 @@ vt_knn_rank_run (
     VtKnnRank *rank, const VtKnnIndex *index, const float *instances, const double *query, const VtKnnPool *pool)
 {
   guint f = index->n_features;
+  guint done = 0;
 
   reserve (rank, pool->n);
   for (guint i = 0; i < pool->n; i++)
@@ -151,7 +172,9 @@ vt_knn_rank_run (
       __builtin_prefetch (instance);
       __builtin_prefetch (instance + f - 1);
     }
-  for (guint i = 0; i < pool->n; i++)
+  for (; done + 4 <= pool->n; done += 4)
+    square_four (query, instances, rank->instances + done, f, rank->squared + done);
+  for (guint i = done; i < pool->n; i++)
     rank->squared[i] = square_distance (query, instances + (gsize) rank->instances[i] * f, f);
   sort (rank, pool->n);
 

@@ -1,10 +1,10 @@
-/* The search for one query.
+/* The search for a few queries that are near each other.
  *
  * Method: a first bound is the k-th float distance among what is nearest by codes in the nearest section
  * (vt-knn-index.h), and what the query before had gathered in others; on real features it is a tenth too large. Sections
  * whose box lies beyond are left out, then blocks whose box does, then instances whose code does. Float distances of the
  * others go into a pool; whenever it holds twice as many as needed, its k-th smallest draws the bound in for all that
- * follows.
+ * follows. Sections are visited by all queries in turn, while their codes are in the first cache.
  *
  * Margin of the float distances: with u = 2⁻²⁴, F features, true distance D, and s the float distance of the rotated
  * query p and instance y, both rounded to float: rounding moves them by at most u‖p‖ and u‖y‖, the difference is off by
@@ -33,32 +33,44 @@
 #include <math.h>
 
 #define LANES VT_KNN_LANES
-/* Places that are measured together. */
-#define ENOUGH 64
+#define TILE VT_KNN_SCAN_TILE
+
+/* What is known of one query. */
+typedef struct
+{
+  float *rotated; /* [stride] */
+  gint64 key;
+  double slack;    /* a */
+  float bound;     /* on s²; +inf while nothing is known */
+  double radius;   /* R */
+  float skip;      /* on what is computed for boxes */
+  guint limit;     /* the pool's size at which the bound is drawn in */
+  float *sections; /* [n_groups][LANES], squared distances of their boxes */
+  VtKnnPool pool;
+} Query;
+
+/* What was screened and is to be measured. */
+typedef struct
+{
+  Query *query;
+  guint32 *places; /* [VT_KNN_SECTION and some more] */
+  guint n;
+} Catch;
 
 struct _VtKnnScan
 {
   const VtKnnFilter *filter;
   const VtKnnIndex *index;
-  /* The query. */
-  float *rotated; /* [stride] */
   const gint64 *keys;
-  gint64 key;
   guint k;
-  double slack;  /* a */
-  float bound;   /* on s²; +inf while nothing is known */
-  double radius; /* R */
-  float skip;    /* on what is computed for section boxes */
-  guint limit;   /* the pool's size at which the bound is drawn in */
-  VtKnnPool pool;
+  Query queries[TILE];
   /* Scratch. */
-  guint32 *code;   /* [stride/2 + 1] */
-  float *sections; /* [n_groups][LANES] */
-  float *squared;  /* [n of places] */
-  guint32 *places; /* what was screened and is to be measured */
-  guint n_places;
-  guint32 guess; /* the limit that found enough in the last query's section */
-  guint16 *sums; /* [VT_KNN_SECTION] */
+  guint32 *code; /* [stride/2 + 1] */
+  Catch screened;
+  Catch waiting;
+  float *squared; /* [VT_KNN_SECTION and some more] */
+  guint32 guess;  /* the limit that found enough in the last query's section */
+  guint16 *sums;  /* [VT_KNN_SECTION] */
   /* What the last query had gathered: candidates for the next one's bound. */
   guint32 *seeds;
   guint n_seeds;
@@ -71,8 +83,13 @@ VtKnnScan *
 vt_knn_scan_new (void)
 {
   VtKnnScan *scan = g_new0 (VtKnnScan, 1);
+  gsize n = VT_KNN_SECTION + VT_KNN_SLACK;
 
   scan->filter = vt_knn_filter_choose ();
+  scan->screened.places = g_new (guint32, n);
+  scan->waiting.places = g_new (guint32, n);
+  scan->squared = g_new (float, n);
+  scan->sums = g_aligned_alloc (VT_KNN_SECTION, sizeof (guint16), 64);
 
   return scan;
 }
@@ -80,12 +97,12 @@ vt_knn_scan_new (void)
 static void
 release (VtKnnScan *scan)
 {
-  g_clear_pointer (&scan->rotated, g_aligned_free);
+  for (guint i = 0; i < TILE; i++)
+    {
+      g_clear_pointer (&scan->queries[i].rotated, g_aligned_free);
+      g_clear_pointer (&scan->queries[i].sections, g_aligned_free);
+    }
   g_clear_pointer (&scan->code, g_free);
-  g_clear_pointer (&scan->sections, g_aligned_free);
-  g_clear_pointer (&scan->squared, g_free);
-  g_clear_pointer (&scan->places, g_free);
-  g_clear_pointer (&scan->sums, g_aligned_free);
 }
 
 void
@@ -95,7 +112,12 @@ vt_knn_scan_free (VtKnnScan *scan)
     return;
 
   release (scan);
-  vt_knn_pool_clear (&scan->pool);
+  for (guint i = 0; i < TILE; i++)
+    vt_knn_pool_clear (&scan->queries[i].pool);
+  g_free (scan->screened.places);
+  g_free (scan->waiting.places);
+  g_free (scan->squared);
+  g_aligned_free (scan->sums);
   g_free (scan->seeds);
   g_free (scan);
 }
@@ -118,101 +140,90 @@ set_index (VtKnnScan *scan, const VtKnnIndex *index)
   scan->index = index;
   scan->n_seeds = 0;
   scan->guess = 1024;
-  scan->rotated = g_aligned_alloc0 (index->stride, sizeof (float), 64);
   scan->code = g_new0 (guint32, index->stride / 2 + 1);
-  scan->sections = g_aligned_alloc0 (index->n_groups * LANES + 1, sizeof (float), 64);
-  scan->places = g_new (guint32, ENOUGH + VT_KNN_SECTION + LANES + VT_KNN_SLACK);
-  scan->sums = g_aligned_alloc (VT_KNN_SECTION, sizeof (guint16), 64);
-  scan->squared = g_new (float, ENOUGH + VT_KNN_SECTION + LANES + VT_KNN_SLACK);
+  for (guint i = 0; i < TILE; i++)
+    {
+      scan->queries[i].rotated = g_aligned_alloc0 (index->stride, sizeof (float), 64);
+      scan->queries[i].sections = g_aligned_alloc0 (index->n_groups * LANES + 1, sizeof (float), 64);
+    }
 }
 
 /* ---- bounds ---- */
 
 /* From here on only what may be among the k nearest, when k instances have at most @kth. */
 static void
-draw_in (VtKnnScan *scan, float kth)
+draw_in (Query *query, guint f, float kth)
 {
   const double u = 1.01 * 0x1p-24;
-  guint f = scan->index->n_features;
   double gamma = (f + 2) * u;
-  double distance = (sqrt ((double) kth) / sqrt (1 - gamma) + scan->slack) / (1 - u);
-  double most = (distance * (1 + u) + scan->slack) * sqrt (1 + gamma);
+  double distance = (sqrt ((double) kth) / sqrt (1 - gamma) + query->slack) / (1 - u);
+  double most = (distance * (1 + u) + query->slack) * sqrt (1 + gamma);
   double squared = most * most;
 
-  scan->bound = squared < (double) G_MAXFLOAT ? nextafterf ((float) squared, INFINITY) : INFINITY;
-  scan->radius = distance + scan->slack;
-  scan->skip = scan->bound * (1 + 8 * (f + 2) * 0x1p-24f);
-}
-
-static guint
-count (const guint16 *values, guint n, guint16 most)
-{
-  guint16 within = 0;
-
-  for (guint i = 0; i < n; i++)
-    within = (guint16) (within + (values[i] <= most));
-
-  return within;
+  query->bound = squared < (double) G_MAXFLOAT ? nextafterf ((float) squared, INFINITY) : INFINITY;
+  query->radius = distance + query->slack;
+  query->skip = query->bound * (1 + 8 * (f + 2) * 0x1p-24f);
 }
 
 static void
-draw_pool_in (VtKnnScan *scan)
+draw_pool_in (const VtKnnScan *scan, Query *query)
 {
-  VtKnnPool *pool = &scan->pool;
+  VtKnnPool *pool = &query->pool;
 
   if (pool->n < scan->k)
     return;
 
-  draw_in (scan, vt_knn_pool_bound_kth (pool->squared, pool->n, scan->k, scan->bound));
-  vt_knn_pool_keep (pool, scan->bound);
-  scan->limit = 2 * MAX (pool->n, LANES);
+  draw_in (query, scan->index->n_features, vt_knn_pool_bound_kth (pool->squared, pool->n, scan->k, query->bound));
+  vt_knn_pool_keep (pool, query->bound);
+  query->limit = 2 * MAX (pool->n, LANES);
 }
 
 /* Drops what has the query's own key, of all from @begin on. */
 static void
-drop_own (VtKnnScan *scan, guint begin)
+drop_own (const VtKnnScan *scan, Query *query, guint begin)
 {
-  VtKnnPool *pool = &scan->pool;
+  VtKnnPool *pool = &query->pool;
   guint kept = begin;
 
-  if (scan->keys == NULL)
+  if (scan->keys == NULL || query->key == VT_KNN_SCAN_NO_KEY)
     return;
 
   for (guint i = begin; i < pool->n; i++)
     {
       pool->squared[kept] = pool->squared[i];
       pool->places[kept] = pool->places[i];
-      kept += scan->keys[scan->index->order[pool->places[i]]] != scan->key;
+      kept += scan->keys[scan->index->order[pool->places[i]]] != query->key;
     }
   pool->n = kept;
 }
 
-/* For the next query. */
+/* For the next tile. */
 static void
-keep_seeds (VtKnnScan *scan)
+keep_seeds (VtKnnScan *scan, const VtKnnPool *pool)
 {
-  if (scan->seeds_capacity < scan->pool.n)
+  if (scan->seeds_capacity < pool->n)
     {
-      scan->seeds_capacity = 2 * scan->pool.n;
+      scan->seeds_capacity = 2 * pool->n;
       scan->seeds = g_renew (guint32, scan->seeds, scan->seeds_capacity);
     }
-  for (guint i = 0; i < scan->pool.n; i++)
-    scan->seeds[i] = scan->pool.places[i];
-  scan->n_seeds = scan->pool.n;
+  for (guint i = 0; i < pool->n; i++)
+    scan->seeds[i] = pool->places[i];
+  scan->n_seeds = pool->n;
 }
 
-/* ---- sections ---- */
+/* ---- the first bound ---- */
 
 /* The query's code in a section, and the limit for squared distances of codes; FALSE where all lie beyond. */
 static gboolean
-encode (VtKnnScan *scan, const VtKnnSection *section, guint16 *limit)
+encode (const VtKnnScan *scan, const Query *query, const VtKnnSection *section, guint16 *limit)
 {
   guint f = scan->index->n_features;
   VtKnnBoxDistance distance;
   double rest, steps;
 
-  scan->filter->encode (scan->rotated, &section->box, scan->index->stride, scan->index->n_pairs, scan->code, &distance);
-  rest = scan->radius * scan->radius - (double) distance.away * (1 - 2 * (f + 4) * 0x1p-24);
+  scan->filter->encode (query->rotated, &section->box, scan->index->stride, scan->index->n_pairs, scan->code,
+                        &distance);
+  rest = query->radius * query->radius - (double) distance.away * (1 - 2 * (f + 4) * 0x1p-24);
   if (rest < 0)
     return FALSE;
   steps = (sqrt (rest) + sqrt ((double) distance.lost) + section->error) / (double) section->box.step;
@@ -230,22 +241,21 @@ get_codes (const VtKnnIndex *index, gsize section)
 
 /* Takes the instances of a section that are nearest by their codes: about twice as many as needed. */
 static void
-take_nearest (VtKnnScan *scan, gsize number)
+take_nearest (VtKnnScan *scan, Query *query, gsize number)
 {
   const VtKnnIndex *index = scan->index;
   const VtKnnSection *section = &index->sections[number];
   guint32 first = (guint32) (number * VT_KNN_SECTION);
-  guint n = (guint) MIN (index->n - first, VT_KNN_SECTION);
   guint32 low = 0;
   guint32 high = G_MAXUINT16 + 1;
   guint32 middle = scan->guess;
   guint16 limit;
 
-  encode (scan, section, &limit);
+  encode (scan, query, section, &limit);
   scan->filter->sum (get_codes (index, number), index->n_pairs, scan->code, section->n_blocks, scan->sums);
   while (high - low > 1)
     {
-      guint within = count (scan->sums, n, (guint16) middle);
+      guint within = scan->filter->count (scan->sums, section->n_blocks, (guint16) middle);
 
       if (within > 2 * scan->k)
         high = middle;
@@ -258,100 +268,126 @@ take_nearest (VtKnnScan *scan, gsize number)
         middle = (low + high) / 2;
     }
   scan->guess = MAX (low, 16);
-  for (guint i = 0; i < n; i++)
-    {
-      scan->pool.places[scan->pool.n] = first + i;
-      scan->pool.n += scan->sums[i] <= low;
-    }
+  query->pool.n = scan->filter->pick (scan->sums, section->n_blocks, (guint16) low, first, query->pool.places);
+  while (query->pool.n > 0 && query->pool.places[query->pool.n - 1] >= index->n)
+    query->pool.n--;
 }
 
 /* A bound from instances that are likely to be near: in the nearest section, and what the query before had gathered in
  * others. */
 static void
-find_bound (VtKnnScan *scan, gsize nearest)
+find_bound (VtKnnScan *scan, Query *query, gsize nearest)
 {
-  VtKnnPool *pool = &scan->pool;
+  VtKnnPool *pool = &query->pool;
 
-  vt_knn_pool_grow (pool, VT_KNN_SECTION + scan->n_seeds + 1);
-  take_nearest (scan, nearest);
+  vt_knn_pool_grow (pool, VT_KNN_SECTION + VT_KNN_SLACK + scan->n_seeds);
+  take_nearest (scan, query, nearest);
   for (guint i = 0; i < scan->n_seeds; i++)
     if (scan->seeds[i] / VT_KNN_SECTION != nearest)
       pool->places[pool->n++] = scan->seeds[i];
-  scan->filter->measure (scan->index->rows, scan->index->stride, pool->places, pool->n, scan->rotated, pool->squared);
+  scan->filter->measure (scan->index->rows, scan->index->stride, pool->places, pool->n, query->rotated, pool->squared);
   scan->counts.measured += pool->n;
-  drop_own (scan, 0);
-  draw_pool_in (scan);
+  drop_own (scan, query, 0);
+  draw_pool_in (scan, query);
   pool->n = 0;
 }
 
-/* Float distances of what the sections before have left; those within the bound go into the pool. */
+/* ---- sections ---- */
+
+/* Float distances of what is waiting; those within the bound go into the pool. */
 static void
-measure_places (VtKnnScan *scan)
+measure_waiting (VtKnnScan *scan)
 {
-  VtKnnPool *pool = &scan->pool;
+  const Catch *waiting = &scan->waiting;
+  Query *query = waiting->query;
+  VtKnnPool *pool;
   guint before;
 
-  scan->filter->measure (scan->index->rows, scan->index->stride, scan->places, scan->n_places, scan->rotated,
+  if (query == NULL || waiting->n == 0)
+    return;
+
+  scan->filter->measure (scan->index->rows, scan->index->stride, waiting->places, waiting->n, query->rotated,
                          scan->squared);
-  vt_knn_pool_grow (pool, scan->n_places + 1);
+  pool = &query->pool;
+  vt_knn_pool_grow (pool, waiting->n + 1);
   before = pool->n;
-  for (guint i = 0; i < scan->n_places; i++)
+  for (guint i = 0; i < waiting->n; i++)
     {
       /* Written in any case and counted if wanted: a branch could not be guessed. */
       pool->squared[pool->n] = scan->squared[i];
-      pool->places[pool->n] = scan->places[i];
-      pool->n += scan->squared[i] <= scan->bound;
+      pool->places[pool->n] = waiting->places[i];
+      pool->n += scan->squared[i] <= query->bound;
     }
-  scan->counts.measured += scan->n_places;
+  scan->counts.measured += waiting->n;
   scan->counts.pooled += pool->n - before;
-  drop_own (scan, before);
-  scan->n_places = 0;
-  if (pool->n >= scan->limit)
-    draw_pool_in (scan);
+  drop_own (scan, query, before);
+  if (pool->n >= query->limit)
+    draw_pool_in (scan, query);
+}
+
+/* What the screen let through waits, while its rows are fetched, until the next query has been here. */
+static void
+exchange (VtKnnScan *scan)
+{
+  Catch screened = scan->screened;
+
+  for (guint i = 0; i < screened.n; i++)
+    {
+      const float *row = scan->index->rows + (gsize) screened.places[i] * scan->index->stride;
+
+      __builtin_prefetch (row);
+      __builtin_prefetch (row + scan->index->stride - 1);
+    }
+  measure_waiting (scan);
+  scan->screened = scan->waiting;
+  scan->waiting = screened;
 }
 
 static void
-visit (VtKnnScan *scan, gsize number)
+visit (VtKnnScan *scan, Query *query, gsize number)
 {
   const VtKnnIndex *index = scan->index;
   const VtKnnSection *section = &index->sections[number];
   gsize box = number * index->n_leading * LANES;
   guint32 first = (guint32) (number * VT_KNN_SECTION);
   _Alignas(64) float squared[LANES];
-  guint32 *places = scan->places + scan->n_places;
+  Catch *screened = &scan->screened;
   guint16 limit;
   guint32 blocks;
-  guint n;
 
-  if (!encode (scan, section, &limit))
+  if (!encode (scan, query, section, &limit))
     return;
 
-  blocks = scan->filter->bound (index->block_low + box, index->block_high + box, index->n_leading, scan->rotated,
-                                scan->skip, squared);
+  blocks = scan->filter->bound (index->block_low + box, index->block_high + box, index->n_leading, query->rotated,
+                                query->skip, squared);
   blocks &= G_MAXUINT32 >> (LANES - section->n_blocks);
-  n = scan->filter->screen (get_codes (index, number), index->n_pairs, scan->code, limit, blocks, first, places);
-  while (n > 0 && places[n - 1] >= index->n)
-    n--;
-
+  screened->query = query;
+  screened->n = scan->filter->screen (get_codes (index, number), index->n_pairs, scan->code, limit, blocks, first,
+                                      screened->places);
+  /* Lanes that hold nothing are the last. */
+  while (screened->n > 0 && screened->places[screened->n - 1] >= index->n)
+    screened->n--;
   scan->counts.sections++;
   scan->counts.blocks += (guint) __builtin_popcount (blocks);
-
-  /* Their rows are fetched while the next section is screened. */
-  for (guint i = 0; i < n; i++)
-    {
-      const float *row = index->rows + (gsize) places[i] * index->stride;
-
-      __builtin_prefetch (row);
-      __builtin_prefetch (row + index->stride - 1);
-    }
-  scan->n_places += n;
-  if (scan->n_places >= ENOUGH)
-    measure_places (scan);
+  exchange (scan);
 }
 
-/* The nearest section first, for a better bound; then those which that does not rule out. */
 static void
-visit_sections (VtKnnScan *scan)
+visit_sections (VtKnnScan *scan, guint n)
+{
+  for (gsize s = 0; s < scan->index->n_sections; s++)
+    for (guint i = 0; i < n; i++)
+      if (scan->queries[i].sections[s] <= scan->queries[i].skip)
+        visit (scan, &scan->queries[i], s);
+  measure_waiting (scan);
+  scan->waiting.n = 0;
+}
+
+/* ---- queries ---- */
+
+/* The distances of all sections' boxes; returns the nearest. */
+static gsize
+bound_sections (const VtKnnScan *scan, Query *query)
 {
   const VtKnnIndex *index = scan->index;
   gsize nearest = 0;
@@ -360,56 +396,68 @@ visit_sections (VtKnnScan *scan)
     {
       gsize at = group * index->n_leading * LANES;
 
-      scan->filter->bound (index->section_low + at, index->section_high + at, index->n_leading, scan->rotated,
-                           scan->skip, scan->sections + group * LANES);
+      scan->filter->bound (index->section_low + at, index->section_high + at, index->n_leading, query->rotated,
+                           query->skip, query->sections + group * LANES);
     }
   for (gsize s = 1; s < index->n_sections; s++)
-    if (scan->sections[s] < scan->sections[nearest])
+    if (query->sections[s] < query->sections[nearest])
       nearest = s;
 
-  find_bound (scan, nearest);
-  visit (scan, nearest);
-  for (gsize s = 0; s < index->n_sections; s++)
-    if (s != nearest && scan->sections[s] <= scan->skip)
-      visit (scan, s);
-  measure_places (scan);
+  return nearest;
 }
 
-const VtKnnPool *
-vt_knn_scan_run (
-    VtKnnScan *scan, const VtKnnIndex *index, const double *query, guint k, const gint64 *instance_keys, gint64 key)
+static void
+start (VtKnnScan *scan, Query *query, const VtKnnScanQuery *wanted)
 {
+  const VtKnnIndex *index = scan->index;
   double norm = 0;
+  double center = 0;
 
-  g_return_val_if_fail (scan != NULL && index != NULL && query != NULL && k > 0, NULL);
+  query->key = wanted->key;
+  query->bound = query->skip = INFINITY;
+  query->radius = query->slack = INFINITY;
+  query->limit = 2 * scan->k + LANES;
+  query->pool.n = 0;
+  if (index->n == 0)
+    return;
+
+  if (vt_knn_index_rotate (index, wanted->coordinates, index->n_features, query->rotated))
+    {
+      for (guint j = 0; j < index->n_features; j++)
+        {
+          norm += (double) query->rotated[j] * (double) query->rotated[j];
+          center += index->center[j] * index->center[j];
+        }
+      query->slack = 1.01 * 0x1p-24 * (sqrt (norm) + index->reach) + 1e-13 * sqrt (center) + 1e-18;
+    }
+  find_bound (scan, query, bound_sections (scan, query));
+}
+
+void
+vt_knn_scan_run (VtKnnScan *scan,
+                 const VtKnnIndex *index,
+                 const VtKnnScanQuery *queries,
+                 guint n,
+                 guint k,
+                 const gint64 *instance_keys,
+                 const VtKnnPool **pools)
+{
+  g_return_if_fail (scan != NULL && index != NULL && queries != NULL && pools != NULL);
+  g_return_if_fail (n <= TILE && k > 0);
 
   set_index (scan, index);
   scan->k = k;
-  scan->key = key;
-  scan->keys = key != VT_KNN_SCAN_NO_KEY ? instance_keys : NULL;
-  scan->bound = scan->skip = INFINITY;
-  scan->radius = scan->slack = INFINITY;
-  scan->limit = 2 * k + LANES;
-  scan->pool.n = 0;
-  if (index->n == 0)
-    return &scan->pool;
-
-  if (vt_knn_index_rotate (index, query, index->n_features, scan->rotated))
+  scan->keys = instance_keys;
+  for (guint i = 0; i < n; i++)
+    start (scan, &scan->queries[i], &queries[i]);
+  visit_sections (scan, n);
+  if (n > 0)
+    keep_seeds (scan, &scan->queries[n - 1].pool);
+  for (guint i = 0; i < n; i++)
     {
-      double center = 0;
-
-      for (guint j = 0; j < index->n_features; j++)
-        {
-          norm += (double) scan->rotated[j] * (double) scan->rotated[j];
-          center += index->center[j] * index->center[j];
-        }
-      scan->slack = 1.01 * 0x1p-24 * (sqrt (norm) + index->reach) + 1e-13 * sqrt (center) + 1e-18;
+      draw_pool_in (scan, &scan->queries[i]);
+      pools[i] = &scan->queries[i].pool;
+      scan->counts.kept += pools[i]->n;
     }
-  visit_sections (scan);
-  keep_seeds (scan);
-  draw_pool_in (scan);
-  scan->counts.queries++;
-  scan->counts.kept += scan->pool.n;
-
-  return &scan->pool;
+  scan->counts.queries += n;
 }

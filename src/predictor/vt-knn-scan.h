@@ -1,4 +1,4 @@
-/* One query after another: all that can be among its k nearest, by float distances with a margin. */
+/* A few queries after others: all that can be among their k nearest, by float distances with a margin. */
 #pragma once
 
 #include "vt-knn-index.h"
@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* An instance with it is no query's own. */
 #define VT_KNN_SCAN_NO_KEY G_MININT64
+/* Queries at a time. */
+#define VT_KNN_SCAN_TILE 16
 
 typedef struct _VtKnnScan VtKnnScan;
 
@@ -37,20 +39,31 @@ void       vt_knn_scan_free (VtKnnScan *scan);
 void       vt_knn_scan_get_counts (const VtKnnScan *scan, VtKnnScanCounts *counts);
 
 /**
- * vt_knn_scan_run:
- * @query: double [n_features], finite
- * @instance_keys: (nullable): by instance; those with @key are left out
- *
- * Costs less the nearer the query is to the one before.
- *
- * Returns: (transfer none): a superset of the k nearest, in no order, little more than k unless many are nearly as far;
- *   all instances where there are no more than @k. Valid until the next run
+ * VtKnnScanQuery:
+ * @coordinates: double [n_features], finite
+ * @key: instances with this key are left out
  */
-const VtKnnPool *vt_knn_scan_run (VtKnnScan        *scan,
-                                  const VtKnnIndex *index,
-                                  const double     *query,
-                                  guint             k,
-                                  const gint64     *instance_keys,
-                                  gint64            key);
+typedef struct
+{
+  const double *coordinates;
+  gint64        key;
+} VtKnnScanQuery;
+
+/**
+ * vt_knn_scan_run:
+ * @queries: [n]; at most VT_KNN_SCAN_TILE
+ * @instance_keys: (nullable): by instance
+ * @pools: (out caller-allocates): [n], for each query a superset of its k nearest, in no order, little more than k
+ *   unless many are nearly as far; all instances where there are no more than @k. Valid until the next run
+ *
+ * Costs less the nearer the queries are to each other and to those before.
+ */
+void vt_knn_scan_run (VtKnnScan            *scan,
+                      const VtKnnIndex     *index,
+                      const VtKnnScanQuery *queries,
+                      guint                 n,
+                      guint                 k,
+                      const gint64         *instance_keys,
+                      const VtKnnPool     **pools);
 
 G_END_DECLS

@@ -18,7 +18,7 @@
 #include "vt-knn-scan.h"
 #include "vt-parallel.h"
 
-#define TILE 16
+#define TILE VT_KNN_SCAN_TILE
 /* Queries that are ordered at a time: a few milliseconds. */
 #define WINDOW 16384
 
@@ -33,7 +33,7 @@ typedef struct
 {
   VtKnnScan *scan;
   VtKnnRank *rank;
-  double *widened; /* an instance that is a query, [n_features] */
+  double *widened; /* instances that are queries, [TILE][n_features] */
 } Worker;
 
 typedef struct
@@ -122,17 +122,19 @@ order_chunk (const VtChunk *chunk, gpointer data)
 
 /* ---- the search ---- */
 
+/* Widened for query number @slot of the tile where it is an instance. */
 static const double *
-find_coordinates (const VtKnnBatch *batch, gsize query, Worker *worker)
+find_coordinates (const VtKnnBatch *batch, gsize query, Worker *worker, guint slot)
 {
   guint f = batch->knn->index.n_features;
+  double *widened = worker->widened + (gsize) slot * f;
 
   if (batch->queries != NULL)
     return batch->queries + query * f;
   for (guint j = 0; j < f; j++)
-    worker->widened[j] = (double) batch->knn->instances[query * f + j];
+    widened[j] = (double) batch->knn->instances[query * f + j];
 
-  return worker->widened;
+  return widened;
 }
 
 /* FALSE where a coordinate is not finite: no distance means anything then. */
@@ -147,24 +149,38 @@ is_finite (const double *coordinates, guint f)
 }
 
 static void
-search_one (const Search *search, guint b, gsize number, Worker *worker)
+search_tile (const Search *search, guint b, gsize begin, gsize end, Worker *worker)
 {
   const VtKnnBatch *batch = &search->batches[b];
   const VtKnnIndex *index = &batch->knn->index;
-  gsize query = batch->queries != NULL ? search->order[b][number] : index->order[number];
-  const double *coordinates = find_coordinates (batch, query, worker);
-  gint64 key = batch->query_keys != NULL ? batch->query_keys[query] : VT_KNN_NO_KEY;
-  const VtKnnNeighbor *neighbors = NULL;
+  VtKnnScanQuery wanted[TILE] = { { NULL, 0 } };
+  const VtKnnPool *pools[TILE];
+  gsize numbers[TILE];
   guint n = 0;
 
-  if (is_finite (coordinates, index->n_features))
+  for (gsize i = begin; i < end; i++)
     {
-      const VtKnnPool *pool = vt_knn_scan_run (worker->scan, index, coordinates, search->k, batch->instance_keys, key);
+      gsize query = batch->queries != NULL ? search->order[b][i] : index->order[i];
+      const double *coordinates = find_coordinates (batch, query, worker, n);
+      gint64 key = batch->query_keys != NULL ? batch->query_keys[query] : VT_KNN_NO_KEY;
 
-      n = MIN (search->k, pool->n);
-      neighbors = vt_knn_rank_run (worker->rank, index, batch->knn->instances, coordinates, pool);
+      if (!is_finite (coordinates, index->n_features))
+        {
+          search->func (b, query, NULL, 0, search->data);
+          continue;
+        }
+      numbers[n] = query;
+      wanted[n++] = (VtKnnScanQuery){ coordinates, key };
     }
-  search->func (b, query, neighbors, n, search->data);
+
+  vt_knn_scan_run (worker->scan, index, wanted, n, search->k, batch->instance_keys, pools);
+  for (guint i = 0; i < n; i++)
+    {
+      const VtKnnNeighbor *neighbors
+          = vt_knn_rank_run (worker->rank, index, batch->knn->instances, wanted[i].coordinates, pools[i]);
+
+      search->func (b, numbers[i], neighbors, MIN (search->k, pools[i]->n), search->data);
+    }
 }
 
 static void
@@ -178,7 +194,7 @@ search_chunk (const VtChunk *chunk, gpointer data)
     {
       worker->scan = vt_knn_scan_new ();
       worker->rank = vt_knn_rank_new ();
-      worker->widened = g_new (double, search->batches[0].knn->index.n_features);
+      worker->widened = g_new (double, (gsize) TILE * search->batches[0].knn->index.n_features);
     }
 
   for (gsize tile = chunk->begin; tile < chunk->end; tile++)
@@ -188,8 +204,7 @@ search_chunk (const VtChunk *chunk, gpointer data)
       while (tile >= search->first_tile[b + 1])
         b++;
       begin = (tile - search->first_tile[b]) * TILE;
-      for (gsize i = begin; i < MIN (begin + TILE, search->batches[b].n); i++)
-        search_one (search, b, i, worker);
+      search_tile (search, b, begin, MIN (begin + TILE, search->batches[b].n), worker);
     }
 }
 

@@ -2,7 +2,7 @@
 """scikit-learn's k-d tree and FAISS's IndexFlatL2 on what bench-knn wrote: bench-knn-peers.py FOLDER K THREADS FEW.
 
 FOLDER holds instances-<e>.f32, float32 [n][F], and queries-<e>.f32, a pair an element, and "features", the number F.
-Each element's queries look among its own instances; scikit-learn answers the first FEW of each element only. Prints
+Each element's queries look among its own instances; the peers answer the first FEW of each element. Prints
 a line for a peer: name, seconds by the clock and by the processors, queries answered, what it stands on. Writes the
 neighbours, int32 [queries][K], to <name>-<e>.i32. Building an index is not counted, for any.
 """
@@ -29,8 +29,9 @@ def read(kind, element):
 
 def find_blas():
     """The libraries of linear algebra that are loaded."""
-    paths = {os.path.realpath(line.split()[-1]) for line in open('/proc/self/maps') if 'blas' in line}
-    return ', '.join(sorted(path.replace('/usr/lib/', '') for path in paths)) or 'no BLAS'
+    paths = {os.path.realpath(line.split()[-1]) for line in open('/proc/self/maps') if '/lib' in line and 'blas' in line}
+    names = {os.path.basename(path) for path in paths}
+    return ', '.join(sorted(name for name in names if name.startswith(('libblas', 'libopenblas')))) or 'no BLAS'
 
 
 def run(name, make, search, n, about):
@@ -58,7 +59,7 @@ def make_flat(instances):
 
 
 faiss.omp_set_num_threads(threads)
-run('faiss', make_flat, lambda index, queries: index.search(queries, k)[1], None,
+run('faiss', make_flat, lambda index, queries: index.search(queries, k)[1], few,
     f'FAISS {faiss.__version__} IndexFlatL2, {find_blas()}')
 run('kd_tree', make_tree, lambda tree, queries: tree.kneighbors(queries, return_distance=False), few,
     f'scikit-learn {sklearn.__version__} kd_tree')

@@ -35,7 +35,7 @@
 #define THREADS 2
 #define MAX_ELEMENTS 16
 #define MAX_ROUNDS 99
-/* Of each element's queries, what scikit-learn is asked: all would take minutes. */
+/* Of each element's queries, what the peers are asked: all would take minutes. */
 #define FEW 1000
 /* FAISS sums floats in its own order, and as ‖x‖² − 2 q·x + ‖q‖². */
 #define FAISS_ROOM 1e-5
@@ -428,8 +428,16 @@ scan_part (const Part *part, VtKnnScan *scan)
       vt_knn_index_rotate (&index, part->queries + i * FEATURES, index.n_leading, leading + i * index.n_leading);
     }
   vt_knn_order (order, part->n_queries, leading, index.n_leading);
-  for (gsize i = 0; i < part->n_queries; i++)
-    vt_knn_scan_run (scan, &index, part->queries + (gsize) order[i] * FEATURES, K, NULL, VT_KNN_NO_KEY);
+  for (gsize i = 0; i < part->n_queries; i += VT_KNN_SCAN_TILE)
+    {
+      guint n = (guint) MIN (VT_KNN_SCAN_TILE, part->n_queries - i);
+      VtKnnScanQuery queries[VT_KNN_SCAN_TILE];
+      const VtKnnPool *pools[VT_KNN_SCAN_TILE];
+
+      for (guint t = 0; t < n; t++)
+        queries[t] = (VtKnnScanQuery){ part->queries + (gsize) order[i + t] * FEATURES, VT_KNN_NO_KEY };
+      vt_knn_scan_run (scan, &index, queries, n, K, NULL, pools);
+    }
   vt_knn_index_clear (&index);
 }
 

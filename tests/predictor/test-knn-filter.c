@@ -103,6 +103,23 @@ find_sum (const Codes *codes, guint block, guint lane)
   return sum & 0xffff;
 }
 
+/* What is within the limit by the sums, of all blocks. */
+static void
+check_sums (const VtKnnFilter *filter, Codes *codes, guint limit)
+{
+  guint n = filter->pick (codes->sums, BLOCKS, (guint16) limit, 7, codes->places);
+  guint next = 0;
+
+  g_assert_cmpuint (filter->count (codes->sums, BLOCKS, (guint16) limit), ==, n);
+  for (guint i = 0; i < BLOCKS * LANES; i++)
+    if (codes->sums[i] <= limit)
+      {
+        g_assert_cmpuint (next, <, n);
+        g_assert_cmpuint (codes->places[next++], ==, 7 + i);
+      }
+  g_assert_cmpuint (next, ==, n);
+}
+
 /* Whole numbers: every version gives the same, the definition's. */
 static void
 check_codes (const VtKnnFilter *filter, Codes *codes, guint32 blocks, guint limit)
@@ -125,6 +142,7 @@ check_codes (const VtKnnFilter *filter, Codes *codes, guint32 blocks, guint limi
         g_assert_cmpuint (codes->places[next++], ==, 1000 + block * LANES + lane);
       }
   g_assert_cmpuint (next, ==, n);
+  check_sums (filter, codes, limit);
 }
 
 static void

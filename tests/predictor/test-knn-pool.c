@@ -41,7 +41,7 @@ test_bound (void)
       g_assert_cmpuint (count (values, n, bound), >=, k);
       qsort (values, n, sizeof *values, compare);
       g_assert_true (bound >= values[k - 1]);
-      g_assert_true (bound <= values[k - 1] + values[n - 1] / 200);
+      g_assert_true (bound <= values[k - 1] + values[n - 1] / 60);
     }
 }
 
