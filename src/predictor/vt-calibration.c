@@ -3,18 +3,21 @@
  * With features over T/m the search puts cold samples among hotter ones: the paper's glass at 100 K reads 300 K. A
  * mean of T_ML is therefore compared with the means of atoms whose temperature is known.
  *
- * ⟨T_ML⟩ rises with T but for noise. Neighbouring points that descend, or do not rise, are pooled into one at their
- * mean temperature and mean reading (pool-adjacent-violators; Ayer, Brunk, Ewing, Reid, Silverman, Ann. Math. Stat. 26,
- * 641 (1955)), so that both coordinates rise strictly; between the points the line is straight, and has one inverse.
- * Nothing is extrapolated: beyond the first and the last point a reading says only that it lies beyond.
+ * ⟨T_ML⟩ rises with T but for noise, and but for harmonic motion, where |Δr|²/T is the same at all temperatures.
+ * Neighbouring temperatures whose readings descend, or do not rise, are pooled: all read their mean
+ * (pool-adjacent-violators; Ayer, Brunk, Ewing, Reid, Silverman, Ann. Math. Stat. 26, 641 (1955)), and that reading
+ * means the middle of them. Between pools the line is straight. Nothing is extrapolated: beyond the first and the last
+ * temperature a reading says only that it lies beyond.
  */
 #include "vt-calibration.h"
 
 #include <math.h>
 
+/* Temperatures that read the same. */
 typedef struct
 {
-  double temperature;
+  double first;
+  double last;
   double reading;
   double weight;
 } Point;
@@ -22,7 +25,7 @@ typedef struct
 struct _VtCalibration
 {
   gsize  n;
-  Point *points; /* [n], both coordinates strictly ascending */
+  Point *points; /* [n], strictly ascending */
 };
 
 VtCalibration *
@@ -36,14 +39,14 @@ vt_calibration_new (const double *temperatures, const double *readings, gsize n)
   calibration->points = g_new (Point, n + 1);
   for (gsize i = 0; i < n; i++)
     {
-      Point point = { temperatures[i], readings[i], 1 };
+      Point point = { temperatures[i], temperatures[i], readings[i], 1 };
 
       while (calibration->n > 0 && calibration->points[calibration->n - 1].reading >= point.reading)
         {
           const Point *before = &calibration->points[--calibration->n];
           double weight = before->weight + point.weight;
 
-          point.temperature = (before->temperature * before->weight + point.temperature * point.weight) / weight;
+          point.first = before->first;
           point.reading = (before->reading * before->weight + point.reading * point.weight) / weight;
           point.weight = weight;
         }
@@ -81,11 +84,10 @@ vt_calibration_read (const VtCalibration *calibration, double temperature)
   points = calibration->points;
   for (gsize i = 0; i < calibration->n; i++)
     {
-      if (temperature == points[i].temperature)
+      if (temperature >= points[i].first && temperature <= points[i].last)
         return points[i].reading;
-      if (i > 0 && temperature > points[i - 1].temperature && temperature < points[i].temperature)
-        return interpolate (temperature, points[i - 1].temperature, points[i].temperature, points[i - 1].reading,
-                            points[i].reading);
+      if (i > 0 && temperature > points[i - 1].last && temperature < points[i].first)
+        return interpolate (temperature, points[i - 1].last, points[i].first, points[i - 1].reading, points[i].reading);
     }
 
   return NAN;
@@ -102,10 +104,9 @@ vt_calibration_invert (const VtCalibration *calibration, double reading)
   for (gsize i = 0; i < calibration->n; i++)
     {
       if (reading == points[i].reading)
-        return points[i].temperature;
+        return (points[i].first + points[i].last) / 2;
       if (i > 0 && reading > points[i - 1].reading && reading < points[i].reading)
-        return interpolate (reading, points[i - 1].reading, points[i].reading, points[i - 1].temperature,
-                            points[i].temperature);
+        return interpolate (reading, points[i - 1].reading, points[i].reading, points[i - 1].last, points[i].first);
     }
 
   return NAN;

@@ -13,7 +13,8 @@ void           vt_calibration_free (VtCalibration *calibration);
 
 /* ⟨T_ML⟩ of a sample at that temperature; NaN outside of the calibrated temperatures. */
 double vt_calibration_read (const VtCalibration *calibration, double temperature);
-/* The temperature of a sample with that ⟨T_ML⟩; NaN outside of the calibrated readings. The inverse of the other. */
+/* The temperature of a sample with that ⟨T_ML⟩; NaN outside of the calibrated readings. The inverse of the
+ * other, but where several temperatures read the same: then the middle of them. */
 double vt_calibration_invert (const VtCalibration *calibration, double reading);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtCalibration, vt_calibration_free)
