@@ -10,6 +10,7 @@ import os
 import sys
 
 folder, k, threads, few = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+os.environ['OMP_WAIT_POLICY'] = 'PASSIVE'
 os.environ['OPENBLAS_NUM_THREADS'] = os.environ['OMP_NUM_THREADS'] = str(threads)
 
 import time
