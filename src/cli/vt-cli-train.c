@@ -272,7 +272,7 @@ static const char *const examples[] = {
   "vitrine-cli train relax_100K.dump relax_800K.dump relax_2000K.dump --timestep 0.0025 --output cuzr.h5 --report cuzr",
   "vitrine-cli train --class 100=cold.dump --class 800=warm.dump --class 2000=hot.dump --test 800=other.dump "
   "--select-classes --select-features --k auto --seed 7 --output cuzr.h5",
-  "vitrine-cli train relax_*K.dump --select-classes --linkage single --cut-kind height --cut 3.6 --output paper.h5",
+  "vitrine-cli train relax_*K.dump --select-classes --linkage single --class-scaling none --cut-kind height --cut 3.6 --output paper.h5",
   NULL
 };
 

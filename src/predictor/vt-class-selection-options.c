@@ -13,13 +13,13 @@ vt_class_selection_options_init (VtClassSelectionOptions *options)
 
   *options = (VtClassSelectionOptions){
     .linkage = VT_LINKAGE_WARD,
-    .scaling = VT_CLASS_SCALING_NONE,
+    .scaling = VT_CLASS_SCALING_DEVIATION,
     .cut_kind = VT_CLASS_CUT_SHARE,
-    .cut = 0.25,
+    .cut = 0.07,
     .n_instances = 4000,
     .n_subsets = 20,
     .qualified_share = 0.8,
-    .minimum_share = 0.05,
+    .minimum_share = 0.02,
     .seed = 1,
   };
 }
@@ -31,6 +31,7 @@ vt_class_selection_options_init_paper (VtClassSelectionOptions *options)
 
   vt_class_selection_options_init (options);
   options->linkage = VT_LINKAGE_SINGLE;
+  options->scaling = VT_CLASS_SCALING_NONE;
   options->cut_kind = VT_CLASS_CUT_HEIGHT;
   options->cut = 3.6;
 }

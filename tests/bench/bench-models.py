@@ -21,7 +21,7 @@ LAGS = {'all 41': ['--lags', 'all'], '24 below 5 ps': ['--lags', 'short'], '17 f
         '17 by ReliefF': ['--lags', 'all', '--select-features']}
 CLASSES = {'seven': ['--classes', '100,400,700,1000,1300,1600,2000'],
            'ten': ['--classes', '100,300,500,700,900,1200,1400,1600,1800,2000'],
-           'selected': ['--select-classes'], 'the paper’s recipe': ['--select-classes', '--linkage', 'single',
+           'selected': ['--select-classes'], 'the paper’s recipe': ['--select-classes', '--linkage', 'single', '--class-scaling', 'none',
                                                                     '--cut-kind', 'height', '--cut', '3.6'],
            'all': []}
 

@@ -199,6 +199,8 @@ test_everything (Sample *sample, gconstpointer data)
                           "--select-classes",
                           "--linkage=average",
                           "--minimum-share=0",
+                          "--cut=0.25",
+                          "--class-scaling=none",
                           "--select-features",
                           "--features=3",
                           "--k",
@@ -225,8 +227,8 @@ test_everything (Sample *sample, gconstpointer data)
   sample_run_words (sample, &one, words);
   assert_done (one);
   validation = sample_read (sample, "report/validation.csv");
-  words[20] = "--threads=2";
-  words[21] = "--output=two.h5";
+  words[22] = "--threads=2";
+  words[23] = "--output=two.h5";
   sample_run_words (sample, &two, words);
   assert_done (two);
   g_assert_cmpstr (one.out, ==, two.out);

@@ -295,6 +295,7 @@ test_same_for_all (Fixture *fixture, gconstpointer data)
 
   set_text (fixture, "training.class-selection", "on");
   set_text (fixture, "training.minimum-share", "0");
+  set_text (fixture, "training.cut", "0.25");
   set_text (fixture, "training.feature-selection", "on");
   set_text (fixture, "training.feature-count", "2");
   set_text (fixture, "training.k", "auto");
@@ -383,6 +384,7 @@ test_stages (Fixture *fixture, gconstpointer data)
 
   set_text (fixture, "training.class-selection", "on");
   set_text (fixture, "training.minimum-share", "0");
+  set_text (fixture, "training.cut", "0.25");
   set_text (fixture, "training.feature-selection", "on");
   set_text (fixture, "training.feature-count", "2");
   plan = vt_training_plan_new_over (fixture->state, fixture->runs, fixture->temperatures, N_RUNS, N_RUNS);
@@ -453,6 +455,7 @@ test_selected_classes (Fixture *fixture, gconstpointer data)
   fixture->runs[1] = test_glass_new (3, 7, heats[0] * 2, 77);
   set_text (fixture, "training.class-selection", "on");
   set_text (fixture, "training.minimum-share", "0");
+  set_text (fixture, "training.cut", "0.25");
   set_text (fixture, "training.linkage", "ward");
   set_text (fixture, "training.cut", "0.4");
   report = train (fixture);
