@@ -184,26 +184,27 @@ test_a_failed_save_keeps_the_old (Fixture *fixture, gconstpointer unused)
 }
 
 /* The runs of a training are kept like other files: by paths that begin at the session. */
-  static void test_training_runs (Fixture * fixture, gconstpointer unused)
-  {
-    g_autofree char *uri = g_file_get_uri (fixture->data);
-    g_autoptr (VtState) plain = vt_state_new ();
-    g_autoptr (VtState) state = NULL;
-    g_autoptr (VtSession) session = NULL;
-    g_autoptr (GError) error = NULL;
-    g_autofree char *text = NULL;
+static void
+test_training_runs (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *uri = g_file_get_uri (fixture->data);
+  g_autoptr (VtState) plain = vt_state_new ();
+  g_autoptr (VtState) state = NULL;
+  g_autoptr (VtSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
-    state = vt_state_with (plain, "training.runs",
-                           g_variant_new_parsed ("[(%s, 800.0), ('file:///else/b.dump', 0.0)]", uri), &error);
-    g_assert_no_error (error);
-    g_assert_true (vt_session_save (state, fixture->session, NULL, NULL));
-    text = read_session (fixture);
-    g_assert_nonnull (strstr (text, "\"../data/run.dump\""));
-    g_assert_null (strstr (text, fixture->root));
-    session = vt_session_load (fixture->session, NULL, &error);
-    g_assert_no_error (error);
-    g_assert_true (vt_state_equal (session->state, state));
-  }
+  state = vt_state_with (plain, "training.runs",
+                         g_variant_new_parsed ("[(%s, 800.0), ('file:///else/b.dump', 0.0)]", uri), &error);
+  g_assert_no_error (error);
+  g_assert_true (vt_session_save (state, fixture->session, NULL, NULL));
+  text = read_session (fixture);
+  g_assert_nonnull (strstr (text, "\"../data/run.dump\""));
+  g_assert_null (strstr (text, fixture->root));
+  session = vt_session_load (fixture->session, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (vt_state_equal (session->state, state));
+}
 
 int
 main (int argc, char *argv[])
