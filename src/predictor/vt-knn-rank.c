@@ -4,8 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Sorted by buckets up to here. */
-#define FEW 160
+/* Sorted by buckets up to here, while no bucket holds more than a handful. */
+#define FEW 1024
+#define HANDFUL 24
 
 struct _VtKnnRank
 {
@@ -118,12 +119,13 @@ sort_by_insertion (VtKnnNeighbor *neighbors, guint n)
     }
 }
 
-/* Into buckets, whose order is that of the distances; what little disorder is left within goes by insertion. */
-static void
-sort_few (VtKnnRank *rank, guint n)
+/* Into buckets, whose order is that of the distances; FALSE where one of them is crowded. */
+static gboolean
+sort_into_buckets (VtKnnRank *rank, guint n)
 {
-  guint8 bucket[FEW];
-  guint8 begin[FEW + 1] = { 0 };
+  guint16 bucket[FEW];
+  guint16 begin[FEW + 1] = { 0 };
+  guint16 crowd = 0;
   double most = 0;
   double scale;
 
@@ -133,27 +135,32 @@ sort_few (VtKnnRank *rank, guint n)
   scale = isfinite (scale) ? scale * (1 - 1e-9) : 0;
   for (guint i = 0; i < n; i++)
     {
-      bucket[i] = (guint8) find_bucket (rank->squared[i], scale, n);
+      bucket[i] = (guint16) find_bucket (rank->squared[i], scale, n);
       begin[bucket[i] + 1]++;
     }
   for (guint i = 0; i < n; i++)
-    begin[i + 1] = (guint8) (begin[i + 1] + begin[i]);
+    {
+      crowd = MAX (crowd, begin[i + 1]);
+      begin[i + 1] = (guint16) (begin[i + 1] + begin[i]);
+    }
   for (guint i = 0; i < n; i++)
     rank->neighbors[begin[bucket[i]]++] = (VtKnnNeighbor){ rank->squared[i], rank->instances[i] };
-  sort_by_insertion (rank->neighbors, n);
+
+  return crowd <= HANDFUL;
 }
 
+/* What little disorder is left within buckets goes by insertion. */
 static void
 sort (VtKnnRank *rank, guint n)
 {
-  if (n <= FEW)
+  if (n > FEW)
+    for (guint i = 0; i < n; i++)
+      rank->neighbors[i] = (VtKnnNeighbor){ rank->squared[i], rank->instances[i] };
+  else if (sort_into_buckets (rank, n))
     {
-      sort_few (rank, n);
+      sort_by_insertion (rank->neighbors, n);
       return;
     }
-
-  for (guint i = 0; i < n; i++)
-    rank->neighbors[i] = (VtKnnNeighbor){ rank->squared[i], rank->instances[i] };
   qsort (rank->neighbors, n, sizeof (VtKnnNeighbor), compare);
 }
 
