@@ -259,6 +259,16 @@ add_error_curve (VtChart *chart, const VtTable *table, const char *label, const 
   vt_chart_add_series (chart, series);
 }
 
+/* Whether there are temperatures that are no class: else both curves are the same. */
+static gboolean
+has_left_out (const VtTable *k)
+{
+  gsize size = vt_table_get_n_rows (k) * sizeof (double);
+  const double *all = get_numbers (k, "rmse"), *classes = get_numbers (k, "rmse_classes");
+
+  return all == NULL || classes == NULL || memcmp (all, classes, size) != 0;
+}
+
 VtChart *
 vt_training_charts_new_k (const VtTable *k, guint chosen)
 {
@@ -277,7 +287,8 @@ vt_training_charts_new_k (const VtTable *k, guint chosen)
       add_reference (chart, vt_series_new_vertical (label, chosen), TRUE);
     }
   add_error_curve (chart, k, _("all temperatures"), "rmse", 0);
-  add_error_curve (chart, k, _("class temperatures"), "rmse_classes", 1);
+  if (has_left_out (k))
+    add_error_curve (chart, k, _("class temperatures"), "rmse_classes", 1);
   return chart;
 }
 

@@ -103,6 +103,7 @@ test_k (void)
 {
   g_autoptr (VtTable) table = example_k ();
   g_autoptr (VtChart) chosen = vt_training_charts_new_k (table, 50), open = vt_training_charts_new_k (table, 0);
+  g_autoptr (VtChart) same = NULL;
   VtSeries *line = find_kind (chosen, VT_SERIES_VERTICAL), *curve;
 
   g_assert_nonnull (line);
@@ -113,6 +114,13 @@ test_k (void)
   g_assert_cmpfloat (vt_series_get_y (curve)[49], ==, vt_table_get_number (table, 49, 2));
   curve = find_series (open, "all temperatures");
   g_assert_cmpfloat (vt_series_get_y (curve)[49], ==, vt_table_get_number (table, 49, 1));
+
+  /* Where every temperature is a class there is one curve, not two over each other. */
+  for (guint row = 0; row < vt_table_get_n_rows (table); row++)
+    vt_table_set_number (table, row, 2, vt_table_get_number (table, row, 1));
+  same = vt_training_charts_new_k (table, 0);
+  g_assert_cmpuint (vt_chart_get_n_series (open), ==, 2);
+  g_assert_cmpuint (vt_chart_get_n_series (same), ==, 1);
 }
 
 static void
