@@ -395,6 +395,47 @@ vt_jobs_want (VtJobs *self, gpointer owner, const char *const *analyses)
   dispatch (self);
 }
 
+typedef struct
+{
+  VtJobs     *jobs;
+  const char *id; /* interned */
+} Find;
+
+static void
+find_free (gpointer data)
+{
+  Find *find = data;
+
+  g_object_unref (find->jobs);
+  g_free (find);
+}
+
+static gboolean
+on_found (gpointer data)
+{
+  const Find *find = data;
+  Entry *entry = g_hash_table_lookup (find->jobs->entries, find->id);
+
+  if (entry != NULL && entry->result != NULL && !entry->announced)
+    {
+      entry->announced = TRUE;
+      g_signal_emit (find->jobs, signals[RESULT_CHANGED], 0, find->id);
+      g_signal_emit (find->jobs, signals[JOB_CHANGED], 0, find->id);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* Tells of a result that a look has found, when the one who looks is done. */
+static void
+tell_of_find (VtJobs *self, const char *analysis)
+{
+  Find *find = g_new (Find, 1);
+
+  find->jobs = g_object_ref (self);
+  find->id = g_intern_string (analysis);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_found, find, find_free);
+}
+
 VtResult *
 vt_jobs_peek (VtJobs *self, const char *analysis)
 {
@@ -403,9 +444,13 @@ vt_jobs_peek (VtJobs *self, const char *analysis)
   g_return_val_if_fail (VT_IS_JOBS (self) && vt_analysis_find (analysis) != NULL, NULL);
 
   entry = get_entry (self, analysis);
-  /* Another analysis may have needed it and left it with the evaluator. */
+  /* Another analysis may have needed it and left it with the evaluator. Then no job of its own will tell of it. */
   if (entry->result == NULL && entry->key != NULL)
-    entry->result = vt_evaluator_peek (self->evaluator, self->source, self->state, analysis);
+    {
+      entry->result = vt_evaluator_peek (self->evaluator, self->source, self->state, analysis);
+      if (entry->result != NULL)
+        tell_of_find (self, analysis);
+    }
   return entry->result;
 }
 
