@@ -71,6 +71,22 @@ test_computes_what_is_wanted (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (g_strrstr (fixture->changed->str, "d2min"));
 }
 
+/* What another analysis needed is found by a look, though no job of its own ran: it is told of, once, and not while
+ * one looks. */
+static void
+test_tells_of_finds (Fixture *fixture, gconstpointer unused)
+{
+  want (fixture, (const char *const[]){ "d2min", NULL });
+  settle (fixture);
+  g_string_truncate (fixture->changed, 0);
+  g_assert_nonnull (vt_jobs_peek (fixture->jobs, "neighbors"));
+  g_assert_cmpstr (fixture->changed->str, ==, "");
+  g_assert_nonnull (vt_jobs_peek (fixture->jobs, "neighbors"));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpstr (fixture->changed->str, ==, "neighbors ");
+}
+
 static void
 test_follows_the_state (Fixture *fixture, gconstpointer unused)
 {
@@ -185,6 +201,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/jobs/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("computes", test_computes_what_is_wanted);
+  ADD ("finds", test_tells_of_finds);
   ADD ("follows", test_follows_the_state);
   ADD ("failure", test_failure_is_told);
   ADD ("told", test_every_outcome_is_told);
