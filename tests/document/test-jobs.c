@@ -76,6 +76,7 @@ test_computes_what_is_wanted (Fixture *fixture, gconstpointer unused)
 static void
 test_tells_of_finds (Fixture *fixture, gconstpointer unused)
 {
+  g_assert_null (vt_jobs_peek (fixture->jobs, "neighbors"));
   want (fixture, (const char *const[]){ "d2min", NULL });
   settle (fixture);
   g_string_truncate (fixture->changed, 0);
