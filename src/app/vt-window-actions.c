@@ -83,6 +83,12 @@ on_export_figure (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_cancel_writing (GtkWidget *widget, const char *name, GVariant *target)
+{
+  vt_window_cancel_writing (VT_WINDOW (widget));
+}
+
+static void
 on_copy_view (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   vt_window_copy_view (VT_WINDOW (widget));
@@ -215,6 +221,7 @@ vt_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.export-view", NULL, on_export_view);
   gtk_widget_class_install_action (class, "win.export-data", NULL, on_export_data);
   gtk_widget_class_install_action (class, "win.export-figure", "s", on_export_figure);
+  gtk_widget_class_install_action (class, "win.cancel-writing", NULL, on_cancel_writing);
   gtk_widget_class_install_action (class, "win.copy-view", NULL, on_copy_view);
   gtk_widget_class_install_action (class, "win.play", NULL, on_play);
   gtk_widget_class_install_action (class, "win.next-frame", NULL, on_step);

@@ -74,51 +74,24 @@ write_data (Job *job, GCancellable *cancellable, GError **error)
   return results != NULL && vt_results_write_atoms (results, job->file, FALSE, NULL, cancellable, error);
 }
 
-static void
-export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+write_job (gpointer data, GCancellable *cancellable, GError **error)
 {
   Job *job = data;
-  GError *error = NULL;
-  gboolean written;
 
   if (g_str_equal (job->what, "data"))
-    written = write_data (job, cancellable, &error);
-  else if (!g_str_equal (job->what, "view"))
-    written = write_figure (job, job->what, cancellable, &error);
-  else if (vt_state_is (job->state, "view.page", "3d"))
-    written = write_space (job, cancellable, &error);
-  else
-    written = write_figure (job, vt_state_get_text (job->state, "view.page"), cancellable, &error);
-  if (written)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_exported (GObject *object, GAsyncResult *result, gpointer data)
-{
-  VtWindow *self = VT_WINDOW (object);
-  Job *job = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = g_file_get_basename (job->file);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  vt_window_end_job (self);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      vt_window_show_message (self, error->message);
-      return;
-    }
-  text = g_strdup_printf (_ ("“%s” written"), name);
-  vt_window_toast (self, text);
+    return write_data (job, cancellable, error);
+  if (!g_str_equal (job->what, "view"))
+    return write_figure (job, job->what, cancellable, error);
+  if (vt_state_is (job->state, "view.page", "3d"))
+    return write_space (job, cancellable, error);
+  return write_figure (job, vt_state_get_text (job->state, "view.page"), cancellable, error);
 }
 
 static void
 vt_window_export (VtWindow *self, const char *what, GFile *file)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self->viewport));
-  g_autoptr (GTask) task = NULL;
   Job *job;
 
   if (vt_document_get_source (self->document) == NULL)
@@ -132,11 +105,7 @@ vt_window_export (VtWindow *self, const char *what, GFile *file)
   /* Twice the screen's pixels, and what a page needs at the least. */
   job->width = MAX (gtk_widget_get_width (GTK_WIDGET (self->viewport)) * scale * 2, 1600);
   job->height = MAX (gtk_widget_get_height (GTK_WIDGET (self->viewport)) * scale * 2, 1200);
-  task = g_task_new (self, NULL, on_exported, NULL);
-  g_task_set_source_tag (task, vt_window_export);
-  g_task_set_task_data (task, job, job_free);
-  vt_window_begin_job (self);
-  g_task_run_in_thread (task, export_in_thread);
+  vt_window_write (self, file, write_job, NULL, job, job_free);
 }
 
 void

@@ -106,16 +106,12 @@ save_free (gpointer data)
   g_free (save);
 }
 
-static void
-save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+write_model (gpointer data, GCancellable *cancellable, GError **error)
 {
   Save *save = data;
-  GError *error = NULL;
 
-  if (vt_model_save (save->model, save->file, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return vt_model_save (save->model, save->file, cancellable, error);
 }
 
 static void
@@ -131,30 +127,19 @@ use_file (VtWindow *self, GFile *file)
 }
 
 static void
-on_saved (GObject *object, GAsyncResult *result, gpointer data)
+on_saved (VtWindow *self, gpointer data)
 {
-  VtWindow *self = VT_WINDOW (object);
-  Save *save = g_task_get_task_data (G_TASK (result));
+  Save *save = data;
   g_autofree char *name = g_file_get_basename (save->file);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdup_printf (_ ("“%s” written"), name);
 
-  vt_window_end_job (self);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      vt_window_show_message (self, error->message);
-      return;
-    }
   /* A training that was begun meanwhile has nothing to do with this file. */
   if (vt_model_page_get_trained (self->model_page) == save->model)
     vt_model_page_set_file (self->model_page, save->file);
   if (save->then == VT_AFTER_SAVE_USE)
     use_file (self, save->file);
   else
-    {
-      text = g_strdup_printf (_ ("“%s” written"), name);
-      vt_window_toast (self, text);
-    }
+    vt_window_toast (self, text);
   if (save->then == VT_AFTER_SAVE_CLOSE)
     gtk_window_close (GTK_WINDOW (self));
 }
@@ -163,7 +148,6 @@ static void
 save_model (VtWindow *self, GFile *file, VtAfterSave then)
 {
   VtModel *model = vt_model_page_get_trained (self->model_page);
-  g_autoptr (GTask) task = NULL;
   Save *save;
 
   if (model == NULL)
@@ -172,11 +156,7 @@ save_model (VtWindow *self, GFile *file, VtAfterSave then)
   save->model = vt_model_ref (model);
   save->file = g_object_ref (file);
   save->then = then;
-  task = g_task_new (self, NULL, on_saved, NULL);
-  g_task_set_source_tag (task, save_model);
-  g_task_set_task_data (task, save, save_free);
-  vt_window_begin_job (self);
-  g_task_run_in_thread (task, save_in_thread);
+  vt_window_write (self, file, write_model, on_saved, save, save_free);
 }
 
 void
@@ -254,42 +234,28 @@ export_free (gpointer data)
   g_free (export);
 }
 
-static void
-export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+write_report (gpointer data, GCancellable *cancellable, GError **error)
 {
   Export *export = data;
-  GError *error = NULL;
 
-  if (vt_training_report_write (export->report, export->directory, cancellable, &error)
-      && vt_training_figures_write (export->report, export->directory, VT_EXPORT_PDF, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return vt_training_report_write (export->report, export->directory, cancellable, error)
+         && vt_training_figures_write (export->report, export->directory, VT_EXPORT_PDF, cancellable, error);
 }
 
 static void
-on_exported (GObject *object, GAsyncResult *result, gpointer data)
+on_exported (VtWindow *self, gpointer data)
 {
-  VtWindow *self = VT_WINDOW (object);
-  Export *export = g_task_get_task_data (G_TASK (result));
+  Export *export = data;
   g_autofree char *name = g_file_get_basename (export->directory);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdup_printf (_ ("Figures and tables are in “%s”"), name);
 
-  vt_window_end_job (self);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      vt_window_show_message (self, error->message);
-      return;
-    }
-  text = g_strdup_printf (_ ("Figures and tables are in “%s”"), name);
   vt_window_toast (self, text);
 }
 
 void
 vt_window_export_report (VtWindow *window, GFile *directory)
 {
-  g_autoptr (GTask) task = NULL;
   VtTrainingReport *report;
   Export *export;
 
@@ -302,11 +268,7 @@ vt_window_export_report (VtWindow *window, GFile *directory)
   export = g_new0 (Export, 1);
   export->report = vt_training_report_ref (report);
   export->directory = g_object_ref (directory);
-  task = g_task_new (window, NULL, on_exported, NULL);
-  g_task_set_source_tag (task, vt_window_export_report);
-  g_task_set_task_data (task, export, export_free);
-  vt_window_begin_job (window);
-  g_task_run_in_thread (task, export_in_thread);
+  vt_window_write (window, directory, write_report, on_exported, export, export_free);
 }
 
 static void

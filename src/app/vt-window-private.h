@@ -26,6 +26,7 @@ struct _VtWindow
   char         *wanted; /* the list that was asked for last */
   GCancellable *opening;
   GFile        *opening_file;
+  GCancellable *writing; /* of all that is being written */
   guint         n_jobs; /* saves and exports under way */
   guint         loading_id;
   guint         reveal_id;
@@ -126,6 +127,29 @@ void     vt_window_ask_about_model (VtWindow *self);
 /* vt-window-export.c */
 void vt_window_choose_export (VtWindow *self, const char *what);
 void vt_window_copy_view (VtWindow *self);
+
+/* vt-window-parts.c */
+/* Once, when the template and the document are there. */
+void vt_window_make_parts (VtWindow *self);
+/* Those that the first view does not need. */
+void vt_window_reveal_late_parts (VtWindow *self);
+
+/* vt-window-writing.c */
+
+/* On a thread of its own. */
+typedef gboolean (*VtWriteFunc) (gpointer data, GCancellable *cancellable, GError **error);
+typedef void (*VtWrittenFunc) (VtWindow *self, gpointer data);
+
+/* @file: what is written, by name; @written: (nullable): told of success, else a toast tells; @data: freed at the end
+ * by @free_data. A failure is shown as the window's message. */
+void vt_window_write (VtWindow      *self,
+                      GFile         *file,
+                      VtWriteFunc    write,
+                      VtWrittenFunc  written,
+                      gpointer       data,
+                      GDestroyNotify free_data);
+/* Whatever is being written. */
+void vt_window_cancel_writing (VtWindow *self);
 
 /* vt-window.c */
 void vt_window_begin_job (VtWindow *self);

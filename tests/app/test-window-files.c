@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "vt-document-open.h"
+#include "vt-window-private.h"
 #include "window-fixture.h"
 
 /* ---- helpers ---- */
@@ -293,6 +294,64 @@ find_drop_target (GtkWidget *widget)
   return NULL;
 }
 
+/* Writes until it is stopped, or for a minute. */
+static gboolean
+write_for_long (gpointer data, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < 6000 && !g_cancellable_is_cancelled (cancellable); i++)
+    g_usleep (10000);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static gboolean
+write_at_once (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static gboolean
+has_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+wait_for_writing (Fixture *fixture)
+{
+  for (guint i = 0; i < 1000 && vt_window_is_busy (fixture->window); i++)
+    spin (10);
+  g_assert_false (vt_window_is_busy (fixture->window));
+}
+
+/* What takes long says so and can be stopped; that is no failure, and the next is written all the same. */
+static void
+test_stop_writing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path ("/none/glass.csv");
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  vt_window_write (fixture->window, file, write_for_long, NULL, g_strdup (""), g_free);
+  for (guint i = 0; i < 1000 && !has_label (window, "Writing “glass.csv”…"); i++)
+    spin (10);
+  g_assert_true (has_label (window, "Writing “glass.csv”…"));
+  act (fixture, "win.cancel-writing");
+  wait_for_writing (fixture);
+  g_assert_null (vt_window_get_message (fixture->window));
+  g_assert_false (has_label (window, "“glass.csv” written"));
+
+  vt_window_write (fixture->window, file, write_at_once, NULL, g_strdup (""), g_free);
+  wait_for_writing (fixture);
+  for (guint i = 0; i < 500 && !has_label (window, "“glass.csv” written"); i++)
+    spin (10);
+  g_assert_true (has_label (window, "“glass.csv” written"));
+}
+
 static void
 test_drop (Fixture *fixture, gconstpointer data)
 {
@@ -491,6 +550,7 @@ main (int argc, char **argv)
   ADD ("/window-files/view-of-slice", test_view_of_slice);
   ADD ("/window-files/view-of-comparison", test_view_of_comparison);
   ADD ("/window-files/copy", test_copy);
+  ADD ("/window-files/stop-writing", test_stop_writing);
   ADD ("/window-files/drop", test_drop);
   ADD ("/window-files/reopened-session", test_reopened_session);
   ADD ("/window-files/close-unchanged", test_close_unchanged);

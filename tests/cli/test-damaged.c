@@ -246,7 +246,8 @@ test_output_first (Sample *sample, gconstpointer data)
 
   sample_run (sample, &analyzed, "analyze", "gone.dump", "--output", "no/such/a.csv", NULL);
   assert_failed (&analyzed, 1, "no/such/a.csv");
-  sample_run (sample, &trained, "train", "--class", "100=gone.dump", "--class", "200=lost.dump", "--output", "no/such/a.h5", NULL);
+  sample_run (sample, &trained, "train", "--class", "100=gone.dump", "--class", "200=lost.dump",
+              "--output", "no/such/a.h5", NULL);
   assert_failed (&trained, 1, "no/such/a.h5");
 }
 
