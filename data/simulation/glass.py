@@ -24,6 +24,7 @@ class Glass:
         self.strain_rate = given.strain_rate
         self.stresses = numbers(given.stresses)
         self.hold = given.hold
+        self.creep_temperature = given.creep_temperature or given.cold
         self.check()
 
     def check(self):
@@ -31,6 +32,8 @@ class Glass:
             raise SystemExit('simulate: --shares must name one positive percentage for each element, 100 together')
         if any(t % 100 or t <= 0 for t in self.temperatures + [self.cold]):
             raise SystemExit('simulate: temperatures must be multiples of 100 K')
+        if self.creep_temperature <= 0:
+            raise SystemExit('simulate: --creep-temperature must be positive')
         if self.cells < 4 or self.rate <= 0 or self.hold < 50:
             raise SystemExit('simulate: at least 4 cells, a positive cooling rate and 50 ps of hold are needed')
 
@@ -40,7 +43,7 @@ class Glass:
         own = {key: value for key, value in vars(self).items() if key not in ('temperatures', 'stresses')}
         if kept.exists():
             before = json.loads(kept.read_text())
-            changed = [f'{key} {before.get(key)}, not {own[key]}' for key in own if before.get(key) != own[key]]
+            changed = [f'{key} {before.get(key)}, not {own[key]}' for key in own if before.get(key, own[key]) != own[key]]
             if changed:
                 raise SystemExit(f'simulate: {directory} holds another glass: {"; ".join(changed)}; '
                                  'give another --directory')

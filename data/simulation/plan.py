@@ -20,6 +20,14 @@ def in_pieces(last, every):
     return list(range(every, last, every)) + [last]
 
 
+def rest(t, duration=20):
+    return ('rest.in', {'T': plain(t), 'steps': steps(duration)})
+
+
+def frames(t):
+    return {'every': 2000, 'T': plain(t), 'L0': '{L0}'}
+
+
 def plan(glass, directory, what):
     """All runs, each after what it starts from."""
     hottest, coldest = max(glass.temperatures + [2000]), min(glass.temperatures + [glass.cold])
@@ -34,17 +42,17 @@ def plan(glass, directory, what):
     if 'relax' in what:
         runs += [relaxation(glass, directory, t) for t in sorted(glass.temperatures, reverse=True)]
     cold = directory / f'q{glass.cold}.data'
-    rest = ('rest.in', {'T': glass.cold, 'steps': 8000})
-    every = {'every': 2000, 'T': glass.cold, 'L0': '{L0}'}
     if 'tensile' in what:
-        pull = [('tensile.in', dict(every, steps=at, rate=glass.strain_rate)) for at in in_pieces(40000, 10000)]
-        runs.append(Run(directory, 'tensile', cold, [rest] + pull,
+        cold_frames = frames(glass.cold)
+        pull = [('tensile.in', dict(cold_frames, steps=at, rate=glass.strain_rate)) for at in in_pieces(40000, 10000)]
+        runs.append(Run(directory, 'tensile', cold, [rest(glass.cold)] + pull,
                         {'.lammpstrj': 'tensile.lammpstrj.gz', '.txt': 'tensile.txt'}))
     stresses = (glass.stresses if 'creep' in what else []) + ([0.0] if 'control' in what else [])
     for stress in stresses:
+        every = frames(glass.creep_temperature)
         load = [('load.in', dict(every, stress=stress, steps=round(stress * 1000 / 0.1 / 2.5)))] if stress > 0 else []
         hold = [('hold.in', dict(every, stress=stress, steps=at)) for at in in_pieces(steps(glass.hold), 10000)]
-        runs.append(Run(directory, f'creep_{plain(stress)}GPa', cold, [rest] + load + hold,
+        runs.append(Run(directory, f'creep_{plain(stress)}GPa', cold, [rest(glass.creep_temperature)] + load + hold,
                         {'.lammpstrj': f'creep_{plain(stress)}GPa.lammpstrj.gz', '.txt': f'creep_{plain(stress)}GPa.txt'}))
     return runs
 
@@ -52,7 +60,7 @@ def plan(glass, directory, what):
 def relaxation(glass, directory, t):
     near = abs(t - glass.glass_transition) <= 150
     cuts = [SHORT] + [LONG[n:n + 10] for n in range(0, len(LONG), 10)]
-    segments = [('rest.in', {'T': t, 'steps': 40000 if near else 8000})]
+    segments = [rest(t, 100 if near else 20)]
     for number, times in enumerate(cuts):
         segments.append(('relax.in', {'T': t, 'at': ([0] if number == 0 else []) + [steps(time) for time in times]}))
     return Run(directory, f'relax_{t}K', directory / f'q{t}.data', segments,

@@ -44,7 +44,7 @@ assert pathlib.Path(variables['potential'][0]).exists(), 'no potential'
 product = variables['product'][0]
 home = pathlib.Path(product).parents[2]
 with open(home / 'calls', 'a') as calls:
-    calls.write(f'{source.name} {product} {variables["from"][0]}\n')
+    calls.write(f'{source.name} {product} {variables["from"][0]} {variables.get("T", ["-"])[0]}K\n')
 if (home / 'fail').exists():
     sys.exit('ERROR: the atoms are lost')
 for wait in range(200):
@@ -176,6 +176,14 @@ class Simulate(unittest.TestCase):
         for number, words in enumerate(relaxation[1:]):
             self.assertTrue(words[2].endswith(f'{number:02d}.restart'), words[2])
 
+    def test_warm_creep(self):
+        self.assertEqual(self.simulate('creep', 'tensile', '--creep-temperature', '450').returncode, 0)
+        creep = [line.split() for line in self.calls() if '/creep_' in line]
+        self.assertEqual([words[0] for words in creep][:3], ['rest.in', 'load.in', 'hold.in'])
+        self.assertTrue(creep[0][2].endswith('q100.data'))
+        self.assertEqual({words[3] for words in creep}, {'450K'})
+        self.assertEqual({line.split()[3] for line in self.calls() if '/tensile/' in line}, {'100K'})
+
     def test_stop_and_go_on(self):
         self.assertEqual(self.simulate('quench').returncode, 0)
         (self.home / 'slow').touch()
@@ -202,7 +210,8 @@ class Simulate(unittest.TestCase):
 
     def test_refusals(self):
         self.assertEqual(self.simulate('quench').returncode, 0)
-        for words, told in ((['--seed', '2'], 'another glass'), (['melting'], 'there is no “melting”'),
+        for words, told in ((['--seed', '2'], 'another glass'), (['--creep-temperature', '300'], 'another glass'),
+                            (['--creep-temperature', '-5'], 'must be positive'), (['melting'], 'there is no “melting”'),
                             (['--shares', '50,50'], 'one positive percentage'),
                             (['--temperatures', '150'], 'multiples of 100'), (['--lammps', 'no-lmp'], 'Debian’s package'),
                             (['--elements', 'Cu,Xx', '--directory', str(self.home / 'x')], 'no constants for Xx')):
