@@ -1,6 +1,4 @@
-#include "vt-chart-text.h"
-
-#include <pango/pangocairo.h>
+#include "vt-chart-text-private.h"
 
 /* Without hinted metrics and rounded positions a text is as wide in a thumbnail as on paper: so what is
  * measured without a surface holds for every surface. */
@@ -33,8 +31,8 @@ set_markup (PangoLayout *layout, const char *markup)
 }
 
 /* The context is not the surface's: Pango 1.50 misjudges the size of subscripts where it knows of a scaled one. */
-static PangoLayout *
-new_layout (const VtChartStyle *style, const char *markup, double size)
+PangoLayout *
+vt_chart_text_new_layout (const VtChartStyle *style, const char *markup, double size)
 {
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   PangoFontDescription *font = pango_font_description_new ();
@@ -65,7 +63,7 @@ vt_chart_text_measure (const VtChartStyle *style,
   g_return_if_fail (style != NULL);
   g_return_if_fail (markup != NULL);
 
-  layout = new_layout (style, markup, size);
+  layout = vt_chart_text_new_layout (style, markup, size);
   pango_layout_get_extents (layout, NULL, &logical);
   if (width != NULL)
     *width = (double) logical.width / PANGO_SCALE;
@@ -95,7 +93,7 @@ vt_chart_text_draw (cairo_t            *cr,
   cairo_translate (cr, x, y);
   cairo_rotate (cr, angle);
 
-  layout = new_layout (style, markup, size);
+  layout = vt_chart_text_new_layout (style, markup, size);
   pango_layout_set_alignment (layout, x_align > 0.75 ? PANGO_ALIGN_RIGHT
                                                      : (x_align > 0.25 ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT));
   pango_layout_get_extents (layout, NULL, &logical);

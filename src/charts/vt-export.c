@@ -186,14 +186,16 @@ vt_export_render (VtPaintFunc            paint,
   return bytes != NULL ? g_byte_array_free_to_bytes (bytes) : NULL;
 }
 
-static gboolean
-replace_file (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error)
+gboolean
+vt_export_replace_file (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autofree char *name = NULL;
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
   VtPlace place = { .frame = -1 };
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
   if (g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, &reason))
     return TRUE;
@@ -222,5 +224,5 @@ vt_export_write (VtPaintFunc            paint,
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
   bytes = vt_export_render (paint, data, options, cancellable, error);
-  return bytes != NULL && replace_file (file, bytes, cancellable, error);
+  return bytes != NULL && vt_export_replace_file (file, bytes, cancellable, error);
 }

@@ -73,5 +73,7 @@ gboolean vt_export_write (VtPaintFunc            paint,
                           GFile                 *file,
                           GCancellable          *cancellable,
                           GError               **error);
+/* Replaces @file as a whole by @bytes: on any error, what was there stays. VT_ERROR_OUTPUT names it. */
+gboolean vt_export_replace_file (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -8,7 +8,8 @@
 
 typedef struct
 {
-  VtChart       *chart; /* or NULL: then @paint */
+  VtChart       *chart;  /* or NULL: then @paint */
+  char          *letter; /* or NULL: by its place */
   VtPaintFunc    paint;
   gpointer       data;
   GDestroyNotify free_func;
@@ -39,6 +40,7 @@ panel_clear (gpointer data)
   Panel *panel = data;
 
   g_clear_pointer (&panel->chart, vt_chart_unref);
+  g_clear_pointer (&panel->letter, g_free);
   if (panel->free_func != NULL)
     panel->free_func (panel->data);
 }
@@ -120,6 +122,28 @@ vt_panels_set_lettered (VtPanels *panels, gboolean lettered)
   panels->lettered = lettered;
 }
 
+void
+vt_panels_set_letter (VtPanels *panels, guint index, const char *letter)
+{
+  Panel *panel;
+
+  g_return_if_fail (panels != NULL && index < panels->panels->len && letter != NULL);
+
+  panel = &g_array_index (panels->panels, Panel, index);
+  g_free (panel->letter);
+  panel->letter = g_strdup (letter);
+}
+
+static gboolean
+has_letters (const VtPanels *panels)
+{
+  gboolean given = FALSE;
+
+  for (guint i = 0; i < panels->panels->len; i++)
+    given = given || g_array_index (panels->panels, Panel, i).letter != NULL;
+  return panels->lettered && (given || panels->panels->len > 1);
+}
+
 static void
 init_grid (const VtPanels *panels, double width, double height, const VtChartStyle *style, Grid *grid)
 {
@@ -129,7 +153,7 @@ init_grid (const VtPanels *panels, double width, double height, const VtChartSty
   grid->gap = GAP * style->text_size;
   grid->width = MAX (1.0, (width - (columns - 1) * grid->gap) / columns);
   grid->height = MAX (1.0, (height - (grid->n_rows - 1) * grid->gap) / grid->n_rows);
-  grid->letter = panels->lettered && panels->panels->len > 1 ? LETTER_ROOM * style->text_size : 0.0;
+  grid->letter = has_letters (panels) ? LETTER_ROOM * style->text_size : 0.0;
 }
 
 /* Plots over one another share their left and right edge, plots beside one another their lower one. */
@@ -153,9 +177,10 @@ get_common_insets (const VtPanels *panels, const VtInsets *own, guint index)
 }
 
 static void
-paint_letter (guint index, cairo_t *cr, const VtChartStyle *style)
+paint_letter (const Panel *panel, guint index, cairo_t *cr, const VtChartStyle *style)
 {
-  g_autofree char *letter = g_strdup_printf ("<b>%c</b>", 'a' + (int) (index % 26));
+  g_autofree char *letter = panel->letter != NULL ? g_markup_printf_escaped ("<b>%s</b>", panel->letter)
+                                                  : g_strdup_printf ("<b>%c</b>", 'a' + (int) (index % 26));
 
   vt_chart_style_set_source (cr, style->foreground, 1.0);
   vt_chart_text_draw (cr, style, letter, style->title_size, 0.25 * style->text_size, 0.0, 0.0, 0.0, 0.0);
@@ -172,7 +197,7 @@ paint_panel (
   cairo_translate (cr, (index % panels->columns) * (grid->width + grid->gap),
                    (index / panels->columns) * (grid->height + grid->gap));
   if (grid->letter > 0.0)
-    paint_letter (index, cr, style);
+    paint_letter (panel, index, cr, style);
   cairo_translate (cr, 0.0, grid->letter);
   if (panel->chart != NULL)
     {
