@@ -39,8 +39,8 @@ vt_image_unpack (gint64 packed, int image[3])
  * @n: atoms with a position; a slot is a place in the sorted order
  * @atom: [n], a slot's atom in the frame; ascending within a bin
  * @species: [n]
- * @position: unwrapped, [n] each, Å
- * @local: wrapped and counted from the grid's corner, [n + VT_GRID_BLOCK] each, Å: for filtering only
+ * @place: wrapped x, y, z and a 0, [n], Å: one aligned load an atom
+ * @local: @place counted from the grid's corner, [n + VT_GRID_BLOCK] each, Å: for filtering only
  * @image: [n], the cell a position was wrapped from, by vt_image_pack()
  * @bins: bins along a, b, c; @reach: bins to look at on either side
  * @first: [n_bins + 1], first slot of a bin, see vt_cell_grid_get_row()
@@ -54,7 +54,7 @@ typedef struct
   gsize    n;
   guint32 *atom;
   guint8  *species;
-  double  *position[3];
+  double (*place)[4];
   float   *local[3];
   gint64  *image;
   int      bins[3];
@@ -149,26 +149,38 @@ vt_candidates_get_image (const VtCandidates *candidates, const VtCellGrid *grid,
   return candidates->shifted ? image + candidates->shift[candidate] : image;
 }
 
-/* |(r_to − r_from) + image · cell|²: the same bits in both directions, since each step only changes its sign. */
-static inline double
-vt_cell_grid_distance_squared (const VtCellGrid *grid, gsize from, gsize to, gint64 packed)
+/* @shift · cell, in the one order that every distance is computed by. */
+static inline void
+vt_cell_grid_get_shift (const double cell[3][3], const int shift[3], double vector[4])
 {
-  double x = grid->position[0][to] - grid->position[0][from];
-  double y = grid->position[1][to] - grid->position[1][from];
-  double z = grid->position[2][to] - grid->position[2][from];
+  for (guint axis = 0; axis < 3; axis++)
+    vector[axis] = (shift[0] * cell[0][axis] + shift[1] * cell[1][axis]) + shift[2] * cell[2][axis];
+  vector[3] = 0.0;
+}
+
+/* |r_to + image · cell − r_from|², computed as |(w_to − w_from) + shift · cell|² from the wrapped places: the same bits
+ * in both directions, since each step only changes its sign. */
+static inline double
+vt_cell_grid_distance_squared (const VtCellGrid *grid, gsize from, gsize to, gint64 image)
+{
+  gint64 packed = image - grid->image[from] + grid->image[to];
+  double x = grid->place[to][0] - grid->place[from][0];
+  double y = grid->place[to][1] - grid->place[from][1];
+  double z = grid->place[to][2] - grid->place[from][2];
 
   if (packed != 0)
     {
-      const double (*h)[3] = grid->cell.vectors;
-      int image[3];
+      double vector[4];
+      int shift[3];
 
-      vt_image_unpack (packed, image);
-      x += (image[0] * h[0][0] + image[1] * h[1][0]) + image[2] * h[2][0];
-      y += (image[0] * h[0][1] + image[1] * h[1][1]) + image[2] * h[2][1];
-      z += (image[0] * h[0][2] + image[1] * h[1][2]) + image[2] * h[2][2];
+      vt_image_unpack (packed, shift);
+      vt_cell_grid_get_shift (grid->cell.vectors, shift, vector);
+      x += vector[0];
+      y += vector[1];
+      z += vector[2];
     }
 
-  return x * x + y * y + z * z;
+  return (x * x + y * y) + z * z;
 }
 
 G_END_DECLS

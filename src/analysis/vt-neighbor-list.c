@@ -11,7 +11,7 @@
 
 #include <math.h>
 #include <string.h>
-#include "vt-cell-grid.h"
+#include "vt-cell-scan.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
 #include "vt-large-array.h"
@@ -20,7 +20,7 @@
 #define MAX_PAIRS ((gsize) 1 << 29)  /* 6 GiB */
 #define FEW 32 /* neighbours that are sorted by counting */
 #define MAX_BLOCK (((gsize) 16 << 20) / sizeof (VtNeighbor))
-#define LONG_TASK ((gsize) 1 << 20) /* distances in one bin after which it looks whether it was cancelled */
+#define LONG_TASK ((gsize) 1 << 20) /* distances after which it looks whether it was cancelled */
 
 struct _VtNeighborList
 {
@@ -39,7 +39,7 @@ G_DEFINE_BOXED_TYPE (VtNeighborList, vt_neighbor_list, vt_neighbor_list_ref, vt_
 /* One worker's memory. The neighbours of one atom are collected unsorted, room for a whole number of FEW. */
 typedef struct
 {
-  VtCandidates *candidates;
+  VtCellScan   *scan;
   gint32       *atoms;
   gint64       *images; /* by vt_image_pack() */
   gsize         n_room;
@@ -160,30 +160,29 @@ static gsize
 collect_neighbors (const Search *search, Scratch *scratch, gsize slot)
 {
   const VtCellGrid *grid = search->grid;
-  VtCandidates *candidates = scratch->candidates;
-  const double *squared = search->squared.radius[grid->species[slot]];
-  gsize n_hits = vt_candidates_select (candidates, grid, slot);
-  gsize n = 0;
+  const VtCellScan *scan = scratch->scan;
+  gint64 home = grid->image[slot];
 
-  if (n_hits > scratch->n_room)
+  vt_cell_scan_find (scratch->scan, slot);
+  if (scan->n_found + FEW > scratch->n_room)
     {
-      scratch->n_room = 2 * n_hits + FEW;
+      scratch->n_room = 2 * (scan->n_found + FEW);
       scratch->atoms = g_renew (gint32, scratch->atoms, scratch->n_room);
       scratch->images = g_renew (gint64, scratch->images, scratch->n_room);
     }
-  for (gsize i = 0; i < n_hits; i++)
+  for (gsize i = 0; i < scan->n_found; i++)
     {
-      gsize hit = candidates->hit[i];
-      gsize other = candidates->slot[hit];
-      gint64 image = vt_candidates_get_image (candidates, grid, hit, slot);
-      double square = vt_cell_grid_distance_squared (grid, slot, other, image);
+      scratch->atoms[i] = (gint32) grid->atom[scan->found[i]];
+      scratch->images[i] = home - grid->image[scan->found[i]];
+    }
+  for (gsize i = 0; scan->shifted && i < scan->n_found; i++)
+    {
+      const int *shift = scan->shifts[scan->shift[i]];
 
-      scratch->atoms[n] = (gint32) grid->atom[other];
-      scratch->images[n] = image;
-      n += square <= squared[grid->species[other]] && vt_candidates_is_pair (candidates, hit, slot, FALSE);
+      scratch->images[i] += vt_image_pack (shift[0], shift[1], shift[2]);
     }
 
-  return n;
+  return scan->n_found;
 }
 
 /* FALSE where the search must end. */
@@ -192,9 +191,8 @@ search_bin (Search *search, Scratch *scratch, gsize bin)
 {
   const VtCellGrid *grid = search->grid;
   gsize n_found = 0;
-  gsize work = 0;
 
-  vt_candidates_gather (scratch->candidates, grid, bin, FALSE);
+  vt_cell_scan_enter (scratch->scan, bin);
   for (gsize slot = grid->first[bin]; slot < grid->first[bin + 1]; slot++)
     {
       gsize n = collect_neighbors (search, scratch, slot);
@@ -207,12 +205,11 @@ search_bin (Search *search, Scratch *scratch, gsize bin)
       search->list->count[grid->atom[slot]] = (guint32) n;
       search->list->first[grid->atom[slot]] = keep_sorted (search, scratch, n);
 
-      work += scratch->candidates->n;
-      if (work > LONG_TASK)
+      if (scratch->scan->n_looked > LONG_TASK)
         {
           if (g_cancellable_is_cancelled (search->cancellable))
             return FALSE;
-          work = 0;
+          scratch->scan->n_looked = 0;
         }
     }
   if (g_atomic_pointer_add (&search->n_pairs, n_found) > (gssize) MAX_PAIRS)
@@ -227,9 +224,9 @@ search_chunk (const VtChunk *chunk, gpointer data)
   Search *search = data;
   Scratch *scratch = &search->scratch[chunk->worker];
 
-  if (scratch->candidates == NULL)
+  if (scratch->scan == NULL)
     {
-      scratch->candidates = vt_candidates_new ();
+      scratch->scan = vt_cell_scan_new (search->grid, &search->squared);
       scratch->n_room = FEW;
       scratch->atoms = g_new (gint32, scratch->n_room);
       scratch->images = g_new (gint64, scratch->n_room);
@@ -281,7 +278,7 @@ clear_scratch (VtNeighborList *list, Scratch *scratch, guint n)
       list->n_bytes += scratch[i].n_bytes;
       if (scratch[i].blocks != NULL)
         g_ptr_array_extend_and_steal (list->blocks, scratch[i].blocks);
-      g_clear_pointer (&scratch[i].candidates, vt_candidates_free);
+      g_clear_pointer (&scratch[i].scan, vt_cell_scan_free);
       g_free (scratch[i].atoms);
       g_free (scratch[i].images);
     }
@@ -297,16 +294,14 @@ fill_list (VtNeighborList  *list,
            GError         **error)
 {
   g_autoptr (VtCellGrid) grid = NULL;
-  Search search = { .list = list, .squared = *cutoffs, .cancellable = cancellable };
+  Search search = { .list = list, .cancellable = cancellable };
   guint n_workers = vt_parallel_get_threads ();
   gboolean done;
 
   grid = vt_cell_grid_new (frame, vt_cutoffs_get_maximum (cutoffs), cancellable, error);
   if (grid == NULL)
     return FALSE;
-  for (guint a = 0; a < cutoffs->n_species; a++)
-    for (guint b = 0; b < cutoffs->n_species; b++)
-      search.squared.radius[a][b] = cutoffs->radius[a][b] > 0.0 ? cutoffs->radius[a][b] * cutoffs->radius[a][b] : -1.0;
+  vt_cell_scan_square (cutoffs, &search.squared);
   search.grid = grid;
   search.block = CLAMP (grid->n * FEW / 8, 1024, MAX_BLOCK);
   search.repeats = atoms_repeat (grid);
