@@ -17,7 +17,7 @@ enum
 };
 
 const VtCliCommand *const vt_cli_commands[] = { &vt_cli_info,   &vt_cli_analyze, &vt_cli_train,
-                                                &vt_cli_render, &vt_cli_figure,  NULL };
+                                                &vt_cli_render, &vt_cli_figure,  &vt_cli_report, NULL };
 
 const VtCliCommand *
 vt_cli_find_command (const char *name)

@@ -45,6 +45,7 @@ extern const VtCliCommand vt_cli_analyze;
 extern const VtCliCommand vt_cli_train;
 extern const VtCliCommand vt_cli_render;
 extern const VtCliCommand vt_cli_figure;
+extern const VtCliCommand vt_cli_report;
 
 /* Whether the row is an option of the command, by its @takes. */
 gboolean vt_cli_command_takes (const VtCliCommand *command, const VtParameter *parameter);
