@@ -59,7 +59,7 @@ list_wants (VtWindow *self)
   if (n_picked > 0)
     append_once (wants, "neighbors");
   for (guint i = 0; i < vt_analysis_get_count (); i++)
-    if (vt_analysis_get (i)->listed)
+    if (vt_analysis_get (i)->listed && !vt_analysis_get (i)->on_demand)
       append_once (wants, vt_analysis_get (i)->id);
   return wants;
 }

@@ -46,6 +46,14 @@ static const VtChoice projection_choices[] = { { "perspective", N_ ("Perspective
                                                { "orthographic", N_ ("Orthographic") },
                                                { NULL, NULL } };
 
+static const VtChoice load_axis_choices[] = { { "auto", N_ ("Where the cell changes most") },
+                                              { "x", "x" },
+                                              { "y", "y" },
+                                              { "z", "z" },
+                                              { NULL, NULL } };
+
+static const VtChoice against_choices[] = { { "time", N_ ("Time") }, { "strain", N_ ("Strain") }, { NULL, NULL } };
+
 static const VtChoice axis_choices[] = { { "x", "x" }, { "y", "y" }, { "z", "z" }, { NULL, NULL } };
 
 static const VtChoice class_choices[] = { { "all", N_ ("All atoms") },
@@ -183,6 +191,25 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Share of the atoms, those with the highest D²min, that T_ML ought to find"), N_ ("Change AUC Positives"),
     VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_NONE, 0.001, 0.999, 0.01, "0.1", NULL },
 
+
+  { "timeseries.stride", "timeseries-stride", N_ ("Every n-th frame"),
+    N_ ("The time series takes a window at every n-th frame"), N_ ("Change Stride"), VT_PARAMETER_INTEGER, ANALYSIS,
+    VT_UNIT_NONE, 1, 1000000, 1, "1", NULL },
+  { "timeseries.threshold", "timeseries-threshold", N_ ("Active from"),
+    N_ ("T_ML from which on an atom counts as active in the time series; unset: what the share of LA reaches in the "
+        "first window"),
+    N_ ("Change Threshold"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_KELVIN, 0, 1e5, 10, "nan", NULL },
+  { "timeseries.axis", "load-axis", N_ ("Load axis"),
+    N_ ("The cell’s width along this axis over that of the first frame gives the strain"), N_ ("Change Load Axis"),
+    VT_PARAMETER_CHOICE, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'auto'", load_axis_choices },
+  { "timeseries.strain-rate", "strain-rate", N_ ("Strain rate"),
+    N_ ("Strain is this rate times time, where the cell does not tell"), N_ ("Change Strain Rate"), VT_PARAMETER_REAL,
+    ANALYSIS, VT_UNIT_PER_PICOSECOND, -1e3, 1e3, 0.0001, "nan", NULL },
+  { "timeseries.origins", "msd-origins", N_ ("Origins of MSD"),
+    N_ ("Over how many first frames, evenly over the run, MSD and α₂ are averaged at each lag"),
+    N_ ("Change Origins"), VT_PARAMETER_INTEGER, ANALYSIS, VT_UNIT_NONE, 1, 10000, 1, "1", NULL },
+  { "timeseries.against", "timeseries-against", N_ ("Against"), N_ ("What the time series is drawn against"),
+    N_ ("Change Axis of Time Series"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'time'", against_choices },
   { "view.page", NULL, N_ ("View"), N_ ("Atoms in space, a slice, several slices side by side, or the model"),
     N_ ("Change View"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'3d'", page_choices },
   { "view.color-by", "color-by", N_ ("Colour by"), N_ ("The quantity that colours the atoms"), N_ ("Change Colouring"),

@@ -70,6 +70,17 @@ vt_analysis_context_get_input_with (VtAnalysisContext *context,
   return state != NULL ? evaluate_input (context, state, id, error) : NULL;
 }
 
+VtColumn *
+vt_analysis_context_get_property (VtAnalysisContext *context, const char *property, GError **error)
+{
+  gint64 start = g_get_monotonic_time ();
+  VtColumn *column = vt_evaluator_evaluate_property (context->evaluator, context->source, context->state, property,
+                                                     context->progress, context->cancellable, error);
+
+  context->seconds_inputs += 1e-6 * (g_get_monotonic_time () - start);
+  return column;
+}
+
 VtFrame *
 vt_analysis_context_get_start (VtAnalysisContext *context, GError **error)
 {

@@ -23,5 +23,7 @@ extern const VtAnalysis vt_analysis_distribution;
 /* vt-analysis-statistics.c */
 extern const VtAnalysis vt_analysis_correlation;
 extern const VtAnalysis vt_analysis_polyhedra;
+/* vt-analysis-time-series.c */
+extern const VtAnalysis vt_analysis_time_series;
 
 G_END_DECLS

@@ -16,11 +16,13 @@ typedef struct _VtAnalysisContext VtAnalysisContext;
  * @id: on the command line and in timings: "d2min"
  * @label, @help: translatable
  * @inputs: NULL-terminated ids of the analyses whose results it reads
+ * @add_inputs: (nullable): adds the ids of those that depend on the state: the quantities that are chosen
  * @parameters: NULL-terminated keys of the state that it reads
  * @varies: (nullable): a key that it sets itself for its inputs (every lag in turn), and so does not depend on
  * @per_frame: whether it depends on window.frame
  * @uses_model: whether it depends on the model
  * @listed: whether people see it in the side bar and after --compute; the others are steps on the way
+ * @on_demand: computed only where it is asked for by name, or looked at
  * @properties: per-atom columns it gives, @n_properties of them
  * @compute: synchronous, re-entrant; fills @result or fails with an error
  */
@@ -30,11 +32,13 @@ typedef struct
   const char        *label;
   const char        *help;
   const char *const *inputs;
+  void (*add_inputs) (const VtState *state, GPtrArray *ids);
   const char *const *parameters;
   const char        *varies;
   gboolean           per_frame;
   gboolean           uses_model;
   gboolean           listed;
+  gboolean           on_demand;
   const VtProperty  *properties;
   guint              n_properties;
   gboolean (*compute) (VtAnalysisContext *context, VtResult *result, GError **error);
@@ -64,5 +68,7 @@ VtResult      *vt_analysis_context_get_input (VtAnalysisContext *context, const 
 /* The same input at another value of one parameter: D²min at another lag. */
 VtResult *vt_analysis_context_get_input_with (
     VtAnalysisContext *context, const char *id, const char *key, GVariant *value, GError **error);
+/* The column of a property whose analysis is an input, a column of the file's included; (transfer full). */
+VtColumn *vt_analysis_context_get_property (VtAnalysisContext *context, const char *property, GError **error);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ typedef struct
 struct _VtEvaluator
 {
   GObject     parent;
+  VtEvaluator *within; /* (nullable): whom this one asks for what does not depend on the frame */
   GMutex      mutex;
   GCond       finished;
   GHashTable *results;  /* key → Entry */
@@ -40,6 +41,7 @@ vt_evaluator_finalize (GObject *object)
 {
   VtEvaluator *self = VT_EVALUATOR (object);
 
+  g_clear_object (&self->within);
   g_hash_table_unref (self->results);
   g_hash_table_unref (self->computing);
   g_mutex_clear (&self->mutex);
@@ -71,10 +73,24 @@ vt_evaluator_new (gsize limit)
   return self;
 }
 
+VtEvaluator *
+vt_evaluator_new_within (VtEvaluator *parent, gsize limit)
+{
+  VtEvaluator *self;
+
+  g_return_val_if_fail (VT_IS_EVALUATOR (parent), NULL);
+
+  self = vt_evaluator_new (limit);
+  self->within = g_object_ref (parent);
+  return self;
+}
+
 /* All keys of the state that the analysis depends on, its inputs' included; each once, in a fixed order. */
 static void
-collect_keys (const VtAnalysis *analysis, GPtrArray *keys, gboolean *uses_model)
+collect_keys (const VtAnalysis *analysis, const VtState *state, GPtrArray *keys, gboolean *uses_model)
 {
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+
   *uses_model |= analysis->uses_model;
   if (analysis->per_frame && !g_ptr_array_find_with_equal_func (keys, "window.frame", g_str_equal, NULL))
     g_ptr_array_add (keys, (gpointer) "window.frame");
@@ -84,7 +100,11 @@ collect_keys (const VtAnalysis *analysis, GPtrArray *keys, gboolean *uses_model)
       g_ptr_array_add (keys, (gpointer) *key);
 
   for (const char *const *input = analysis->inputs; *input != NULL; input++)
-    collect_keys (vt_analysis_find (*input), keys, uses_model);
+    collect_keys (vt_analysis_find (*input), state, keys, uses_model);
+  if (analysis->add_inputs != NULL)
+    analysis->add_inputs (state, chosen);
+  for (guint i = 0; i < chosen->len; i++)
+    collect_keys (vt_analysis_find (chosen->pdata[i]), state, keys, uses_model);
 
   if (analysis->varies != NULL)
     {
@@ -105,11 +125,21 @@ vt_evaluator_get_key (VtSource *source, const VtState *state, const char *id)
 
   g_return_val_if_fail (analysis != NULL, NULL);
 
-  collect_keys (analysis, keys, &uses_model);
+  collect_keys (analysis, state, keys, &uses_model);
   g_ptr_array_add (keys, NULL);
   salt = g_strconcat (id, "\n", vt_trajectory_get_identity (vt_source_get_trajectory (source)), "\n",
                       uses_model && model != NULL ? vt_model_get_digest (model) : "", NULL);
   return vt_state_digest (state, (const char *const *) keys->pdata, salt);
+}
+
+static gboolean
+depends_on_frame (const VtState *state, const char *id)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  gboolean uses_model = FALSE;
+
+  collect_keys (vt_analysis_find (id), state, keys, &uses_model);
+  return g_ptr_array_find_with_equal_func (keys, "window.frame", g_str_equal, NULL);
 }
 
 /* With the mutex held. (transfer full) (nullable) */
@@ -217,6 +247,11 @@ vt_evaluator_evaluate (VtEvaluator   *self,
 
   g_return_val_if_fail (VT_IS_EVALUATOR (self) && source != NULL && state != NULL, NULL);
   g_return_val_if_fail (context.analysis != NULL, NULL);
+
+  if (self->within != NULL && !depends_on_frame (state, id))
+    return vt_evaluator_evaluate (self->within, source, state, id, progress, cancellable, error);
+  if (self->within != NULL && (result = vt_evaluator_peek (self->within, source, state, id)) != NULL)
+    return result;
 
   key = vt_evaluator_get_key (source, state, id);
   if (!claim (self, key, &result, cancellable, error))

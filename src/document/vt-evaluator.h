@@ -10,6 +10,14 @@ G_DECLARE_FINAL_TYPE (VtEvaluator, vt_evaluator, VT, EVALUATOR, GObject)
 
 /* @limit: bound of the kept results, bytes. */
 VtEvaluator *vt_evaluator_new (gsize limit);
+/**
+ * vt_evaluator_new_within:
+ * @parent: keeps what does not depend on the frame: it is the same for all windows
+ *
+ * For one of many windows: what belongs to it is kept here and goes with it, so that a walk over a trajectory neither
+ * grows nor pushes out what @parent keeps. What @parent has already is not computed again.
+ */
+VtEvaluator *vt_evaluator_new_within (VtEvaluator *parent, gsize limit);
 
 /**
  * vt_evaluator_evaluate:

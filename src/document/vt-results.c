@@ -181,7 +181,8 @@ choose_analyses (Run *run)
   for (guint i = 0; i < vt_analysis_get_count (); i++)
     {
       const VtAnalysis *analysis = vt_analysis_get (i);
-      gboolean usual = run->options->compute == NULL && strcmp (analysis->id, "displacement") != 0;
+      gboolean usual
+          = run->options->compute == NULL && !analysis->on_demand && strcmp (analysis->id, "displacement") != 0;
 
       if (analysis->listed && (usual || is_explicit (run, analysis->id) || follows_from_wanted (run, analysis->id)))
         g_ptr_array_add (run->wanted, (gpointer) analysis);
