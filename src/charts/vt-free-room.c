@@ -33,16 +33,18 @@ segment_enters (const cairo_rectangle_t *box, double x0, double y0, double x1, d
 static gboolean
 band_enters (const VtPlot *plot, const VtSeries *series, gsize item, const cairo_rectangle_t *box)
 {
-  const double *xs = vt_series_get_x (series), *ys = vt_series_get_y (series), *errors = vt_series_get_errors (series);
+  const double *xs = vt_series_get_x (series);
   double left, right, top[2], bottom[2];
   cairo_rectangle_t piece;
 
   for (guint k = 0; k < 2; k++)
     {
       gsize i = item - 1 + k;
+      double low, high;
 
-      vt_plot_from_data (plot, xs[i], ys[i] + errors[i], k == 0 ? &left : &right, &top[k]);
-      vt_plot_from_data (plot, xs[i], ys[i] - errors[i], NULL, &bottom[k]);
+      vt_series_get_ends (series, i, &low, &high);
+      vt_plot_from_data (plot, xs[i], high, k == 0 ? &left : &right, &top[k]);
+      vt_plot_from_data (plot, xs[i], low, NULL, &bottom[k]);
     }
   piece = (cairo_rectangle_t){ MIN (left, right), MIN (top[0], top[1]), fabs (right - left),
                                MAX (bottom[0], bottom[1]) - MIN (top[0], top[1]) };

@@ -10,6 +10,7 @@
 #define PALE_ALPHA 0.35
 #define BAND_ALPHA 0.16
 #define RING_WIDTH 0.8 /* line widths */
+#define RIM_SCALE 0.5  /* markers below have no rim */
 #define CURVE_STEPS 64
 
 void
@@ -120,11 +121,17 @@ paint_ring (cairo_t *cr, const VtChartStyle *style, VtColor color, double x, dou
 }
 
 static void
-paint_marker (cairo_t *cr, const VtChartStyle *style, VtColor color, gboolean pale, double x, double y)
+paint_marker (
+    cairo_t *cr, const VtChartStyle *style, VtColor color, gboolean pale, double scale, double x, double y)
 {
   cairo_new_sub_path (cr);
-  cairo_arc (cr, x, y, style->marker_radius, 0.0, 2.0 * G_PI);
+  cairo_arc (cr, x, y, scale * style->marker_radius, 0.0, 2.0 * G_PI);
   vt_chart_style_set_source (cr, pale ? vt_color_mix (&color, &style->background, 1.0 - PALE_ALPHA) : color, 1.0);
+  if (scale < RIM_SCALE)
+    {
+      cairo_fill (cr);
+      return;
+    }
   cairo_fill_preserve (cr);
   /* A rim of the background parts markers that lie upon one another. */
   vt_chart_style_set_source (cr, style->background, 1.0);
@@ -199,7 +206,7 @@ paint_points (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtC
 {
   const double *xs = vt_series_get_x (series), *ys = vt_series_get_y (series);
 
-  if (vt_series_get_kind (series) == VT_SERIES_LINE)
+  if (vt_series_get_kind (series) == VT_SERIES_LINE && vt_series_get_stroked (series))
     paint_line (plot, series, cr, style, color);
   for (gsize i = 0; i < vt_series_get_n (series) && !vt_series_get_error_band (series); i++)
     {
@@ -220,7 +227,7 @@ paint_points (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtC
       if (vt_series_is_hollow (series, i))
         paint_ring (cr, style, color, x, y);
       else
-        paint_marker (cr, style, color, vt_series_is_pale (series, i), x, y);
+        paint_marker (cr, style, color, vt_series_is_pale (series, i), vt_series_get_marker_scale (series), x, y);
     }
 }
 
@@ -354,7 +361,7 @@ paint_band (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtCha
 static void
 trace_error_band (const VtPlot *plot, const VtSeries *series, gsize from, gsize to, cairo_t *cr)
 {
-  const double *xs = vt_series_get_x (series), *ys = vt_series_get_y (series), *errors = vt_series_get_errors (series);
+  const double *xs = vt_series_get_x (series);
   double bottom = plot->area.y + plot->area.height;
 
   cairo_new_sub_path (cr);
@@ -362,9 +369,10 @@ trace_error_band (const VtPlot *plot, const VtSeries *series, gsize from, gsize 
     {
       gboolean forth = step < to - from;
       gsize i = forth ? from + step : to - 1 - (step - (to - from));
-      double x, y;
+      double low, high, x, y;
 
-      vt_plot_from_data (plot, xs[i], ys[i] + (forth ? errors[i] : -errors[i]), &x, &y);
+      vt_series_get_ends (series, i, &low, &high);
+      vt_plot_from_data (plot, xs[i], forth ? high : low, &x, &y);
       cairo_line_to (cr, x, isnan (y) ? bottom : y);
     }
   cairo_close_path (cr);
@@ -382,11 +390,14 @@ vt_series_painter_paint_error_band (const VtPlot *plot, const VtSeries *series, 
   n = vt_series_get_n (series);
   for (gsize i = 0; i <= n; i++)
     {
-      double x = NAN, y = NAN;
+      double x = NAN, y = NAN, low = NAN, high = NAN;
 
       if (i < n)
-        vt_plot_from_data (plot, vt_series_get_x (series)[i], vt_series_get_y (series)[i], &x, &y);
-      if (isfinite (x) && isfinite (y) && isfinite (vt_series_get_errors (series)[i]))
+        {
+          vt_plot_from_data (plot, vt_series_get_x (series)[i], vt_series_get_y (series)[i], &x, &y);
+          vt_series_get_ends (series, i, &low, &high);
+        }
+      if (isfinite (x) && isfinite (y) && isfinite (low) && isfinite (high))
         continue;
       if (i > from)
         trace_error_band (plot, series, from, i, cr);
@@ -492,7 +503,9 @@ vt_series_painter_paint_sample (
       cairo_line_to (cr, x + width, y);
       cairo_set_line_width (cr, style->line_width);
       set_dash (cr, style, vt_series_get_dashed (series));
-      cairo_stroke (cr);
+      if (vt_series_get_stroked (series))
+        cairo_stroke (cr);
+      cairo_new_path (cr);
     }
   cairo_set_dash (cr, NULL, 0, 0.0);
   if (vt_series_get_markers (series) && (kind == VT_SERIES_LINE || kind == VT_SERIES_POINTS))
@@ -500,7 +513,7 @@ vt_series_painter_paint_sample (
       if (is_all_hollow (series))
         paint_ring (cr, style, color, x + 0.5 * width, y);
       else
-        paint_marker (cr, style, color, FALSE, x + 0.5 * width, y);
+        paint_marker (cr, style, color, FALSE, fmax (vt_series_get_marker_scale (series), 0.7), x + 0.5 * width, y);
     }
   cairo_restore (cr);
 }

@@ -16,9 +16,13 @@ struct _VtSeries
   double *y;
   double *values;
   double *errors;
+  double *low;  /* ends of a range, in y's numbers */
+  double *high;
+  double *edges; /* of a grid's cells: left, right, bottom, top */
   gboolean *pale;
   gboolean *hollow;
   double width;
+  double marker_scale;
   VtMeaning meaning;
   int index;     /* in the palette's series, or -1: then @meaning colours */
   VtColor color; /* goes before both, unless its alpha is 0 */
@@ -26,6 +30,7 @@ struct _VtSeries
   int decimals;
   gboolean error_band;
   gboolean markers;
+  gboolean stroked;
   gboolean dashed;
   gboolean filled;
 };
@@ -52,6 +57,8 @@ series_new (VtSeriesKind kind, const char *label, const double *x, const double 
   series->level = NAN;
   series->decimals = -1;
   series->filled = TRUE;
+  series->stroked = TRUE;
+  series->marker_scale = 1.0;
   return series;
 }
 
@@ -105,6 +112,33 @@ vt_series_new_cells (const char *label, const double *x, const double *y, const 
   series = series_new (VT_SERIES_CELLS, label, x, y, n);
   series->values = g_memdup2 (values, n * sizeof (double));
   series->width = 1.0;
+  return series;
+}
+
+VtSeries *
+vt_series_new_grid (
+    const char *label, const double *x_edges, guint n_x, const double *y_edges, guint n_y, const double *values)
+{
+  gsize n = (gsize) n_x * n_y;
+  g_autofree double *x = g_new (double, n + 1), *y = g_new (double, n + 1);
+  VtSeries *series;
+
+  g_return_val_if_fail (x_edges != NULL && y_edges != NULL && (values != NULL || n == 0), NULL);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      x[i] = 0.5 * (x_edges[i % n_x] + x_edges[i % n_x + 1]);
+      y[i] = 0.5 * (y_edges[i / n_x] + y_edges[i / n_x + 1]);
+    }
+  series = vt_series_new_cells (label, x, y, values, n);
+  series->edges = g_new (double, 4 * n + 1);
+  for (gsize i = 0; i < n; i++)
+    {
+      series->edges[4 * i] = x_edges[i % n_x];
+      series->edges[4 * i + 1] = x_edges[i % n_x + 1];
+      series->edges[4 * i + 2] = y_edges[i / n_x];
+      series->edges[4 * i + 3] = y_edges[i / n_x + 1];
+    }
   return series;
 }
 
@@ -202,6 +236,9 @@ series_clear (gpointer data)
   g_free (series->y);
   g_free (series->values);
   g_free (series->errors);
+  g_free (series->low);
+  g_free (series->high);
+  g_free (series->edges);
   g_free (series->pale);
   g_free (series->hollow);
 }
@@ -261,6 +298,18 @@ vt_series_set_errors (VtSeries *series, const double *errors)
 }
 
 void
+vt_series_set_range (VtSeries *series, const double *low, const double *high)
+{
+  g_return_if_fail (series != NULL);
+  g_return_if_fail ((low == NULL) == (high == NULL));
+
+  g_free (series->low);
+  g_free (series->high);
+  series->low = low != NULL ? g_memdup2 (low, series->n * sizeof (double)) : NULL;
+  series->high = high != NULL ? g_memdup2 (high, series->n * sizeof (double)) : NULL;
+}
+
+void
 vt_series_set_error_band (VtSeries *series, gboolean error_band)
 {
   g_return_if_fail (series != NULL);
@@ -274,6 +323,23 @@ vt_series_set_markers (VtSeries *series, gboolean markers)
   g_return_if_fail (series != NULL);
 
   series->markers = markers;
+}
+
+void
+vt_series_set_marker_scale (VtSeries *series, double marker_scale)
+{
+  g_return_if_fail (series != NULL);
+  g_return_if_fail (marker_scale > 0.0);
+
+  series->marker_scale = marker_scale;
+}
+
+void
+vt_series_set_stroked (VtSeries *series, gboolean stroked)
+{
+  g_return_if_fail (series != NULL);
+
+  series->stroked = stroked;
 }
 
 void
@@ -375,6 +441,46 @@ vt_series_get_errors (const VtSeries *series)
   return series->errors;
 }
 
+void
+vt_series_get_ends (const VtSeries *series, gsize item, double *low, double *high)
+{
+  g_return_if_fail (series != NULL && item < series->n && low != NULL && high != NULL);
+
+  *low = *high = series->y[item];
+  if (series->low != NULL)
+    {
+      *low = series->low[item];
+      *high = series->high[item];
+    }
+  else if (series->errors != NULL)
+    {
+      *low -= series->errors[item];
+      *high += series->errors[item];
+    }
+}
+
+void
+vt_series_get_cell (const VtSeries *series, gsize item, double x[2], double y[2])
+{
+  g_return_if_fail (series != NULL && item < series->n && x != NULL && y != NULL);
+
+  for (guint end = 0; end < 2; end++)
+    {
+      double half = end == 0 ? -0.5 * series->width : 0.5 * series->width;
+
+      x[end] = series->edges != NULL ? series->edges[4 * item + end] : series->x[item] + half;
+      y[end] = series->edges != NULL ? series->edges[4 * item + 2 + end] : series->y[item] + half;
+    }
+}
+
+gboolean
+vt_series_is_grid (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, FALSE);
+
+  return series->edges != NULL;
+}
+
 double
 vt_series_get_width (const VtSeries *series)
 {
@@ -388,7 +494,7 @@ vt_series_get_error_band (const VtSeries *series)
 {
   g_return_val_if_fail (series != NULL, FALSE);
 
-  return series->error_band && series->errors != NULL && series->kind == VT_SERIES_LINE;
+  return series->kind == VT_SERIES_LINE && (series->low != NULL || (series->error_band && series->errors != NULL));
 }
 
 gboolean
@@ -397,6 +503,22 @@ vt_series_get_markers (const VtSeries *series)
   g_return_val_if_fail (series != NULL, FALSE);
 
   return series->markers || series->kind == VT_SERIES_POINTS;
+}
+
+double
+vt_series_get_marker_scale (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, 1.0);
+
+  return series->marker_scale;
+}
+
+gboolean
+vt_series_get_stroked (const VtSeries *series)
+{
+  g_return_val_if_fail (series != NULL, TRUE);
+
+  return series->stroked;
 }
 
 gboolean
@@ -514,21 +636,24 @@ vt_series_extend (const VtSeries *series, gboolean x_log, gboolean y_log, double
 
   for (gsize i = 0; i < series->n; i++)
     {
-      gboolean wide = series->kind == VT_SERIES_HISTOGRAM || series->kind == VT_SERIES_CELLS;
-      double half = wide ? 0.5 * series->width : 0.0, high = series->kind == VT_SERIES_CELLS ? half : 0.0;
+      double half = series->kind == VT_SERIES_HISTOGRAM ? 0.5 * series->width : 0.0;
+      double x[2] = { series->x[i] - half, series->x[i] + half }, y[2];
 
       if (series->values != NULL && !isfinite (series->values[i]))
         continue;
       if (vt_series_is_data (series) && !(can_show (series->x[i], x_log) && can_show (series->y[i], y_log)))
         continue;
-      extend (x_extent, x_log, series->x[i] - half);
-      extend (x_extent, x_log, series->x[i] + half);
-      extend (y_extent, y_log, series->y[i] - high);
-      extend (y_extent, y_log, series->y[i] + high);
-      if (series->errors != NULL && isfinite (series->errors[i]))
+      if (series->kind == VT_SERIES_CELLS)
+        vt_series_get_cell (series, i, x, y);
+      else
         {
-          extend (y_extent, y_log, series->y[i] - series->errors[i]);
-          extend (y_extent, y_log, series->y[i] + series->errors[i]);
+          vt_series_get_ends (series, i, &y[0], &y[1]);
+          extend (y_extent, y_log, series->y[i]);
+        }
+      for (guint end = 0; end < 2; end++)
+        {
+          extend (x_extent, x_log, x[end]);
+          extend (y_extent, y_log, y[end]);
         }
     }
 }

@@ -35,6 +35,19 @@ vt_series_new_histogram (const char *label, const double *centers, const double 
 /* The cell around (x[i], y[i]), which are usually numbers of categories, shows values[i]; NaN leaves it empty. */
 VtSeries *
 vt_series_new_cells (const char *label, const double *x, const double *y, const double *values, gsize n);
+/**
+ * vt_series_new_grid:
+ * @x_edges: double [n_x + 1], ascending; @y_edges: double [n_y + 1]
+ * @values: double [n_y][n_x]; NaN leaves a cell empty
+ *
+ * Cells that touch, between edges of whatever distance: a density, which needs no numbers and no seams.
+ */
+VtSeries *vt_series_new_grid (const char   *label,
+                              const double *x_edges,
+                              guint         n_x,
+                              const double *y_edges,
+                              guint         n_y,
+                              const double *values);
 VtSeries *vt_series_new_vertical (const char *label, double x);
 VtSeries *vt_series_new_horizontal (const char *label, double y);
 VtSeries *vt_series_new_identity (void);
@@ -64,9 +77,16 @@ void vt_series_set_color (VtSeries *series, VtColor color);
 void vt_series_set_level (VtSeries *series, double level);
 /* Symmetric error bars: double [n], copied; NaN for none. Lines, points and columns. */
 void vt_series_set_errors (VtSeries *series, const double *errors);
+/* A range about each point that need not be symmetric, in y's own numbers: double [n] each, copied; drawn as a pale band
+ * about a line, and never as bars. */
+void vt_series_set_range (VtSeries *series, const double *low, const double *high);
 /* The errors of a line as a pale band around it instead of bars. */
 void vt_series_set_error_band (VtSeries *series, gboolean error_band);
 void vt_series_set_markers (VtSeries *series, gboolean markers);
+/* Their radius as a share of the style's, for points that are many; below a half they have no rim. */
+void vt_series_set_marker_scale (VtSeries *series, double marker_scale);
+/* FALSE leaves out the line itself, so that a band stands alone. */
+void vt_series_set_stroked (VtSeries *series, gboolean stroked);
 void vt_series_set_dashed (VtSeries *series, gboolean dashed);
 /* FALSE draws a histogram as an outline alone. */
 void vt_series_set_filled (VtSeries *series, gboolean filled);
@@ -86,9 +106,17 @@ const double *vt_series_get_y (const VtSeries *series);
 const double *vt_series_get_values (const VtSeries *series);
 /* (nullable) */
 const double *vt_series_get_errors (const VtSeries *series);
+/* The lower and upper end of an error or a range; y itself where there is none. */
+void          vt_series_get_ends (const VtSeries *series, gsize item, double *low, double *high);
+/* The edges of a cell: x, then y. */
+void          vt_series_get_cell (const VtSeries *series, gsize item, double x[2], double y[2]);
+/* Whether the cells touch. */
+gboolean      vt_series_is_grid (const VtSeries *series);
 double        vt_series_get_width (const VtSeries *series);
 gboolean      vt_series_get_error_band (const VtSeries *series);
 gboolean      vt_series_get_markers (const VtSeries *series);
+double        vt_series_get_marker_scale (const VtSeries *series);
+gboolean      vt_series_get_stroked (const VtSeries *series);
 gboolean      vt_series_get_dashed (const VtSeries *series);
 gboolean      vt_series_get_filled (const VtSeries *series);
 gboolean      vt_series_is_pale (const VtSeries *series, gsize item);

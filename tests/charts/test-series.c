@@ -126,6 +126,44 @@ test_cells_extend (void)
   g_assert_cmpfloat (ys[1], ==, 2.5);
 }
 
+/* A density's cells reach from edge to edge, on a logarithmic axis as well. */
+static void
+test_grid_extends (void)
+{
+  const double across[] = { 0, 1, 3 }, up[] = { 0.1, 1, 10 }, values[] = { 1, 2, 3, NAN };
+  g_autoptr (VtSeries) grid = vt_series_new_grid (NULL, across, 2, up, 2, values);
+  double xs[2] = { NAN, NAN }, ys[2] = { NAN, NAN }, x[2], y[2];
+
+  g_assert_true (vt_series_is_grid (grid) && vt_series_is_data (grid));
+  g_assert_cmpuint (vt_series_get_n (grid), ==, 4);
+  vt_series_get_cell (grid, 1, x, y);
+  g_assert_true (x[0] == 1 && x[1] == 3 && y[0] == 0.1 && y[1] == 1);
+  vt_series_get_cell (grid, 2, x, y);
+  g_assert_true (x[0] == 0 && x[1] == 1 && y[0] == 1 && y[1] == 10);
+  vt_series_extend (grid, FALSE, TRUE, xs, ys);
+  g_assert_true (xs[0] == 0 && xs[1] == 3 && ys[0] == 0.1 && ys[1] == 10);
+}
+
+/* A range goes its own way; errors lie about the points. */
+static void
+test_ends (void)
+{
+  const double x[] = { 0, 1 }, y[] = { 5, 6 }, low[] = { 1, NAN }, high[] = { 7, 8 }, errors[] = { 0.5, 1 };
+  g_autoptr (VtSeries) line = vt_series_new_line (NULL, x, y, 2);
+  double xs[2] = { NAN, NAN }, ys[2] = { NAN, NAN }, from, to;
+
+  vt_series_get_ends (line, 1, &from, &to);
+  g_assert_true (from == 6 && to == 6);
+  g_assert_false (vt_series_get_error_band (line));
+  vt_series_set_errors (line, errors);
+  vt_series_get_ends (line, 0, &from, &to);
+  g_assert_true (from == 4.5 && to == 5.5);
+  vt_series_set_range (line, low, high);
+  g_assert_true (vt_series_get_error_band (line));
+  vt_series_extend (line, FALSE, FALSE, xs, ys);
+  g_assert_true (ys[0] == 1 && ys[1] == 8);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,5 +173,7 @@ main (int argc, char **argv)
   g_test_add_func ("/series/color", test_color);
   g_test_add_func ("/series/own-color", test_own_color);
   g_test_add_func ("/series/cells-extend", test_cells_extend);
+  g_test_add_func ("/series/grid-extends", test_grid_extends);
+  g_test_add_func ("/series/ends", test_ends);
   return g_test_run ();
 }
