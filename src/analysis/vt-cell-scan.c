@@ -10,6 +10,9 @@
  */
 #include "vt-cell-scan.h"
 
+#include "vt-error.h"
+#include "vt-i18n.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -27,6 +30,22 @@ typedef struct
 } Stretch;
 
 typedef double Lanes __attribute__ ((vector_size (32), may_alias));
+
+gboolean
+vt_cell_scan_check (VtFrame *frame, const VtCutoffs *cutoffs, GError **error)
+{
+  guint n_species;
+
+  g_return_val_if_fail (frame != NULL && cutoffs != NULL, FALSE);
+
+  n_species = vt_atom_table_get_n_species (vt_frame_get_atoms (frame));
+  if (n_species <= cutoffs->n_species)
+    return TRUE;
+  vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("Cutoffs for %u species, but atoms of %u; at most %d are possible"),
+                   cutoffs->n_species, n_species, VT_MAX_SPECIES);
+
+  return FALSE;
+}
 
 void
 vt_cell_scan_square (const VtCutoffs *cutoffs, VtCutoffs *squared)

@@ -1,4 +1,4 @@
-/* Non-affine displacement D²min, Å².
+/* Non-affine displacement D²min, Å², and local strain.
  *
  * With u_j = r_j(t) − r_0(t) and v_j = r_j(t+Δt) − r_0(t+Δt) over the neighbours j of atom 0 at t,
  *
@@ -7,348 +7,497 @@
  *   reference to current:  D² = 1/CN Σ_j |v_j − J u_j|²,  J = (Σ v uᵀ)(Σ u uᵀ)⁻¹   (Falk & Langer, Phys. Rev. E 57,
  *                          7192 (1998))
  *
- * or the sum without 1/CN. CN counts the neighbours that have a position in both frames. The image of a neighbour is
- * chosen at t and followed: v_j = r_j + image · H − r_0 with unwrapped positions and H the later cell in the basis
- * that continues the earlier one's.
+ * or the sum without 1/CN. CN counts the neighbours that have a position in both frames. The J of reference to current
+ * is the deformation gradient F that strain is made of (vt-strain.c). The image of a neighbour is chosen at t and
+ * followed: v_j = r_j + image · H − r_0 with unwrapped positions and H the later cell in the basis that continues the
+ * earlier one's.
  *
  * NaN where CN < 4 (three vectors are always mapped exactly) or where the matrix inverted has a condition number
  * (2-norm) above the bound.
  *
- * J is found first and the residuals are summed afterwards, from a small local copy: the closed form
- * Σ|u|² − tr(J Σ v uᵀ) would lose all digits where D² ≪ |u|². Cost: O(n CN).
+ * The neighbours either come out of a cell grid as they are found (then places are wrapped, sorted along the grid, and
+ * translations belong to a bin) or from a list (then places are unwrapped, and translations belong to an atom); what is
+ * done with them is the same (vt-d2min-fit.c). Cost: O(n CN), once for the neighbours and once for each lag.
  */
 #include "vt-d2min.h"
 
 #include <math.h>
+#include "vt-cell-scan.h"
+#include "vt-d2min-fit.h"
+#include "vt-frame-follow.h"
 #include "vt-large-array.h"
 #include "vt-parallel.h"
+#include "vt-strain.h"
 
 #define ATOMS_A_CHUNK 1024
-#define MIN_NEIGHBORS 4
+#define ATOMS_A_COPY 16384
 #define MAX_CONDITION 1e15 /* beyond it the matrix is singular in double precision, whatever was asked */
+#define MAX_PLACES ((gsize) 256 << 20) /* bytes of later places held at once */
+#define LONG_TASK ((gsize) 1 << 20)    /* distances after which it looks whether it was cancelled */
 
-/* Both positions of an atom side by side: one memory access a neighbour. */
+/* A later moment, as it is held. */
 typedef struct
 {
-  double reference[3];
-  double current[3];
-} Place;
+  VtFrame    *frame; /* until its places are copied */
+  double      cell[3][3];
+  double    (*places)[4];
+  VtD2minLag *lag;
+} Moment;
 
-/* Where an atom's neighbour is, and where the map should take it from. */
+/* One worker's memory. */
 typedef struct
 {
-  double target[3];
-  double source[3];
-} Bond;
+  VtD2minFit    *fit;
+  VtCellScan    *scan;
+  VtD2minPlaces *later;      /* [n_moments] */
+  GArray       **shifts;     /* [n_moments], of double[4] */
+  GArray        *cells;      /* of int[3]: a list's translations of one atom, in cells */
+  GArray        *numbers;    /* of guint32: which of them a neighbour takes */
+  double       (*vectors)[4];
+  guint32       *neighbors;
+  gsize          room;
+} Scratch;
 
 typedef struct
 {
   VtFrame              *reference;
-  VtFrame              *current;
-  const VtNeighborList *neighbors;
   const VtD2minParams  *params;
-  double                max_condition;
-  double                first_cell[3][3];
-  double                later_cell[3][3];
-  const guint32        *order;
-  Place                *places;
-  Bond                **bonds; /* one array a worker, for the longest list of neighbours */
-  guint                 longest;
-  double               *d2min;
+  const VtCellGrid     *grid;      /* or */
+  const VtNeighborList *neighbors;
+  double              (*places)[4]; /* of a list: at t */
+  const guint32        *atoms;     /* [n_places], whose places these are; of a list NULL: everyone's */
+  gsize                 n_places;
+  const guint32        *order;     /* of a list */
+  VtCutoffs             squared;
+  Moment               *moments;
+  guint                 n_moments;
+  guint                 copying;   /* which moment is copied */
+  Scratch              *scratch;
+  GCancellable         *cancellable;
 } Context;
 
+/* ---- places ---- */
+
+/* Sorted and wrapped along a grid, with the image the reference was in; or as they are. */
 static void
-copy_chunk (const VtChunk *chunk, gpointer data)
+copy_places (const Context *context, VtFrame *frame, const double cell[3][3], double (*places)[4], gsize begin, gsize end)
 {
-  Context *context = data;
+  const double *axes[3] = { vt_frame_get_axis (frame, 0), vt_frame_get_axis (frame, 1), vt_frame_get_axis (frame, 2) };
 
-  for (guint axis = 0; axis < 3; axis++)
+  for (gsize place = begin; place < end; place++)
     {
-      const double *reference = vt_frame_get_axis (context->reference, axis);
-      const double *current = vt_frame_get_axis (context->current, axis);
+      gsize atom = context->atoms != NULL ? context->atoms[place] : place;
+      gint64 packed = context->grid != NULL ? context->grid->image[place] : 0;
+      double translation[4] = { 0.0, 0.0, 0.0, 0.0 };
 
-      for (gsize atom = chunk->begin; atom < chunk->end; atom++)
+      if (packed != 0)
         {
-          context->places[atom].reference[axis] = reference[atom];
-          context->places[atom].current[axis] = current[atom];
-          context->d2min[atom] = NAN;
+          int image[3];
+
+          vt_image_unpack (packed, image);
+          vt_cell_grid_get_shift (cell, image, translation);
         }
+      for (guint axis = 0; axis < 3; axis++)
+        places[place][axis] = axes[axis][atom] - translation[axis];
+      places[place][3] = 0.0;
     }
 }
 
-/* The same expression as vt_cell_grid_distance_squared()'s: (to − from) + image · cell. */
-static inline void
-subtract (const double to[3],
-          const double from[3],
-          const gint16 image[3],
-          const double cell[3][3],
-          double       difference[3])
+static void
+copy_moment (const VtChunk *chunk, gpointer data)
 {
-  for (guint axis = 0; axis < 3; axis++)
-    difference[axis] = to[axis] - from[axis];
-  if ((image[0] | image[1] | image[2]) != 0)
-    for (guint axis = 0; axis < 3; axis++)
-      difference[axis] += (image[0] * cell[0][axis] + image[1] * cell[1][axis]) + image[2] * cell[2][axis];
+  const Context *context = data;
+  const Moment *moment = &context->moments[context->copying];
+
+  copy_places (context, moment->frame, moment->cell, moment->places, chunk->begin, chunk->end);
 }
 
-/* The bonds that exist in both frames: their number. */
-static guint
-collect_bonds (const Context *context, gsize atom, Bond *bonds)
+static void
+copy_reference (const VtChunk *chunk, gpointer data)
 {
-  gboolean to_reference = context->params->mapping == VT_D2MIN_CURRENT_TO_REFERENCE;
-  const Place *center = &context->places[atom];
-  guint count;
-  const VtNeighbor *neighbors = vt_neighbor_list_get (context->neighbors, atom, &count);
-  guint n = 0;
+  const Context *context = data;
 
+  copy_places (context, context->reference, vt_frame_get_cell (context->reference)->vectors, context->places,
+               chunk->begin, chunk->end);
+}
+
+/* ---- one atom, all moments ---- */
+
+static void
+store (const VtD2minParams *params, const VtD2minLag *lag, gsize atom, gsize n, double d2min, double gradient[3][3])
+{
+  if (lag->d2min != NULL)
+    lag->d2min[atom] = params->norm == VT_D2MIN_MEAN ? d2min / (double) n : d2min;
+  if (lag->shear != NULL)
+    vt_strain_compute (gradient, &lag->shear[atom], &lag->volumetric[atom]);
+}
+
+static void
+measure_atom (const Context *context, Scratch *scratch, gsize place, gsize atom)
+{
+  for (guint m = 0; m < context->n_moments; m++)
+    {
+      const VtD2minLag *lag = context->moments[m].lag;
+      double d2min = NAN, gradient[3][3];
+      gsize n = vt_d2min_fit_measure (scratch->fit, &scratch->later[m], place, lag->d2min != NULL ? &d2min : NULL,
+                                      lag->shear != NULL ? gradient : NULL);
+
+      store (context->params, lag, atom, n, d2min, gradient);
+    }
+}
+
+/* The translations of all moments: number i by cells[i]. */
+static void
+set_shifts (const Context *context, Scratch *scratch, const int (*cells)[3], guint n)
+{
+  for (guint m = 0; m < context->n_moments; m++)
+    {
+      GArray *shifts = scratch->shifts[m];
+
+      g_array_set_size (shifts, n);
+      for (guint i = 0; i < n; i++)
+        vt_cell_grid_get_shift (context->moments[m].cell, cells[i], ((double (*)[4]) (gpointer) shifts->data)[i]);
+      scratch->later[m].shift = (gpointer) shifts->data;
+    }
+}
+
+/* ---- neighbours out of a grid ---- */
+
+/* FALSE where it was cancelled. */
+static gboolean
+measure_bin (Context *context, Scratch *scratch, gsize bin)
+{
+  const VtCellGrid *grid = context->grid;
+  VtCellScan *scan = scratch->scan;
+
+  vt_cell_scan_enter (scan, bin);
+  if (scan->shifted)
+    set_shifts (context, scratch, (gpointer) scan->shifts, scan->n_shifts);
+  for (gsize slot = grid->first[bin]; slot < grid->first[bin + 1]; slot++)
+    {
+      vt_cell_scan_find (scan, slot);
+      vt_d2min_fit_enter (scratch->fit, scan->n_found, (gpointer) scan->vector, scan->found,
+                          scan->shifted ? scan->shift : NULL);
+      measure_atom (context, scratch, slot, grid->atom[slot]);
+      scan->n_looked += scan->n_found * context->n_moments;
+      if (scan->n_looked > LONG_TASK)
+        {
+          if (g_cancellable_is_cancelled (context->cancellable))
+            return FALSE;
+          scan->n_looked = 0;
+        }
+    }
+
+  return TRUE;
+}
+
+static void
+prepare_scratch (const Context *context, Scratch *scratch)
+{
+  if (scratch->fit != NULL)
+    return;
+
+  scratch->fit = vt_d2min_fit_new (context->params->mapping, fmin (context->params->max_condition, MAX_CONDITION));
+  if (context->grid != NULL)
+    scratch->scan = vt_cell_scan_new (context->grid, &context->squared);
+  scratch->later = g_new0 (VtD2minPlaces, context->n_moments);
+  scratch->shifts = g_new0 (GArray *, context->n_moments);
+  scratch->cells = g_array_new (FALSE, FALSE, sizeof (int[3]));
+  scratch->numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint m = 0; m < context->n_moments; m++)
+    {
+      scratch->later[m].place = (gpointer) context->moments[m].places;
+      scratch->shifts[m] = g_array_new (FALSE, FALSE, sizeof (double[4]));
+    }
+}
+
+static void
+measure_bins (const VtChunk *chunk, gpointer data)
+{
+  Context *context = data;
+  Scratch *scratch = &context->scratch[chunk->worker];
+
+  prepare_scratch (context, scratch);
+  for (gsize bin = chunk->begin; bin < chunk->end; bin++)
+    if (context->grid->first[bin] < context->grid->first[bin + 1] && !measure_bin (context, scratch, bin))
+      return;
+}
+
+/* ---- neighbours from a list ---- */
+
+/* Takes the neighbours of an atom apart into numbers, translations and vectors. Returns whether any is translated. */
+static gboolean
+unpack_neighbors (const Context *context, Scratch *scratch, const VtNeighbor *neighbors, guint count)
+{
+  static const int none[3] = { 0, 0, 0 };
+
+  g_array_set_size (scratch->cells, 0);
+  g_array_append_vals (scratch->cells, none, 1);
+  g_array_set_size (scratch->numbers, count);
+  if (count > scratch->room)
+    {
+      scratch->room = 2 * count;
+      g_aligned_free (scratch->vectors);
+      scratch->vectors = g_aligned_alloc (scratch->room, sizeof *scratch->vectors, sizeof *scratch->vectors);
+      scratch->neighbors = g_renew (guint32, scratch->neighbors, scratch->room);
+    }
   for (guint i = 0; i < count; i++)
     {
-      const Place *place = &context->places[neighbors[i].atom];
-      double *reference = to_reference ? bonds[n].target : bonds[n].source;
-      double *current = to_reference ? bonds[n].source : bonds[n].target;
+      const gint16 *image = neighbors[i].image;
+      const int cells[3] = { image[0], image[1], image[2] };
+      gboolean translated = (image[0] | image[1] | image[2]) != 0;
 
-      subtract (place->reference, center->reference, neighbors[i].image, context->first_cell, reference);
-      subtract (place->current, center->current, neighbors[i].image, context->later_cell, current);
-      /* NaN and infinity alike. The reference is known to be finite: it has neighbours. */
-      if (isfinite (current[0] + current[1] + current[2]))
-        n++;
+      scratch->neighbors[i] = neighbors[i].atom;
+      g_array_index (scratch->numbers, guint32, i) = translated ? scratch->cells->len : 0;
+      if (translated)
+        g_array_append_vals (scratch->cells, cells, 1);
     }
 
-  return n;
-}
-
-/* Σ target sourceᵀ, and the upper triangle xx xy xz yy yz zz of Σ source sourceᵀ. */
-static void
-sum_products (const Bond *bonds, guint n, double cross[3][3], double normal[6])
-{
-  for (guint i = 0; i < 6; i++)
-    normal[i] = 0.0;
-  for (guint row = 0; row < 3; row++)
-    for (guint column = 0; column < 3; column++)
-      cross[row][column] = 0.0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const double *target = bonds[i].target;
-      const double *source = bonds[i].source;
-
-      for (guint row = 0; row < 3; row++)
-        for (guint column = 0; column < 3; column++)
-          cross[row][column] += target[row] * source[column];
-      normal[0] += source[0] * source[0];
-      normal[1] += source[0] * source[1];
-      normal[2] += source[0] * source[2];
-      normal[3] += source[1] * source[1];
-      normal[4] += source[1] * source[2];
-      normal[5] += source[2] * source[2];
-    }
-}
-
-/* Largest over smallest eigenvalue of a symmetric matrix, by the trigonometric solution of its cubic (O. K. Smith,
- * Commun. ACM 4, 168 (1961)). The smallest one errs by 2⁻⁵² of the largest. */
-static double
-compute_condition (const double m[6])
-{
-  double mean = (m[0] + m[3] + m[5]) / 3.0;
-  double off = m[1] * m[1] + m[2] * m[2] + m[4] * m[4];
-  double a = m[0] - mean;
-  double b = m[3] - mean;
-  double c = m[5] - mean;
-  double scale = sqrt ((a * a + b * b + c * c + 2.0 * off) / 6.0);
-  double half, angle, largest, smallest;
-
-  if (!(scale > 0.0))
-    return mean > 0.0 ? 1.0 : INFINITY;
-
-  half = (a * (b * c - m[4] * m[4]) - m[1] * (m[1] * c - m[4] * m[2]) + m[2] * (m[1] * m[4] - b * m[2])) /
-         (2.0 * scale * scale * scale);
-  angle = acos (CLAMP (half, -1.0, 1.0)) / 3.0;
-  largest = mean + 2.0 * scale * cos (angle);
-  smallest = mean + 2.0 * scale * cos (angle + 2.0 * G_PI / 3.0);
-
-  return smallest > 0.0 ? largest / smallest : INFINITY;
-}
-
-static double
-norm_squared (const double m[6])
-{
-  return m[0] * m[0] + m[3] * m[3] + m[5] * m[5] + 2.0 * (m[1] * m[1] + m[2] * m[2] + m[4] * m[4]);
-}
-
-/* The inverse of a symmetric matrix by its adjugate; FALSE where the condition number is too high. */
-static gboolean
-invert (const double m[6], double max_condition, double inverse[6])
-{
-  double adjugate[6] = {
-    m[3] * m[5] - m[4] * m[4], m[2] * m[4] - m[1] * m[5], m[1] * m[4] - m[2] * m[3],
-    m[0] * m[5] - m[2] * m[2], m[1] * m[2] - m[0] * m[4], m[0] * m[3] - m[1] * m[1],
-  };
-  double determinant = m[0] * adjugate[0] + m[1] * adjugate[1] + m[2] * adjugate[2];
-  double bound;
-
-  if (!(determinant > 0.0))
-    return FALSE;
-  for (guint i = 0; i < 6; i++)
-    inverse[i] = adjugate[i] / determinant;
-
-  /* The Frobenius norms bound the condition number from above and are cheap: they settle nearly all atoms. */
-  bound = norm_squared (m) * norm_squared (inverse);
-  if (bound <= max_condition * max_condition)
-    return TRUE;
-
-  return compute_condition (m) <= max_condition;
+  return scratch->cells->len > 1;
 }
 
 static void
-multiply (const double cross[3][3], const double inverse[6], double map[3][3])
+measure_listed (const Context *context, Scratch *scratch, gsize atom)
 {
-  for (guint row = 0; row < 3; row++)
+  const double (*first_cell)[3] = vt_frame_get_cell (context->reference)->vectors;
+  guint count;
+  const VtNeighbor *neighbors = vt_neighbor_list_get (context->neighbors, atom, &count);
+  gboolean translated = unpack_neighbors (context, scratch, neighbors, count);
+  const guint32 *numbers = (gpointer) scratch->numbers->data;
+  const int (*cells)[3] = (gpointer) scratch->cells->data;
+
+  if (translated)
+    set_shifts (context, scratch, cells, scratch->cells->len);
+  for (guint i = 0; i < count; i++)
     {
-      map[row][0] = cross[row][0] * inverse[0] + cross[row][1] * inverse[1] + cross[row][2] * inverse[2];
-      map[row][1] = cross[row][0] * inverse[1] + cross[row][1] * inverse[3] + cross[row][2] * inverse[4];
-      map[row][2] = cross[row][0] * inverse[2] + cross[row][1] * inverse[4] + cross[row][2] * inverse[5];
+      const double *place = context->places[neighbors[i].atom];
+      double translation[4];
+
+      vt_cell_grid_get_shift (first_cell, cells[numbers[i]], translation);
+      for (guint axis = 0; axis < 4; axis++)
+        scratch->vectors[i][axis] = (place[axis] - context->places[atom][axis]) + translation[axis];
     }
-}
-
-static double
-sum_residuals (const Bond *bonds, guint n, const double map[3][3])
-{
-  double sum = 0.0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const double *source = bonds[i].source;
-
-      for (guint row = 0; row < 3; row++)
-        {
-          double residual = bonds[i].target[row] -
-                            (map[row][0] * source[0] + map[row][1] * source[1] + map[row][2] * source[2]);
-
-          sum += residual * residual;
-        }
-    }
-
-  return sum;
-}
-
-static double
-compute_atom (const Context *context, gsize atom, Bond *bonds)
-{
-  guint n = collect_bonds (context, atom, bonds);
-  double cross[3][3], normal[6], inverse[6], map[3][3];
-  double sum;
-
-  if (n < MIN_NEIGHBORS)
-    return NAN;
-  sum_products (bonds, n, cross, normal);
-  if (!invert (normal, context->max_condition, inverse))
-    return NAN;
-
-  multiply (cross, inverse, map);
-  sum = sum_residuals (bonds, n, map);
-
-  return context->params->norm == VT_D2MIN_MEAN ? sum / n : sum;
+  vt_d2min_fit_enter (scratch->fit, count, (gpointer) scratch->vectors, scratch->neighbors,
+                      translated ? numbers : NULL);
+  measure_atom (context, scratch, atom, atom);
 }
 
 static void
-compute_chunk (const VtChunk *chunk, gpointer data)
+measure_ordered (const VtChunk *chunk, gpointer data)
 {
   Context *context = data;
-  Bond **bonds = &context->bonds[chunk->worker];
+  Scratch *scratch = &context->scratch[chunk->worker];
 
-  if (*bonds == NULL)
-    *bonds = g_new (Bond, context->longest);
+  prepare_scratch (context, scratch);
   for (gsize i = chunk->begin; i < chunk->end; i++)
-    {
-      gsize atom = context->order[i];
-
-      context->d2min[atom] = compute_atom (context, atom, *bonds);
-    }
+    measure_listed (context, scratch, context->order[i]);
 }
 
-static guint
-find_longest (const VtNeighborList *neighbors, gsize n)
-{
-  guint longest = 1;
-
-  for (gsize atom = 0; atom < n; atom++)
-    {
-      guint count;
-
-      vt_neighbor_list_get (neighbors, atom, &count);
-      longest = MAX (longest, count);
-    }
-
-  return longest;
-}
+/* ---- passes ---- */
 
 static void
-set_cells (Context *context)
+clear_scratch (Scratch *scratch, guint n_moments)
 {
-  const VtCell *first = vt_frame_get_cell (context->reference);
-  VtCell later;
+  if (scratch->fit == NULL)
+    return;
 
-  vt_cell_follow (first, vt_frame_get_cell (context->current), &later);
-  for (guint i = 0; i < 3; i++)
-    for (guint axis = 0; axis < 3; axis++)
-      {
-        context->first_cell[i][axis] = first->vectors[i][axis];
-        context->later_cell[i][axis] = later.vectors[i][axis];
-      }
+  vt_d2min_fit_free (scratch->fit);
+  g_clear_pointer (&scratch->scan, vt_cell_scan_free);
+  for (guint m = 0; m < n_moments; m++)
+    g_array_unref (scratch->shifts[m]);
+  g_free (scratch->shifts);
+  g_free (scratch->later);
+  g_array_unref (scratch->cells);
+  g_array_unref (scratch->numbers);
+  g_aligned_free (scratch->vectors);
+  g_free (scratch->neighbors);
 }
 
 static gboolean
-run (Context *context, VtProgress *progress, GCancellable *cancellable, GError **error)
+read_moment (Context *context, guint number, VtFrame *frame, GError **error)
 {
-  gsize n = vt_frame_get_n_atoms (context->reference);
-  guint n_workers = vt_parallel_get_threads ();
-  gsize n_ordered, grain;
+  Moment *moment = &context->moments[number];
+  VtCell later;
   gboolean done;
 
-  context->order = vt_neighbor_list_get_order (context->neighbors, &n_ordered);
-  context->longest = find_longest (context->neighbors, n);
-  context->places = vt_large_array_new (n * sizeof (Place));
-  context->bonds = g_new0 (Bond *, n_workers);
-  grain = CLAMP (16 * ATOMS_A_CHUNK / context->longest, 1, ATOMS_A_CHUNK);
-  done = vt_parallel_for (n, 16 * ATOMS_A_CHUNK, copy_chunk, context, NULL, cancellable, error) &&
-         vt_parallel_for (n_ordered, grain, compute_chunk, context, progress, cancellable, error);
-
-  for (guint i = 0; i < n_workers; i++)
-    g_free (context->bonds[i]);
-  g_free (context->bonds);
-  vt_large_array_free (context->places);
+  g_assert (vt_frame_get_n_atoms (frame) == vt_frame_get_n_atoms (context->reference));
+  vt_frame_follow_cell (context->reference, frame, &later);
+  for (guint i = 0; i < 3; i++)
+    for (guint axis = 0; axis < 3; axis++)
+      moment->cell[i][axis] = later.vectors[i][axis];
+  moment->places = vt_large_array_new (context->n_places * sizeof *moment->places);
+  moment->frame = frame;
+  context->copying = number;
+  done = vt_parallel_for (context->n_places, ATOMS_A_COPY, copy_moment, context, NULL, context->cancellable, error);
+  moment->frame = NULL;
 
   return done;
 }
 
-gboolean
-vt_d2min_compute (VtFrame              *reference,
-                  const VtNeighborList *neighbors,
-                  VtFrame              *current,
-                  const VtD2minParams  *params,
-                  double               *d2min,
-                  gsize                *n_undefined,
-                  VtProgress           *progress,
-                  GCancellable         *cancellable,
-                  GError              **error)
+static gboolean
+measure (Context *context, VtProgress *progress, GError **error)
 {
-  Context context = { .reference = reference, .current = current, .neighbors = neighbors, .params = params };
-  gsize n;
+  guint n_workers = vt_parallel_get_threads ();
+  gboolean done;
 
-  g_return_val_if_fail (reference != NULL && neighbors != NULL && current != NULL, FALSE);
-  g_return_val_if_fail (params != NULL && d2min != NULL && n_undefined != NULL, FALSE);
-  n = vt_frame_get_n_atoms (reference);
-  g_return_val_if_fail (vt_frame_get_n_atoms (current) == n && vt_neighbor_list_get_n_atoms (neighbors) == n, FALSE);
+  context->scratch = g_new0 (Scratch, n_workers);
+  if (context->grid != NULL)
+    done = vt_parallel_for (context->grid->n_bins, vt_cell_grid_get_grain (context->grid), measure_bins, context,
+                            progress, context->cancellable, error);
+  else
+    {
+      gsize n_ordered;
 
-  context.max_condition = fmin (params->max_condition, MAX_CONDITION);
-  context.d2min = d2min;
-  set_cells (&context);
-  if (!run (&context, progress, cancellable, error))
-    return FALSE;
+      context->order = vt_neighbor_list_get_order (context->neighbors, &n_ordered);
+      done = vt_parallel_for (n_ordered, ATOMS_A_CHUNK, measure_ordered, context, progress, context->cancellable, error);
+    }
+  for (guint i = 0; i < n_workers; i++)
+    clear_scratch (&context->scratch[i], context->n_moments);
+  g_free (context->scratch);
 
-  *n_undefined = 0;
+  return done && !g_cancellable_set_error_if_cancelled (context->cancellable, error);
+}
+
+/* NaN for atoms without a position; the others are overwritten. */
+static void
+clear_lag (VtD2minLag *lag, gsize n)
+{
+  double *columns[3] = { lag->d2min, lag->shear, lag->volumetric };
+
+  for (guint c = 0; c < 3; c++)
+    for (gsize atom = 0; columns[c] != NULL && atom < n; atom++)
+      columns[c][atom] = NAN;
+}
+
+static void
+count_undefined (VtD2minLag *lag, gsize n)
+{
+  lag->n_undefined = 0;
   for (gsize atom = 0; atom < n; atom++)
-    *n_undefined += isnan (d2min[atom]) != 0;
+    lag->n_undefined += (lag->d2min != NULL && isnan (lag->d2min[atom])) ||
+                        (lag->shear != NULL && isnan (lag->shear[atom]));
+}
+
+/* @n_lags of them from @first on. */
+static gboolean
+run_pass (Context *context, VtD2minReadFunc read, gpointer data, guint first, guint n_lags, VtD2minLag *lags,
+          VtProgress *progress, GError **error)
+{
+  gsize n = vt_frame_get_n_atoms (context->reference);
+  gboolean done = TRUE;
+
+  context->n_moments = n_lags;
+  context->moments = g_new0 (Moment, n_lags);
+  for (guint m = 0; done && m < n_lags; m++)
+    {
+      g_autoptr (VtFrame) frame = read (first + m, data, error);
+
+      context->moments[m].lag = &lags[first + m];
+      if (context->grid == NULL || context->n_places < n)
+        clear_lag (&lags[first + m], n);
+      done = frame != NULL && read_moment (context, m, frame, error);
+    }
+  done = done && measure (context, progress, error);
+  for (guint m = 0; m < n_lags; m++)
+    vt_large_array_free (context->moments[m].places);
+  g_clear_pointer (&context->moments, g_free);
+  for (guint m = 0; done && m < n_lags; m++)
+    count_undefined (&lags[first + m], n);
+
+  return done;
+}
+
+static gboolean
+run (Context *context, VtD2minReadFunc read, gpointer data, guint n_lags, VtD2minLag *lags, VtProgress *progress,
+     GError **error)
+{
+  gsize at_once = CLAMP (MAX_PLACES / (MAX (context->n_places, 1) * sizeof (double[4])), 1, n_lags);
+
+  for (guint first = 0; first < n_lags; first += at_once)
+    if (!run_pass (context, read, data, first, MIN (at_once, n_lags - first), lags, progress, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Nobody has neighbours. */
+static gboolean
+leave_undefined (guint n_lags, VtD2minLag *lags, gsize n)
+{
+  for (guint l = 0; l < n_lags; l++)
+    {
+      clear_lag (&lags[l], n);
+      lags[l].n_undefined = n;
+    }
+
+  return TRUE;
+}
+
+gboolean
+vt_d2min_compute_within (VtFrame *reference, const VtCutoffs *cutoffs, VtD2minReadFunc read, gpointer data, guint n_lags,
+                         const VtD2minParams *params, VtD2minLag *lags, VtProgress *progress, GCancellable *cancellable,
+                         GError **error)
+{
+  Context context = { .reference = reference, .params = params, .cancellable = cancellable };
+  g_autoptr (VtCellGrid) grid = NULL;
+
+  g_return_val_if_fail (reference != NULL && cutoffs != NULL && read != NULL, FALSE);
+  g_return_val_if_fail (params != NULL && (lags != NULL || n_lags == 0), FALSE);
+
+  if (!vt_cell_scan_check (reference, cutoffs, error))
+    return FALSE;
+  if (!(vt_cutoffs_get_maximum (cutoffs) > 0.0))
+    return leave_undefined (n_lags, lags, vt_frame_get_n_atoms (reference));
+  grid = vt_cell_grid_new (reference, vt_cutoffs_get_maximum (cutoffs), cancellable, error);
+  if (grid == NULL)
+    return FALSE;
+  vt_cell_scan_square (cutoffs, &context.squared);
+  context.grid = grid;
+  context.atoms = grid->atom;
+  context.n_places = grid->n;
+
+  return run (&context, read, data, n_lags, lags, progress, error);
+}
+
+gboolean
+vt_d2min_compute_listed (VtFrame *reference, const VtNeighborList *neighbors, VtD2minReadFunc read, gpointer data,
+                         guint n_lags, const VtD2minParams *params, VtD2minLag *lags, VtProgress *progress,
+                         GCancellable *cancellable, GError **error)
+{
+  Context context = { .reference = reference, .neighbors = neighbors, .params = params, .cancellable = cancellable };
+  gboolean done;
+
+  g_return_val_if_fail (reference != NULL && neighbors != NULL && read != NULL, FALSE);
+  g_return_val_if_fail (params != NULL && (lags != NULL || n_lags == 0), FALSE);
+  g_return_val_if_fail (vt_neighbor_list_get_n_atoms (neighbors) == vt_frame_get_n_atoms (reference), FALSE);
+
+  context.n_places = vt_frame_get_n_atoms (reference);
+  context.places = vt_large_array_new (context.n_places * sizeof *context.places);
+  done = vt_parallel_for (context.n_places, ATOMS_A_COPY, copy_reference, &context, NULL, cancellable, error) &&
+         run (&context, read, data, n_lags, lags, progress, error);
+  vt_large_array_free (context.places);
+
+  return done;
+}
+
+static VtFrame *
+give_frame (guint lag, gpointer data, GError **error)
+{
+  return vt_frame_ref (data);
+}
+
+gboolean
+vt_d2min_compute (VtFrame *reference, const VtNeighborList *neighbors, VtFrame *current, const VtD2minParams *params,
+                  double *d2min, gsize *n_undefined, VtProgress *progress, GCancellable *cancellable, GError **error)
+{
+  VtD2minLag lag = { .d2min = d2min };
+
+  g_return_val_if_fail (current != NULL && d2min != NULL && n_undefined != NULL, FALSE);
+
+  if (!vt_d2min_compute_listed (reference, neighbors, give_frame, current, 1, params, &lag, progress, cancellable,
+                                error))
+    return FALSE;
+  *n_undefined = lag.n_undefined;
 
   return TRUE;
 }

@@ -320,19 +320,12 @@ vt_neighbor_list_new (VtFrame         *frame,
                       GError         **error)
 {
   g_autoptr (VtNeighborList) list = NULL;
-  guint n_species;
 
   g_return_val_if_fail (frame != NULL && cutoffs != NULL, NULL);
   g_return_val_if_fail (isfinite (vt_cutoffs_get_maximum (cutoffs)), NULL);
 
-  n_species = vt_atom_table_get_n_species (vt_frame_get_atoms (frame));
-  if (n_species > cutoffs->n_species)
-    {
-      vt_set_error_at (error, VT_ERROR_INPUT, NULL,
-                       _("Cutoffs for %u species, but atoms of %u; at most %d are possible"), cutoffs->n_species,
-                       n_species, VT_MAX_SPECIES);
-      return NULL;
-    }
+  if (!vt_cell_scan_check (frame, cutoffs, error))
+    return NULL;
 
   list = g_atomic_rc_box_new0 (VtNeighborList);
   list->n_atoms = vt_frame_get_n_atoms (frame);

@@ -368,15 +368,38 @@ is_identity (const double m[3][3])
   return TRUE;
 }
 
+gboolean
+vt_cell_rebase (const VtCell *cell, const double change[3][3], VtCell *rebased)
+{
+  double vectors[3][3];
+
+  g_return_val_if_fail (cell != NULL && change != NULL && rebased != NULL, FALSE);
+
+  if (fabs (determinant (change)) != 1.0)
+    return FALSE;
+  /* The product would be the same but for the signs of zeros. */
+  if (is_identity (change))
+    {
+      *rebased = *cell;
+      return TRUE;
+    }
+  for (guint i = 0; i < 3; i++)
+    multiply (change[i], cell->vectors, vectors[i]);
+
+  /* The volume stays, so this cannot be refused but for the rounding of a hopeless cell. */
+  return vt_cell_init (rebased, cell->origin, vectors, cell->periodic, NULL);
+}
+
 /*
  * If nothing but the basis had changed, H0 = M · H1 with M of whole numbers and determinant ±1. Strain makes
  * H0 · H1⁻¹ differ from M by its own size, so rounding finds M while the strain between the two frames stays well
- * below a half. Beyond that a shear and a flip cannot be told apart from two cells alone.
+ * below a half. Beyond that a shear and a flip cannot be told apart from two cells alone: vt_frame_follow_cell() asks
+ * the atoms.
  */
 gboolean
 vt_cell_follow (const VtCell *from, const VtCell *to, VtCell *followed)
 {
-  double change[3][3], vectors[3][3];
+  double change[3][3];
 
   g_return_val_if_fail (from != NULL && to != NULL && followed != NULL, FALSE);
 
@@ -387,16 +410,7 @@ vt_cell_follow (const VtCell *from, const VtCell *to, VtCell *followed)
         change[i][j] = rint (change[i][j]);
     }
 
-  if (is_identity (change) || fabs (determinant (change)) != 1.0)
-    {
-      *followed = *to;
-      return FALSE;
-    }
-
-  for (guint i = 0; i < 3; i++)
-    multiply (change[i], to->vectors, vectors[i]);
-  /* A determinant of ±1 keeps the volume, so this cannot be refused but for the rounding of a hopeless cell. */
-  if (!vt_cell_init (followed, to->origin, vectors, from->periodic, NULL))
+  if (is_identity (change) || !vt_cell_rebase (to, change, followed))
     {
       *followed = *to;
       return FALSE;

@@ -52,10 +52,13 @@ void vt_cell_minimum_image (const VtCell *cell, double difference[3]);
  *
  * An MD program flips a strongly tilted box to an equivalent one: the lattice of images is the same, its
  * basis is another. This finds the integer change of basis that makes the step from @from smallest, so that
- * fractional coordinates of the two cells can be compared.
+ * fractional coordinates of the two cells can be compared. A shear by more than half a box is taken for a flip; where
+ * there are atoms, ask vt_frame_follow_cell().
  *
  * Returns: TRUE if the basis had changed.
  */
 gboolean vt_cell_follow (const VtCell *from, const VtCell *to, VtCell *followed);
+/* @cell in the basis @change · vectors, of whole numbers and determinant ±1; FALSE where it is none. */
+gboolean vt_cell_rebase (const VtCell *cell, const double change[3][3], VtCell *rebased);
 
 G_END_DECLS

@@ -14,6 +14,8 @@
 
 #include <math.h>
 
+#include "vt-frame-follow.h"
+
 #define BLOCK 4096
 
 typedef struct
@@ -40,11 +42,12 @@ same_vectors (const VtCell *a, const VtCell *b)
 }
 
 static void
-mapping_init_affine (Mapping *mapping, const VtCell *start, const VtCell *later)
+mapping_init_affine (Mapping *mapping, const VtFrame *first, const VtFrame *later)
 {
+  const VtCell *start = vt_frame_get_cell (first);
   VtCell followed;
 
-  vt_cell_follow (start, later, &followed);
+  vt_frame_follow_cell (first, later, &followed);
   mapping_init_plain (mapping);
   for (guint d = 0; d < 3; d++)
     {
@@ -143,7 +146,7 @@ vt_displacement_compute (const VtFrame *start, const VtFrame *later, gboolean af
   for (guint s = 0; s < MIN (vt_atom_table_get_n_species (atoms), G_N_ELEMENTS (masses)); s++)
     masses[s] = vt_atom_table_get_mass (atoms, s);
   if (affine_mapping)
-    mapping_init_affine (&mapping, vt_frame_get_cell (start), vt_frame_get_cell (later));
+    mapping_init_affine (&mapping, start, later);
   else
     mapping_init_plain (&mapping);
 

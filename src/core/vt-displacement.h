@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @displacement: (out caller-allocates): double [3][n], Å; NaN for an atom missing in either frame
  *
  * The mass-weighted drift of the atoms present in both frames is removed after the mapping. A flipped box is
- * recognised (vt_cell_follow()). Without the mapping the result depends on the box's origin where the box strains.
+ * recognised (vt_frame_follow_cell()). Without the mapping the result depends on the box's origin where the box strains.
  */
 void vt_displacement_compute (const VtFrame *start,
                               const VtFrame *later,
