@@ -191,6 +191,15 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Share of the atoms, those with the highest D²min, that T_ML ought to find"), N_ ("Change AUC Positives"),
     VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_NONE, 0.001, 0.999, 0.01, "0.1", NULL },
 
+  { "errors.samples", "error-samples", N_ ("Resamples"),
+    N_ ("How often LA and SA are permuted within elements, and blocks of space drawn anew, to find errors; 0: never"),
+    N_ ("Change Resamples"), VT_PARAMETER_INTEGER, ANALYSIS, VT_UNIT_NONE, 0, 100000, 100, "1000", NULL },
+  { "errors.blocks", "error-blocks", N_ ("Blocks a side"),
+    N_ ("Blocks of the bootstrap along each of the cell’s edges"), N_ ("Change Blocks"), VT_PARAMETER_INTEGER, ANALYSIS,
+    VT_UNIT_NONE, 1, 8, 1, "4", NULL },
+  { "errors.seed", "error-seed", N_ ("Seed of errors"), N_ ("Seed of permutations and bootstrap"),
+    N_ ("Change Seed of Errors"), VT_PARAMETER_INTEGER, ANALYSIS, VT_UNIT_NONE, 0, G_MAXINT32, 1, "1", NULL },
+
 
   { "timeseries.stride", "timeseries-stride", N_ ("Every n-th frame"),
     N_ ("The time series takes a window at every n-th frame"), N_ ("Change Stride"), VT_PARAMETER_INTEGER, ANALYSIS,

@@ -82,16 +82,18 @@ vt_table_unref (VtTable *table)
 guint
 vt_table_add_numbers (VtTable *table, const char *name, VtUnit unit)
 {
+  const double missing = NAN;
   Column *column;
 
-  g_return_val_if_fail (table != NULL && table->n_rows == 0, 0);
-  g_return_val_if_fail (name != NULL, 0);
+  g_return_val_if_fail (table != NULL && name != NULL, 0);
   g_return_val_if_fail ((guint) unit < VT_N_UNITS, 0);
 
   column = g_new0 (Column, 1);
   column->name = g_strdup (name);
   column->unit = unit;
   column->numbers = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint row = 0; row < table->n_rows; row++)
+    g_array_append_val (column->numbers, missing);
   g_ptr_array_add (table->columns, column);
   return table->columns->len - 1;
 }

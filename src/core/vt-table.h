@@ -16,7 +16,8 @@ VtTable *vt_table_new (const char *name);
 VtTable *vt_table_ref (VtTable *table);
 void     vt_table_unref (VtTable *table);
 
-/* Columns are added before rows. The header in a file is "name" or "name_unit"; both return the column's number. */
+/* The header in a file is "name" or "name_unit"; both return the column's number. Texts are added before rows; numbers
+ * are NaN in the rows that are there already. */
 guint vt_table_add_numbers (VtTable *table, const char *name, VtUnit unit);
 guint vt_table_add_texts (VtTable *table, const char *name);
 /* A new row of NaN and "", its number. */

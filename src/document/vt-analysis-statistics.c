@@ -2,8 +2,10 @@
 #include "vt-analysis-table.h"
 
 #include "vt-correlation.h"
+#include "vt-error-settings.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-polyhedra-contrast.h"
 #include "vt-polyhedra.h"
 
 /* ---- correlation ---- */
@@ -102,6 +104,36 @@ const VtAnalysis vt_analysis_correlation = {
 
 /* ---- polyhedra ---- */
 
+/* The table of polyhedra with errors, and how Δf goes with LFFS. */
+static gboolean
+take_polyhedra (VtAnalysisContext *context,
+                const VtVoronoiIndex *indices,
+                const double *classes,
+                VtResult *result,
+                GError **error)
+{
+  VtFrame *start = vt_analysis_context_get_start (context, error);
+  g_auto (VtErrorSettings) settings = { { 0 } };
+  g_autoptr (VtTable) table = NULL;
+  VtTable *trend;
+  gsize n;
+
+  if (start == NULL)
+    return FALSE;
+  n = vt_frame_get_n_atoms (start);
+  table = vt_polyhedra_table (indices, classes, n);
+  vt_error_settings_init (&settings, vt_analysis_context_get_state (context), start);
+  vt_progress_begin (vt_analysis_context_get_progress (context), _("Errors"), 0, 1);
+  trend = vt_polyhedra_contrast_compute (indices, classes, n, &settings.contrast, table,
+                                         vt_analysis_context_get_progress (context),
+                                         vt_analysis_context_get_cancellable (context), error);
+  if (trend == NULL)
+    return FALSE;
+  vt_result_take_table (result, g_steal_pointer (&table));
+  vt_result_take_table (result, trend);
+  return TRUE;
+}
+
 static gboolean
 compute_polyhedra (VtAnalysisContext *context, VtResult *result, GError **error)
 {
@@ -127,7 +159,8 @@ compute_polyhedra (VtAnalysisContext *context, VtResult *result, GError **error)
   indices = vt_result_get_payload (voronoi);
   classes = extremes != NULL ? vt_column_get_values (vt_result_get_column (extremes, "class")) : NULL;
   n = vt_column_get_n (vt_result_get_column (voronoi, "lffs"));
-  vt_result_take_table (result, vt_polyhedra_table (indices, classes, n));
+  if (!take_polyhedra (context, indices, classes, result, error))
+    return FALSE;
   vt_result_take_table (result, vt_polyhedra_lffs_table (indices, classes, n));
   return TRUE;
 }
@@ -136,8 +169,8 @@ const VtAnalysis vt_analysis_polyhedra = {
   .id = "polyhedra",
   .label = N_ ("Polyhedra, ranked"),
   .help = N_ ("Share of each Voronoi polyhedron among all atoms, LA and SA"),
-  .inputs = (const char *const[]){ "voronoi", "extremes", NULL },
-  .parameters = (const char *const[]){ NULL },
+  .inputs = (const char *const[]){ "frame", "voronoi", "extremes", NULL },
+  .parameters = (const char *const[]){ VT_ERROR_SETTINGS_KEYS, NULL },
   .per_frame = TRUE,
   .uses_model = TRUE,
   .listed = TRUE,

@@ -20,6 +20,8 @@ extern const VtAnalysis vt_analysis_features;
 extern const VtAnalysis vt_analysis_tml;
 extern const VtAnalysis vt_analysis_extremes;
 extern const VtAnalysis vt_analysis_distribution;
+/* vt-analysis-order.c */
+extern const VtAnalysis vt_analysis_sro;
 /* vt-analysis-statistics.c */
 extern const VtAnalysis vt_analysis_correlation;
 extern const VtAnalysis vt_analysis_polyhedra;

@@ -16,6 +16,7 @@ static const VtAnalysis *const rows[] = {
   &vt_analysis_distribution,
   &vt_analysis_correlation,
   &vt_analysis_polyhedra,
+  &vt_analysis_sro,
   &vt_analysis_time_series,
   &vt_analysis_features,
   &vt_analysis_rdf,

@@ -22,6 +22,7 @@ static const struct
   { "distribution", { "tml", NULL }, TRUE },
   { "correlation", { "tml", "d2min", NULL }, TRUE },
   { "polyhedra", { "voronoi", NULL }, TRUE },
+  { "sro", { "coordination", NULL }, TRUE },
 };
 
 /* What the evaluation carries along. */
@@ -347,7 +348,7 @@ add_entry (Run *run, const VtAnalysis *analysis, double lag, gboolean asked, VtR
   VtResultsEntry entry = { analysis, lag, asked, result };
   const char *const *warnings = vt_result_get_warnings (result);
   /* That T_ML failed has been said once already. */
-  gboolean silent = strcmp (analysis->id, "polyhedra") == 0
+  gboolean silent = (strcmp (analysis->id, "polyhedra") == 0 || strcmp (analysis->id, "sro") == 0)
                     && g_ptr_array_find (run->failed, vt_analysis_find ("tml"), NULL);
 
   g_array_append_val (run->results->entries, entry);

@@ -4,6 +4,9 @@
 #include <math.h>
 #include "sample.h"
 #include "vt-bootstrap.h"
+#include "vt-composition.h"
+#include "vt-coordination-contrast.h"
+#include "vt-coordination.h"
 #include "vt-extremes.h"
 #include "vt-parallel.h"
 
@@ -299,6 +302,99 @@ test_threads (void)
   g_assert_cmpmem (contrasts[0], sizeof contrasts[0], contrasts[1], sizeof contrasts[1]);
 }
 
+/* ---- against numpy: tests/fixtures/analysis/make_contrast.py ---- */
+
+static void
+read_numbers (char **text, double *numbers, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      char *end;
+
+      numbers[i] = g_ascii_strtod (*text, &end);
+      g_assert_true (end > *text);
+      *text = end;
+    }
+}
+
+static VtFrame *
+read_frame (char **text, double *cutoff, double **classes)
+{
+  static const double origin[3] = { 0 };
+  static const gboolean periodic[3] = { TRUE, TRUE, TRUE };
+  g_autofree double *xyz = NULL;
+  g_autofree guint8 *species = NULL;
+  double head[2], vectors[9], atom[5];
+  VtCell cell;
+  gsize n;
+
+  read_numbers (text, head, 2);
+  n = (gsize) head[0];
+  *cutoff = head[1];
+  read_numbers (text, vectors, 9);
+  g_assert_true (vt_cell_init (&cell, origin, (const double (*)[3]) (gpointer) vectors, periodic, NULL));
+  xyz = g_new (double, 3 * n);
+  species = g_new (guint8, n);
+  *classes = g_new (double, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      read_numbers (text, atom, 5);
+      for (guint axis = 0; axis < 3; axis++)
+        xyz[3 * i + axis] = atom[axis];
+      species[i] = (guint8) atom[3];
+      (*classes)[i] = atom[4];
+    }
+  return sample_new (&cell, xyz, species, n);
+}
+
+static void
+assert_next (char **text, const VtContrast *contrast)
+{
+  double expected[3];
+
+  read_numbers (text, expected, 3);
+  for (guint subset = 0; subset < 3; subset++)
+    g_assert_cmpfloat_with_epsilon (get_value (contrast, subset), expected[subset], 1e-11);
+}
+
+static void
+test_fixture (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("VT_FIXTURES"), "analysis", "contrast.txt", NULL);
+  g_autofree char *contents = NULL;
+  g_autofree double *classes = NULL, *cn = NULL;
+  g_autoptr (VtFrame) frame = NULL;
+  g_autoptr (VtNeighborList) neighbors = NULL;
+  VtContrastErrors errors = { NULL, NULL, 0, 0, 1 };
+  VtContrast composition[K], order[K][K];
+  VtCoordinationContrast coordination[1 + K];
+  char *text;
+  double cutoff, pair[2];
+
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  text = contents;
+  frame = read_frame (&text, &cutoff, &classes);
+  neighbors = sample_neighbors (frame, cutoff);
+  cn = g_new (double, vt_frame_get_n_atoms (frame));
+  vt_coordination_compute (frame, neighbors, cn);
+
+  g_assert_true (vt_composition_compute (frame, classes, &errors, composition, NULL, NULL, NULL));
+  for (guint s = 0; s < K; s++)
+    assert_next (&text, &composition[s]);
+  g_assert_true (vt_coordination_contrast_compute (vt_frame_get_atoms (frame), cn, classes, &errors, coordination, NULL,
+                                                   NULL, NULL));
+  for (guint row = 0; row < 1 + K; row++)
+    assert_next (&text, &coordination[row].cn);
+  compute (frame, cutoff, classes, 0, 1, &order[0][0]);
+  for (guint a = 0; a < K; a++)
+    for (guint b = 0; b < K; b++)
+      {
+        read_numbers (&text, pair, 2);
+        g_assert_true (pair[0] == a && pair[1] == b);
+        assert_next (&text, &order[a][b]);
+      }
+}
+
 static void
 test_marks (void)
 {
@@ -352,6 +448,7 @@ main (int argc, char **argv)
   g_test_add_func ("/warren-cowley/random-alloy", test_random_alloy);
   g_test_add_func ("/warren-cowley/invariance", test_invariance);
   g_test_add_func ("/warren-cowley/threads", test_threads);
+  g_test_add_func ("/warren-cowley/fixture", test_fixture);
   g_test_add_func ("/warren-cowley/marks", test_marks);
   g_test_add_func ("/warren-cowley/table", test_table);
   return g_test_run ();

@@ -90,7 +90,18 @@ test_tables (Sample *sample, gconstpointer data)
               "deep/tables", FLAGS, NULL);
   assert_done (outcome);
   assert_header (sample, "deep/tables/correlation.csv", "lag_ps,pearson,spearman,auc");
-  assert_header (sample, "deep/tables/polyhedra.csv", "index,n_total,f_total,f_la,f_sa,df_la,df_sa,lffs");
+  assert_header (sample, "deep/tables/polyhedra.csv",
+                 "index,n_total,f_total,f_la,f_sa,df_la,df_sa,lffs,sigma_la,sigma_sa,expected_la,expected_sa,"
+                 "permutation_la,permutation_sa,bootstrap_la,bootstrap_sa");
+  assert_header (sample, "deep/tables/composition.csv",
+                 "element,n_total,n_la,n_sa,f_total,f_la,f_sa,df_la,df_sa,sigma_la,sigma_sa,permutation_la,"
+                 "permutation_sa,bootstrap_la,bootstrap_sa");
+  assert_header (sample, "deep/tables/coordination.csv",
+                 "element,n_total,n_la,n_sa,cn_total,cn_la,cn_sa,dcn_la,dcn_sa,expected_la,expected_sa,sigma_la,"
+                 "sigma_sa,permutation_la,permutation_sa,bootstrap_la,bootstrap_sa");
+  assert_header (sample, "deep/tables/sro.csv",
+                 "center,neighbor,total,la,sa,sigma,mark_la,mark_sa,sigma_la,sigma_sa,permutation_la,permutation_sa,"
+                 "bootstrap_la,bootstrap_sa");
   lffs = sample_read (sample, "deep/tables/lffs.csv");
   g_assert_true (g_str_has_prefix (lffs, "subset,n,mean,"));
   g_assert_nonnull (strstr (lffs, "\ntotal,256,"));

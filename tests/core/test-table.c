@@ -202,12 +202,32 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* A column that comes later is NaN in the rows that are there, and is filled like any other. */
+static void
+test_late_column (void)
+{
+  g_autoptr (VtTable) table = vt_table_new ("late");
+  g_autofree char *csv = NULL;
+  guint sigma;
+
+  vt_table_add_numbers (table, "x", VT_UNIT_NONE);
+  for (guint row = 0; row < 2; row++)
+    vt_table_set_number (table, vt_table_add_row (table), 0, row);
+  sigma = vt_table_add_numbers (table, "sigma", VT_UNIT_KELVIN);
+  g_assert_true (isnan (vt_table_get_number (table, 1, sigma)));
+  vt_table_set_number (table, 0, sigma, 2.5);
+  vt_table_add_row (table);
+  csv = vt_table_to_csv (table);
+  g_assert_cmpstr (csv, ==, "x,sigma_K\n0,2.5\n1,\n,\n");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/table/holds", test_holds_what_it_was_given);
   g_test_add_func ("/table/csv", test_csv);
+  g_test_add_func ("/table/late-column", test_late_column);
   g_test_add_func ("/table/quoting", test_quoting);
   g_test_add_func ("/table/lone-missing-number", test_lone_missing_number);
   g_test_add_func ("/table/doubles-round-trip", test_doubles_round_trip);
