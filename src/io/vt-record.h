@@ -1,6 +1,7 @@
 /* What LAMMPS wrote down along a run: columns of numbers with names, of a log file or of fix print and fix ave/time. */
 #pragma once
 
+#include <gio/gio.h>
 #include "vt-progress.h"
 #include "vt-units.h"
 
