@@ -52,6 +52,21 @@ static const VtChoice load_axis_choices[] = { { "auto", N_ ("Where the cell chan
                                               { "z", "z" },
                                               { NULL, NULL } };
 
+static const VtChoice series_choices[] = { { "activity", N_ ("Active share, ζ") },
+                                           { "temperature", N_ ("T_ML") },
+                                           { "msd", N_ ("MSD against Δt") },
+                                           { "alpha2", N_ ("α₂ against Δt") },
+                                           { "motion", N_ ("MSD over the lag") },
+                                           { NULL, NULL } };
+
+static const VtChoice binning_choices[] = { { "width", N_ ("Equal width") },
+                                            { "count", N_ ("Equal number of atoms") },
+                                            { NULL, NULL } };
+
+static const VtChoice scatter_color_choices[] = { { "none", N_ ("All alike") },
+                                                  { "class", N_ ("LA and SA") },
+                                                  { NULL, NULL } };
+
 static const VtChoice against_choices[] = { { "time", N_ ("Time") }, { "strain", N_ ("Strain") }, { NULL, NULL } };
 
 static const VtChoice axis_choices[] = { { "x", "x" }, { "y", "y" }, { "z", "z" }, { NULL, NULL } };
@@ -219,6 +234,26 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Change Origins"), VT_PARAMETER_INTEGER, ANALYSIS, VT_UNIT_NONE, 1, 10000, 1, "1", NULL },
   { "timeseries.against", "timeseries-against", N_ ("Against"), N_ ("What the time series is drawn against"),
     N_ ("Change Axis of Time Series"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'time'", against_choices },
+  { "timeseries.chart", NULL, N_ ("Show"), N_ ("Which of the run’s quantities is drawn"), N_ ("Change Time Series"),
+    VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'activity'", series_choices },
+
+  { "scatter.x", "scatter-x", N_ ("Across"),
+    N_ ("The quantity that goes across: as in --color-by, a column of the file as file:NAME"), N_ ("Change Quantity"),
+    VT_PARAMETER_TEXT, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'t_ml'", NULL },
+  { "scatter.y", "scatter-y", N_ ("Up"), N_ ("The quantity that goes up"), N_ ("Change Quantity"), VT_PARAMETER_TEXT,
+    ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'d2min'", NULL },
+  { "scatter.x-scale", "scatter-x-scale", N_ ("Scale across"),
+    N_ ("Linear or logarithmic; bins are of equal width on it"), N_ ("Change Scale"), VT_PARAMETER_CHOICE, ANALYSIS,
+    VT_UNIT_NONE, 0, 0, 0, "'auto'", scale_choices },
+  { "scatter.y-scale", "scatter-y-scale", N_ ("Scale up"),
+    N_ ("Linear or logarithmic; on a logarithmic one means over bins are geometric"), N_ ("Change Scale"),
+    VT_PARAMETER_CHOICE, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'auto'", scale_choices },
+  { "scatter.bins", "scatter-bins", N_ ("Bins"), N_ ("Over how many bins means are taken"), N_ ("Change Bins"),
+    VT_PARAMETER_INTEGER, ANALYSIS, VT_UNIT_NONE, 1, 500, 1, "20", NULL },
+  { "scatter.binning", "scatter-binning", N_ ("Bins of"), N_ ("What the bins have in common"), N_ ("Change Bins"),
+    VT_PARAMETER_CHOICE, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'width'", binning_choices },
+  { "scatter.color", "scatter-color", N_ ("Colour"), N_ ("Whether LA and SA have their colours among the points"),
+    N_ ("Change Colouring"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'none'", scatter_color_choices },
   { "view.page", NULL, N_ ("View"), N_ ("Atoms in space, a slice, several slices side by side, or the model"),
     N_ ("Change View"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'3d'", page_choices },
   { "view.color-by", "color-by", N_ ("Colour by"), N_ ("The quantity that colours the atoms"), N_ ("Change Colouring"),

@@ -25,6 +25,8 @@ extern const VtAnalysis vt_analysis_sro;
 /* vt-analysis-statistics.c */
 extern const VtAnalysis vt_analysis_correlation;
 extern const VtAnalysis vt_analysis_polyhedra;
+/* vt-analysis-scatter.c */
+extern const VtAnalysis vt_analysis_scatter;
 /* vt-analysis-time-series.c */
 extern const VtAnalysis vt_analysis_time_series;
 

@@ -18,6 +18,7 @@ static const VtAnalysis *const rows[] = {
   &vt_analysis_polyhedra,
   &vt_analysis_sro,
   &vt_analysis_time_series,
+  &vt_analysis_scatter,
   &vt_analysis_features,
   &vt_analysis_rdf,
   &vt_analysis_neighbors,

@@ -9,6 +9,7 @@
 #include "vt-panels.h"
 #include "vt-provenance.h"
 #include "vt-result-charts.h"
+#include "vt-series-charts.h"
 
 /* A picture with its painter, and what goes with it into a file. */
 struct _VtFigure
@@ -167,6 +168,35 @@ make_polyhedra (VtFigure *figure, const Inputs *inputs, GError **error)
   return TRUE;
 }
 
+static gboolean
+make_time_series (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "timeseries", error);
+  VtPanels *panels;
+
+  if (result == NULL)
+    return FALSE;
+  panels = vt_panels_of_time_series (result, inputs->state);
+  set_picture (figure, vt_panels_paint_func, panels, (GDestroyNotify) vt_panels_unref, VT_EXPORT_DOUBLE_COLUMN,
+               60.0 * ((vt_panels_get_n (panels) + 1) / 2));
+  figure->table = vt_table_ref (vt_result_get_table (result, "timeseries"));
+  return TRUE;
+}
+
+static gboolean
+make_scatter (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "scatter", error), extremes = NULL;
+
+  if (result == NULL)
+    return FALSE;
+  if (vt_state_is (inputs->state, "scatter.color", "class") && (extremes = evaluate (inputs, "extremes", error)) == NULL)
+    return FALSE;
+  set_chart (figure, vt_chart_of_scatter (result, extremes != NULL ? vt_result_get_column (extremes, "class") : NULL),
+             vt_result_get_table (result, "scatter"), 70);
+  return TRUE;
+}
+
 static const struct
 {
   VtFigureKind kind;
@@ -177,6 +207,8 @@ static const struct
   { { "distribution", N_ ("Distribution of T_ML") }, make_distribution },
   { { "correlation", N_ ("Correlation of T_ML with D²min") }, make_correlation },
   { { "polyhedra", N_ ("Polyhedra of all, LA and SA") }, make_polyhedra },
+  { { "timeseries", N_ ("Time series of the run") }, make_time_series },
+  { { "scatter", N_ ("One quantity against another") }, make_scatter },
 };
 
 guint

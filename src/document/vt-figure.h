@@ -20,7 +20,7 @@ typedef struct
   const char *label;
 } VtFigureKind;
 
-/* slice (by view.color-by), slice-<property>, compare, distribution, correlation, polyhedra. */
+/* slice (by view.color-by), slice-<property>, compare, distribution, correlation, polyhedra, timeseries, scatter. */
 guint               vt_figure_get_n_kinds (void);
 const VtFigureKind *vt_figure_get_kind (guint index);
 

@@ -15,11 +15,6 @@
 #include "vt-parallel-sort.h"
 #include "vt-quantile.h"
 
-/* The bootstrap of the active share: blocks a side of the cell, resamples, seed. */
-#define BLOCKS 3
-#define SAMPLES 200
-#define SEED 1
-
 const double      vt_time_series_quantiles[VT_TIME_SERIES_N_QUANTILES] = { 0.05, 0.25, 0.5, 0.75, 0.95, 0.99 };
 const char *const vt_time_series_quantile_names[VT_TIME_SERIES_N_QUANTILES]
     = { "t_ml_q05", "t_ml_q25", "t_ml_median", "t_ml_q75", "t_ml_q95", "t_ml_q99" };
@@ -125,19 +120,20 @@ static gboolean
 measure_active (
     const VtWindow *window, const Measure *measure, VtFrame *start, VtColumn *tml, VtTimeSeriesPoint *point, GError **error)
 {
+  const VtState *state = measure->context->state;
   const double *values = vt_column_get_values (tml);
   gsize n = vt_column_get_n (tml);
   g_autofree double *active = g_new (double, n + 1), *nowhere = g_new0 (double, n + 1);
   g_autofree guint32 *blocks = g_new (guint32, n + 1);
   const double edges[2] = { 0, 0 };
   VtBinnedMean mean;
-  guint n_blocks = vt_bootstrap_blocks (start, BLOCKS, blocks);
+  guint n_blocks = vt_bootstrap_blocks (start, (guint) vt_state_get_integer (state, "errors.blocks"), blocks);
 
   for (gsize i = 0; i < n; i++)
     active[i] = isnan (values[i]) ? NAN : values[i] >= measure->series->threshold;
   if (!vt_binned_compute (nowhere, active, blocks, n, n_blocks, edges, 1,
-                          SAMPLES,
-                          SEED, &mean,
+                          (guint) vt_state_get_integer (state, "errors.samples"),
+                          (guint64) vt_state_get_integer (state, "errors.seed"), &mean,
                           vt_window_get_cancellable (window), error))
     return FALSE;
   point->active = mean.mean;
