@@ -116,17 +116,20 @@ count_avx2 (const guint16 *sums, guint n_blocks, guint16 limit)
 }
 
 AVX2 static guint
-pick_avx2 (const guint16 *sums, guint n_blocks, guint16 limit, guint32 first, guint32 *places)
+pick_avx2 (const guint16 *sums, guint n_blocks, guint16 least, guint16 most, guint32 first, guint32 *places)
 {
   const __m256i *lanes = (const __m256i *) (gconstpointer) sums;
-  const __m256i most = _mm256_set1_epi16 ((short) limit);
+  const __m256i from = _mm256_set1_epi16 ((short) least);
+  const __m256i span = _mm256_set1_epi16 ((short) (most - least));
   guint32 starts[LANES];
   guint32 hits[LANES];
   guint n_alive = 0;
 
   for (guint block = 0; block < n_blocks; block++)
     {
-      hits[n_alive] = compare (lanes[2 * block], lanes[2 * block + 1], most);
+      /* What is less than the least wraps around, and is more than the span. */
+      hits[n_alive] = compare (_mm256_sub_epi16 (lanes[2 * block], from), _mm256_sub_epi16 (lanes[2 * block + 1], from),
+                               span);
       starts[n_alive] = first + block * LANES;
       n_alive += hits[n_alive] != 0;
     }

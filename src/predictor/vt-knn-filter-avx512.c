@@ -47,16 +47,20 @@ count_avx512 (const guint16 *sums, guint n_blocks, guint16 limit)
 }
 
 AVX512 static guint
-pick_avx512 (const guint16 *sums, guint n_blocks, guint16 limit, guint32 first, guint32 *places)
+pick_avx512 (const guint16 *sums, guint n_blocks, guint16 least, guint16 most, guint32 first, guint32 *places)
 {
-  const __m512i most = _mm512_set1_epi16 ((short) limit);
+  const __m512i from = _mm512_set1_epi16 ((short) least);
+  const __m512i span = _mm512_set1_epi16 ((short) (most - least));
   guint32 starts[LANES];
   guint32 hits[LANES];
   guint n_alive = 0;
 
   for (guint block = 0; block < n_blocks; block++)
     {
-      hits[n_alive] = _mm512_cmple_epu16_mask (_mm512_load_si512 (sums + block * LANES), most);
+      __m512i above = _mm512_sub_epi16 (_mm512_load_si512 (sums + block * LANES), from);
+
+      /* What is less than the least wraps around, and is more than the span. */
+      hits[n_alive] = _mm512_cmple_epu16_mask (above, span);
       starts[n_alive] = first + block * LANES;
       n_alive += hits[n_alive] != 0;
     }

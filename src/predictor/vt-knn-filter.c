@@ -77,14 +77,14 @@ count_portable (const guint16 *sums, guint n_blocks, guint16 limit)
 }
 
 static guint
-pick_portable (const guint16 *sums, guint n_blocks, guint16 limit, guint32 first, guint32 *places)
+pick_portable (const guint16 *sums, guint n_blocks, guint16 least, guint16 most, guint32 first, guint32 *places)
 {
   guint n = 0;
 
   for (guint i = 0; i < n_blocks * LANES; i++)
     {
       places[n] = first + i;
-      n += sums[i] <= limit;
+      n += sums[i] >= least && sums[i] <= most;
     }
 
   return n;

@@ -42,7 +42,7 @@ typedef struct
  * @encode: the codes of a query
  * @sum: squared distances of codes
  * @count: how many of such sums are within a limit
- * @pick: which
+ * @pick: which are from a least to a most
  * @screen: what is within a limit, in some blocks
  * @bound: squared distances of a query to boxes, 0 within
  * @measure: squared distances of a query to some rows
@@ -74,7 +74,7 @@ typedef struct
                   VtKnnBoxDistance   *distance);
   void (*sum) (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_blocks, guint16 *sums);
   guint (*count) (const guint16 *sums, guint n_blocks, guint16 limit);
-  guint (*pick) (const guint16 *sums, guint n_blocks, guint16 limit, guint32 first, guint32 *places);
+  guint (*pick) (const guint16 *sums, guint n_blocks, guint16 least, guint16 most, guint32 first, guint32 *places);
   guint (*screen) (const guint8  *codes,
                    guint          n_pairs,
                    const guint32 *query,

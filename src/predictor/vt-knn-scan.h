@@ -16,7 +16,7 @@ typedef struct _VtKnnScan VtKnnScan;
 /**
  * VtKnnScanCounts:
  * @sections: visited
- * @blocks: whose codes were screened
+ * @blocks: whose codes were looked at
  * @measured: float distances
  * @pooled: instances within the bound of their moment
  * @kept: what was returned

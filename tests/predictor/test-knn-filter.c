@@ -103,21 +103,35 @@ find_sum (const Codes *codes, guint block, guint lane)
   return sum & 0xffff;
 }
 
-/* What is within the limit by the sums, of all blocks. */
-static void
-check_sums (const VtKnnFilter *filter, Codes *codes, guint limit)
+/* What is from @least to @most by the sums, of all blocks. */
+static guint
+check_pick (const VtKnnFilter *filter, Codes *codes, guint least, guint most)
 {
-  guint n = filter->pick (codes->sums, BLOCKS, (guint16) limit, 7, codes->places);
+  guint n = filter->pick (codes->sums, BLOCKS, (guint16) least, (guint16) most, 7, codes->places);
   guint next = 0;
 
-  g_assert_cmpuint (filter->count (codes->sums, BLOCKS, (guint16) limit), ==, n);
   for (guint i = 0; i < BLOCKS * LANES; i++)
-    if (codes->sums[i] <= limit)
+    if (codes->sums[i] >= least && codes->sums[i] <= most)
       {
         g_assert_cmpuint (next, <, n);
         g_assert_cmpuint (codes->places[next++], ==, 7 + i);
       }
   g_assert_cmpuint (next, ==, n);
+
+  return n;
+}
+
+static void
+check_sums (const VtKnnFilter *filter, Codes *codes, guint limit)
+{
+  guint least = codes->sums[17];
+  guint within = check_pick (filter, codes, 0, limit);
+
+  g_assert_cmpuint (filter->count (codes->sums, BLOCKS, (guint16) limit), ==, within);
+  if (limit < G_MAXUINT16)
+    g_assert_cmpuint (check_pick (filter, codes, limit + 1, G_MAXUINT16), ==, BLOCKS * LANES - within);
+  g_assert_cmpuint (check_pick (filter, codes, least, least), >=, 1);
+  check_pick (filter, codes, least, MAX (least, codes->sums[80]));
 }
 
 /* Whole numbers: every version gives the same, the definition's. */
