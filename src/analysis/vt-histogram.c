@@ -67,40 +67,40 @@ vt_bins_choose (const double *values,
   return TRUE;
 }
 
-/* The bins that hold values: from @first on, @n_bins of them, @width wide. */
-typedef struct
-{
-  double first;
-  double width;
-  gsize  n_bins;
-  gsize  n;
-} Span;
-
-static Span
-find_span (const double *values, gsize n, const VtBins *bins)
+void
+vt_histogram_find_span (const double *values, gsize n, const VtBins *bins, VtHistogramSpan *span)
 {
   double minimum = INFINITY, maximum = -INFINITY, bin_count;
-  Span span = { bins->origin, bins->width, 0, 0 };
 
+  g_return_if_fail ((n == 0 || values != NULL) && bins != NULL && span != NULL);
+  g_return_if_fail (isfinite (bins->origin) && isfinite (bins->width) && bins->width > 0.0);
+
+  *span = (VtHistogramSpan){ bins->origin, bins->width, 0, 0 };
   for (gsize i = 0; i < n; i++)
     if (isfinite (values[i]))
       {
         minimum = fmin (minimum, values[i]);
         maximum = fmax (maximum, values[i]);
-        span.n++;
+        span->n++;
       }
-  if (span.n == 0)
-    return span;
-  span.first = bins->origin + bins->width * floor ((minimum - bins->origin) / bins->width);
-  bin_count = floor ((maximum - span.first) / bins->width) + 1.0;
+  if (span->n == 0)
+    return;
+  span->first = bins->origin + bins->width * floor ((minimum - bins->origin) / bins->width);
+  bin_count = floor ((maximum - span->first) / bins->width) + 1.0;
   /* Whole multiples of the width still respect the grid. */
   if (bin_count > MAX_BINS)
     {
-      span.width = bins->width * ceil (bin_count / MAX_BINS);
-      bin_count = floor ((maximum - span.first) / span.width) + 1.0;
+      span->width = bins->width * ceil (bin_count / MAX_BINS);
+      bin_count = floor ((maximum - span->first) / span->width) + 1.0;
     }
-  span.n_bins = (gsize) CLAMP (bin_count, 1.0, MAX_BINS);
-  return span;
+  span->n_bins = (gsize) CLAMP (bin_count, 1.0, MAX_BINS);
+}
+
+gsize
+vt_histogram_find_bin (const VtHistogramSpan *span, double value)
+{
+  g_return_val_if_fail (span != NULL && span->n_bins > 0, 0);
+  return (gsize) CLAMP (floor ((value - span->first) / span->width), 0.0, (double) (span->n_bins - 1));
 }
 
 static VtUnit
@@ -127,16 +127,16 @@ vt_histogram_table (const char   *name,
 {
   g_autofree gsize *counts = NULL;
   VtTable *table;
-  Span span;
+  VtHistogramSpan span;
 
   g_return_val_if_fail (name != NULL && quantity != NULL && (n == 0 || values != NULL) && bins != NULL, NULL);
   g_return_val_if_fail (isfinite (bins->origin) && isfinite (bins->width) && bins->width > 0.0, NULL);
 
-  span = find_span (values, n, bins);
+  vt_histogram_find_span (values, n, bins, &span);
   counts = g_new0 (gsize, MAX (span.n_bins, 1));
   for (gsize i = 0; i < n; i++)
     if (isfinite (values[i]))
-      counts[(gsize) CLAMP (floor ((values[i] - span.first) / span.width), 0.0, (double) (span.n_bins - 1))]++;
+      counts[vt_histogram_find_bin (&span, values[i])]++;
 
   table = vt_table_new (name);
   vt_table_add_numbers (table, quantity, unit);
