@@ -1,27 +1,44 @@
 /* The shim over Voro++ 0.4.6. Atoms carry number + 1 as Voro++'s id, since 0 marks the faces a skewed periodic cell
  * starts with, and -1 … -6 those of a box.
  *
- * A plain container is only read while cells are computed, so that all workers share one, each with a voro_compute
- * of its own. A radical container keeps the radius of the atom in hand inside itself: each worker has its own.
+ * Voro++ cuts cells by planes; which planes, and in which order, is decided here: atoms nearest first (voropp-near.hh),
+ * until none further away can reach the cell. A plane at distance t cuts nothing once t exceeds the radius ρ of the
+ * cell's furthest vertex. With t = (d² + R² − R'²)/2d, R' at most the greatest radius, that is so for all
+ * d ≥ ρ + √(ρ² + R'² − R²), twice ρ without radii.
+ *
+ * Where atoms are few and far between (surfaces, clusters, gases) a cell may reach far, and Voro++'s own search, which
+ * looks at the direction too, does less work: it takes over (Search), with a container filled the first time one is
+ * needed. A plain container is only read while cells are computed, so that all workers share one, each with a
+ * voro_compute of its own. A radical container keeps the radius of the atom in hand inside itself: each worker has its
+ * own.
  */
 #include "voropp.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
+#include <mutex>
 #include <vector>
 #include <voro++/voro++.hh>
+
+#include "voropp-near.hh"
 
 struct _Voropp
 {
   virtual ~_Voropp () = default;
-  virtual gsize count_blocks () const = 0;
-  virtual void compute_block (guint worker, gsize block, VoroppCellFunc func, gpointer data) = 0;
+  virtual gsize count_bins () const = 0;
+  virtual void compute_bin (guint worker, gsize bin, VoroppCellFunc func, gpointer data) = 0;
 };
 
 namespace
 {
 
 constexpr int block_memory = 8;
+constexpr gsize first_cuts = 12, cuts_between = 4; /* planes before the cell's radius is looked at, and then each */
+constexpr double first_share = 0.55; /* of the usual reach's square: what is looked at first, some 23 atoms */
+constexpr double undecided = 1e-8; /* Å²: Voro++ counts vertices within 2e-11 of a plane as on it */
+constexpr gsize most_atoms = 400; /* to sort around one atom; where there are more, Voro++ searches */
+constexpr double furthest = 3.0;  /* in usual reaches: where a cell needs more, Voro++ searches */
 
 struct Input
 {
@@ -134,67 +151,146 @@ template <> struct Kind<voro::container_periodic_poly>
   }
 };
 
-struct Search
+/* How far the search for neighbours may go, in blocks: once around in a periodic direction. */
+struct Range
 {
   int hx, hy, hz;
 };
 
-/* How far the search for neighbours may go, in blocks: once around in a periodic direction. */
-Search
-search_of (const voro::container_base &c)
+Range
+range_of (const voro::container_base &c)
 {
   return { c.xperiodic ? 2 * c.nx + 1 : c.nx, c.yperiodic ? 2 * c.ny + 1 : c.ny, c.zperiodic ? 2 * c.nz + 1 : c.nz };
 }
 
-Search
-search_of (const voro::container_periodic_base &c)
+Range
+range_of (const voro::container_periodic_base &c)
 {
   return { 2 * c.nx + 1, 2 * c.ey + 1, 2 * c.ez + 1 };
 }
 
-struct Block
+/* Where an atom lies in a container: its block, which of the block's atoms it is, and the block's place. */
+struct Spot
 {
-  int ijk, i, j, k;
+  int ijk, q, i, j, k;
 };
 
-Block
+Spot
 block_of (const voro::container_base &c, int number)
 {
-  return { number, number % c.nx, number / c.nx % c.ny, number / c.nxy };
+  return { number, 0, number % c.nx, number / c.nx % c.ny, number / c.nxy };
 }
 
 /* The blocks of the cell itself lie in the middle of those with images. */
-Block
+Spot
 block_of (const voro::container_periodic_base &c, int number)
 {
   int i = number % c.nx, j = number / c.nx % c.ny + c.ey, k = number / c.nxy + c.ez;
 
-  return { i + c.nx * (j + c.oy * k), i, j, k };
+  return { i + c.nx * (j + c.oy * k), 0, i, j, k };
 }
+
+/* A filled container, and where in it each atom is. */
+template <class Container>
+struct Filled
+{
+  explicit Filled (const Input &input) : container (Kind<Container>::make (input)), spots (input.n)
+  {
+    const int *blocks = input.box.blocks;
+
+    for (int number = 0; number < blocks[0] * blocks[1] * blocks[2]; number++)
+      {
+        Spot spot = block_of (*container, number);
+
+        for (; spot.q < container->co[spot.ijk]; spot.q++)
+          spots[static_cast<gsize> (container->id[spot.ijk][spot.q] - 1)] = spot;
+      }
+  }
+
+  std::unique_ptr<Container> container;
+  std::vector<Spot>          spots;
+};
+
+/* Voro++'s own search for the atoms that cut a cell. */
+template <class Container>
+class Search
+{
+public:
+  explicit Search (std::shared_ptr<Filled<Container>> from)
+    : filled (std::move (from)), range (range_of (*filled->container)),
+      compute (*filled->container, range.hx, range.hy, range.hz)
+  {
+  }
+
+  bool
+  compute_cell (voro::voronoicell_neighbor &cell, gsize atom)
+  {
+    const Spot &spot = filled->spots[atom];
+
+    return compute.compute_cell (cell, spot.ijk, spot.q, spot.i, spot.j, spot.k);
+  }
+
+private:
+  std::shared_ptr<Filled<Container>> filled;
+  Range                              range;
+  voro::voro_compute<Container>      compute;
+};
+
+/* What all workers share. */
+template <class Container>
+class Shared
+{
+public:
+  explicit Shared (const Input &from) : input (from), bins (from.box, from.n, from.positions)
+  {
+    for (gsize i = 0; input.radii != nullptr && i < input.n; i++)
+      largest = std::max (largest, input.radii[i]);
+    for (int axis = 0; axis < 3; axis++)
+      diagonal = std::hypot (diagonal, input.box.edges[axis][axis]);
+  }
+
+  const Input input;
+  VoroppBins  bins;
+  double      largest = 0.0;  /* radius */
+  double      diagonal = 0.0; /* no point is further than half of it from all images of an atom */
+
+  std::shared_ptr<Filled<Container>>
+  fill ()
+  {
+    if (!Kind<Container>::shared)
+      return std::make_shared<Filled<Container>> (input);
+
+    std::lock_guard<std::mutex> lock (mutex);
+    if (!common)
+      common = std::make_shared<Filled<Container>> (input);
+    return common;
+  }
+
+private:
+  std::mutex                         mutex;
+  std::shared_ptr<Filled<Container>> common;
+};
 
 /* One worker's search and its cell, with the faces read out of it. */
 template <class Container>
 class Worker
 {
 public:
-  Worker (Container &container, Search search)
-    : container (container), compute (container, search.hx, search.hy, search.hz)
+  explicit Worker (Shared<Container> &from) : shared (from), near (from.bins)
   {
   }
 
   void
-  compute_block (const VoroppBox &box, gsize number, VoroppCellFunc func, gpointer data)
+  compute_bin (gsize bin, VoroppCellFunc func, gpointer data)
   {
-    Block block = block_of (container, static_cast<int> (number));
-
-    for (int q = 0; q < container.co[block.ijk]; q++)
+    for (guint32 slot = shared.bins.first[bin]; slot < shared.bins.first[bin + 1]; slot++)
       {
         VoroppCell result = {};
 
-        result.atom = static_cast<gsize> (container.id[block.ijk][q] - 1);
+        result.atom = shared.bins.atom[slot];
         clear ();
-        if (compute.compute_cell (cell, block.ijk, q, block.i, block.j, block.k))
-          result.volume = read_faces (box, static_cast<int> (result.atom));
+        if (compute_cell (bin, slot))
+          result.volume = read_faces (shared.input.box, static_cast<int> (result.atom));
         result.n_faces = static_cast<guint> (neighbors.size ());
         result.neighbors = neighbors.data ();
         result.areas = areas.data ();
@@ -205,11 +301,13 @@ public:
   }
 
 private:
-  Container                     &container;
-  voro::voro_compute<Container>  compute;
-  voro::voronoicell_neighbor     cell;
-  std::vector<int>               neighbors, first_edge;
-  std::vector<double>            areas, edges;
+  Shared<Container>                 &shared;
+  VoroppNear                         near;
+  std::unique_ptr<Search<Container>> search;
+  std::vector<VoroppNear::Atom>      around;
+  voro::voronoicell_neighbor         cell;
+  std::vector<int>                   neighbors, first_edge;
+  std::vector<double>                areas, edges;
 
   void
   clear ()
@@ -218,6 +316,116 @@ private:
     areas.clear ();
     edges.clear ();
     first_edge.assign (1, 0);
+  }
+
+  /* Round by round: the nearest, then what else the cell that they leave needs. */
+  bool
+  compute_cell (gsize bin, gsize slot)
+  {
+    gsize atom = shared.bins.atom[slot];
+    double reach = shared.input.box.reach, usual = reach * reach, from = 0.0, to = first_share * usual;
+    bool lives = true;
+
+    begin_cell (atom);
+    while (near.find (bin, slot, static_cast<float> (from), static_cast<float> (to), most_atoms, around))
+      {
+        double needed = cut (atom, &lives) * (1.0 + voropp_near_margin);
+
+        if (!lives || needed <= to)
+          return lives;
+        if (needed > furthest * furthest * usual)
+          break;
+        from = to;
+        to = to < usual ? std::min (needed, usual) : needed;
+      }
+    if (!search)
+      search = std::make_unique<Search<Container>> (shared.fill ());
+    return search->compute_cell (cell, atom);
+  }
+
+  /* A box that the cell lies in: up to walls; otherwise half way to the atom's own images, in a skewed cell as far as
+   * any point can be from all of them. */
+  void
+  begin_cell (gsize atom)
+  {
+    const VoroppBox &box = shared.input.box;
+    const double *r = shared.input.positions + 3 * atom;
+    double low[3], high[3];
+
+    for (int axis = 0; axis < 3; axis++)
+      {
+        double half = 0.5 * (box.orthogonal ? box.edges[axis][axis] : 1.01 * shared.diagonal);
+
+        low[axis] = box.periodic[axis] ? -half : box.low[axis] - r[axis];
+        high[axis] = box.periodic[axis] ? half : box.high[axis] - r[axis];
+      }
+    cell.init (low[0], high[0], low[1], high[1], low[2], high[2]);
+  }
+
+  /* Cuts by the atoms around until they are too far away. Returns the squared distance from which on atoms do. */
+  double
+  cut (gsize atom, bool *lives)
+  {
+    const double *radii = shared.input.radii;
+    double needed = INFINITY;
+
+    for (gsize i = 0; i < around.size (); i++)
+      {
+        const VoroppNear::Atom &other = around[i];
+        const double *v = other.vector;
+        double square = v[0] * v[0] + v[1] * v[1] + v[2] * v[2];
+
+        if (i >= first_cuts && i % cuts_between == 0)
+          needed = needed_square (atom);
+        if (other.square > needed * (1.0 + voropp_near_margin))
+          return needed;
+        if (radii != nullptr)
+          square += radii[atom] * radii[atom] - radii[other.atom] * radii[other.atom];
+        *lives = !reaches (v, square) || cell.nplane (v[0], v[1], v[2], square, static_cast<int> (other.atom) + 1);
+        if (!*lives)
+          return 0.0;
+      }
+    return needed_square (atom);
+  }
+
+  /* Whether a vertex of the cell lies beyond the plane v · x = square, or so near to it that Voro++ must decide. It then
+   * begins to walk from that vertex, where it would first have had to climb to it: half of the planes are done here. */
+  bool
+  reaches (const double v[3], double square)
+  {
+    const double *at = cell.pts;
+    const double x = v[0], y = v[1], z = v[2];
+    double furthest = -INFINITY;
+    int which = 0;
+
+    for (int i = 0; i < cell.p; i++, at += 3)
+      {
+        double along = at[0] * x + at[1] * y + at[2] * z;
+
+        if (along > furthest)
+          {
+            furthest = along;
+            which = i;
+          }
+      }
+    cell.up = which;
+    return furthest > square - undecided;
+  }
+
+  /* Voro++ keeps vertices at twice their place: what it calls their square is that of the plain reach 2ρ. */
+  double
+  needed_square (gsize atom) const
+  {
+    const double *radii = shared.input.radii;
+    const double *at = cell.pts;
+    double square = 0.0, more;
+
+    for (int i = 0; i < cell.p; i++, at += 3)
+      square = std::max (square, at[0] * at[0] + at[1] * at[1] + at[2] * at[2]);
+    if (radii == nullptr)
+      return square;
+    more = shared.largest * shared.largest - radii[atom] * radii[atom];
+    return std::pow (0.5 * std::sqrt (square) + std::sqrt (0.25 * square + more), 2.0);
   }
 
   /* -1 … -6 are the sides of the box: of a periodic one they are where the atom's own image begins. */
@@ -293,39 +501,27 @@ template <class Container>
 class Tessellation final : public _Voropp
 {
 public:
-  Tessellation (const Input &from, guint n_workers) : input (from), workers (n_workers), own (n_workers)
+  Tessellation (const Input &input, guint n_workers) : shared (input), workers (n_workers)
   {
-    if (Kind<Container>::shared)
-      common = Kind<Container>::make (input);
   }
 
   gsize
-  count_blocks () const override
+  count_bins () const override
   {
-    const int *blocks = input.box.blocks;
-
-    return static_cast<gsize> (blocks[0]) * static_cast<gsize> (blocks[1]) * static_cast<gsize> (blocks[2]);
+    return shared.bins.count ();
   }
 
   void
-  compute_block (guint worker, gsize block, VoroppCellFunc func, gpointer data) override
+  compute_bin (guint worker, gsize bin, VoroppCellFunc func, gpointer data) override
   {
     if (!workers[worker])
-      {
-        if (!Kind<Container>::shared)
-          own[worker] = Kind<Container>::make (input);
-
-        Container &container = Kind<Container>::shared ? *common : *own[worker];
-        workers[worker] = std::make_unique<Worker<Container>> (container, search_of (container));
-      }
-    workers[worker]->compute_block (input.box, block, func, data);
+      workers[worker] = std::make_unique<Worker<Container>> (shared);
+    workers[worker]->compute_bin (bin, func, data);
   }
 
 private:
-  Input                                           input;
-  std::unique_ptr<Container>                      common;
+  Shared<Container>                               shared;
   std::vector<std::unique_ptr<Worker<Container>>> workers;
-  std::vector<std::unique_ptr<Container>>         own;
 };
 
 }
@@ -358,17 +554,17 @@ voropp_free (Voropp *voropp)
 }
 
 gsize
-voropp_get_n_blocks (const Voropp *voropp)
+voropp_get_n_bins (const Voropp *voropp)
 {
   g_return_val_if_fail (voropp != nullptr, 0);
 
-  return voropp->count_blocks ();
+  return voropp->count_bins ();
 }
 
 void
-voropp_compute_block (Voropp *voropp, guint worker, gsize block, VoroppCellFunc func, gpointer data)
+voropp_compute_bin (Voropp *voropp, guint worker, gsize bin, VoroppCellFunc func, gpointer data)
 {
-  g_return_if_fail (voropp != nullptr && block < voropp->count_blocks ());
+  g_return_if_fail (voropp != nullptr && bin < voropp->count_bins ());
 
-  voropp->compute_block (worker, block, func, data);
+  voropp->compute_bin (worker, bin, func, data);
 }

@@ -17,7 +17,8 @@ typedef struct _Voropp Voropp;
  * @orthogonal: whether only the diagonal matters
  * @periodic: which directions repeat; all of them where the cell is not orthogonal
  * @low, @high: orthogonal cells only: where the walls stand; 0 and the edge in a periodic direction
- * @blocks: number of blocks atoms are sorted into, along each edge
+ * @blocks: number of blocks Voro++'s own search sorts atoms into, along each edge
+ * @reach: a distance within which an atom has what cuts its cell, usually, Å: only speed depends on it
  */
 typedef struct
 {
@@ -27,6 +28,7 @@ typedef struct
   double   low[3];
   double   high[3];
   int      blocks[3];
+  double   reach;
 } VoroppBox;
 
 /**
@@ -57,8 +59,8 @@ typedef void (*VoroppCellFunc) (const VoroppCell *cell, gpointer data);
  * @n: number of atoms, below G_MAXINT
  * @positions: double [n][3], Å, kept by the caller until voropp_free()
  * @radii: (nullable): double [n], Å, likewise: for the radical tessellation
- * @n_workers: threads that will call voropp_compute_block()
- * @cancellable: (nullable): kept likewise; once cancelled, blocks hold only part of their atoms
+ * @n_workers: threads that will call voropp_compute_bin()
+ * @cancellable: (nullable): kept likewise; once cancelled, what is computed may be wrong
  */
 Voropp *voropp_new (const VoroppBox *box,
                     gsize            n,
@@ -67,10 +69,10 @@ Voropp *voropp_new (const VoroppBox *box,
                     guint            n_workers,
                     GCancellable    *cancellable);
 void    voropp_free (Voropp *voropp);
-gsize   voropp_get_n_blocks (const Voropp *voropp);
-/* Calls @func for each atom of the block. Different workers may do so at once; what comes out does not depend on
+gsize   voropp_get_n_bins (const Voropp *voropp);
+/* Calls @func for each atom of a bin, of which each atom is in one. Different workers may do so at once; what comes out does not depend on
  * who. */
-void    voropp_compute_block (Voropp *voropp, guint worker, gsize block, VoroppCellFunc func, gpointer data);
+void    voropp_compute_bin (Voropp *voropp, guint worker, gsize bin, VoroppCellFunc func, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Voropp, voropp_free)
 

@@ -20,6 +20,7 @@
 #include "vt-vector.h"
 
 #define ATOMS_PER_BLOCK 4.6
+#define ATOMS_IN_REACH 56.0 /* a cell is cut by the nearest thirty, as a rule */
 #define WALL_MARGIN 1.0 /* Å */
 #define RIGHT_ANGLE 1e-10 /* largest |cos| of a right angle */
 
@@ -218,8 +219,9 @@ find_walls (VoroppBox *box, const double *positions, gsize n, double filled[3])
 static void
 choose_blocks (VoroppBox *box, gsize n, const double filled[3])
 {
-  double side = cbrt (filled[0] * filled[1] * filled[2] * ATOMS_PER_BLOCK / MAX (n, 1));
+  double each = filled[0] * filled[1] * filled[2] / MAX (n, 1), side = cbrt (each * ATOMS_PER_BLOCK);
 
+  box->reach = cbrt (0.75 / G_PI * each * ATOMS_IN_REACH);
   for (;; side *= 1.2)
     {
       double total = 1.0;
