@@ -243,7 +243,41 @@ measure_avx2 (const float *rows, guint stride, const guint32 *places, guint n, c
     }
 }
 
-const VtKnnFilter vt_knn_filter_avx2
-    = { vt_knn_encode_avx2, sum_avx2, count_avx2, pick_avx2, screen_avx2, bound_avx2, measure_avx2 };
+/* A lane an instance: one coordinate of the four more. No fused multiply-add: the canonical sum has none. */
+AVX2 static inline __m256d
+add_square (__m256d sum, double query, __m128 coordinates)
+{
+  __m256d difference = _mm256_sub_pd (_mm256_set1_pd (query), _mm256_cvtps_pd (coordinates));
+
+  return _mm256_add_pd (sum, _mm256_mul_pd (difference, difference));
+}
+
+AVX2 void
+vt_knn_square_avx2 (const double *query, const float *const instances[4], guint n_features, double *squared)
+{
+  __m256d sum = _mm256_setzero_pd ();
+  guint j = 0;
+
+  for (; j + 4 <= n_features; j += 4)
+    {
+      __m128 one = _mm_loadu_ps (instances[0] + j);
+      __m128 two = _mm_loadu_ps (instances[1] + j);
+      __m128 three = _mm_loadu_ps (instances[2] + j);
+      __m128 four = _mm_loadu_ps (instances[3] + j);
+
+      _MM_TRANSPOSE4_PS (one, two, three, four);
+      sum = add_square (sum, query[j], one);
+      sum = add_square (sum, query[j + 1], two);
+      sum = add_square (sum, query[j + 2], three);
+      sum = add_square (sum, query[j + 3], four);
+    }
+  for (; j < n_features; j++)
+    sum = add_square (sum, query[j],
+                      _mm_setr_ps (instances[0][j], instances[1][j], instances[2][j], instances[3][j]));
+  _mm256_storeu_pd (squared, sum);
+}
+
+const VtKnnFilter vt_knn_filter_avx2 = { vt_knn_encode_avx2, sum_avx2,   count_avx2,   pick_avx2,
+                                         screen_avx2,        bound_avx2, measure_avx2, vt_knn_square_avx2 };
 
 #endif

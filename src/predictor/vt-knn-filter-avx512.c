@@ -1,5 +1,5 @@
 /* The kernels for AVX-512: a block of 32 pairs of codes, or 16 floats, a register; comparisons give bits at once.
- * A query's codes are too few to gain by it. */
+ * A query's codes, and the few that canonical distances are left for, are too few to gain by it. */
 #include "vt-knn-filter-private.h"
 
 #ifdef __x86_64__
@@ -143,7 +143,7 @@ measure_avx512 (const float *rows, guint stride, const guint32 *places, guint n,
     }
 }
 
-const VtKnnFilter vt_knn_filter_avx512
-    = { vt_knn_encode_avx2, sum_avx512, count_avx512, pick_avx512, screen_avx512, bound_avx512, measure_avx512 };
+const VtKnnFilter vt_knn_filter_avx512 = { vt_knn_encode_avx2, sum_avx512,   count_avx512,   pick_avx512,
+                                           screen_avx512,      bound_avx512, measure_avx512, vt_knn_square_avx2 };
 
 #endif

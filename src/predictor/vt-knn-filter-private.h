@@ -39,6 +39,7 @@ void vt_knn_encode_avx2 (const float      *query,
                          guint             n_pairs,
                          guint32          *words,
                          VtKnnBoxDistance *distance);
+void vt_knn_square_avx2 (const double *query, const float *const instances[4], guint n_features, double *squared);
 #endif
 
 G_END_DECLS

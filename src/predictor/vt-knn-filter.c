@@ -155,11 +155,27 @@ measure_portable (const float *rows, guint stride, const guint32 *places, guint 
     }
 }
 
+static void
+square_portable (const double *query, const float *const instances[4], guint n_features, double *squared)
+{
+  double sums[4] = { 0 };
+
+  for (guint j = 0; j < n_features; j++)
+    for (guint i = 0; i < 4; i++)
+      {
+        double difference = query[j] - (double) instances[i][j];
+
+        sums[i] += difference * difference;
+      }
+  for (guint i = 0; i < 4; i++)
+    squared[i] = sums[i];
+}
+
 const VtKnnFilter *
 vt_knn_filter_get (guint index)
 {
-  static const VtKnnFilter portable = { encode_portable, sum_portable,   count_portable,  pick_portable,
-                                        screen_portable, bound_portable, measure_portable };
+  static const VtKnnFilter portable = { encode_portable, sum_portable,   count_portable,   pick_portable,
+                                        screen_portable, bound_portable, measure_portable, square_portable };
   const VtKnnFilter *filters[4] = { &portable };
   guint n = 1;
 

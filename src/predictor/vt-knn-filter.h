@@ -46,6 +46,7 @@ typedef struct
  * @screen: what is within a limit, in some blocks
  * @bound: squared distances of a query to boxes, 0 within
  * @measure: squared distances of a query to some rows
+ * @square: canonical squared distances to four instances
  *
  * Codes of a block are VT_KNN_LANES numbers, guint16, and then pairs of coordinates, guint8 [n_pairs][VT_KNN_LANES][2],
  * aligned to 64 bytes. A query's are words: its pairs, each twice, and then what all lanes share. With c = code − 64 the
@@ -63,6 +64,9 @@ typedef struct
  * @measure takes rows of @stride floats, aligned to 16 bytes, as is the query.
  * Their sums are rounded as the instruction set likes, with or without fused multiply-add: at most one rounding for
  * each difference, square and sum.
+ *
+ * @square sorts nothing out: it is Σ_j (q_j − x_j)² in double for j = 0, 1, …, a rounding each, the same bits on any
+ * instruction set; four beside each other, since one sum would wait for itself.
  */
 typedef struct
 {
@@ -94,6 +98,7 @@ typedef struct
                    guint          n,
                    const float   *query,
                    float         *squared);
+  void (*square) (const double *query, const float *const instances[4], guint n_features, double *squared);
 } VtKnnFilter;
 
 /* Bytes of a block's codes. */

@@ -10,6 +10,7 @@
 
 struct _VtKnnRank
 {
+  const VtKnnFilter *filter;
   VtKnnNeighbor *neighbors;
   double *squared;
   guint32 *instances;
@@ -19,7 +20,11 @@ struct _VtKnnRank
 VtKnnRank *
 vt_knn_rank_new (void)
 {
-  return g_new0 (VtKnnRank, 1);
+  VtKnnRank *rank = g_new0 (VtKnnRank, 1);
+
+  rank->filter = vt_knn_filter_choose ();
+
+  return rank;
 }
 
 void
@@ -46,40 +51,22 @@ reserve (VtKnnRank *rank, guint n)
   rank->instances = g_renew (guint32, rank->instances, rank->capacity);
 }
 
-/* The canonical distance: all that came before only chose for whom it is worth computing. */
-static double
-square_distance (const double *query, const float *instance, guint n_features)
-{
-  double squared = 0;
-
-  for (guint j = 0; j < n_features; j++)
-    {
-      double difference = query[j] - (double) instance[j];
-
-      squared += difference * difference;
-    }
-
-  return squared;
-}
-
-/* Four sums beside each other, each in its own order, since one would wait for the other. */
+/* The canonical distances: all that came before only chose for whom they are worth computing. By four; the last four
+ * may hold one more than once. */
 static void
-square_four (const double *query, const float *instances, const guint32 *numbers, guint f, double *squared)
+square_all (VtKnnRank *rank, const float *instances, guint f, const double *query, guint n)
 {
-  const float *rows[4];
-  double sums[4] = { 0 };
+  for (guint i = 0; i < n; i += 4)
+    {
+      const float *four[4];
+      double squared[4];
 
-  for (guint i = 0; i < 4; i++)
-    rows[i] = instances + (gsize) numbers[i] * f;
-  for (guint j = 0; j < f; j++)
-    for (guint i = 0; i < 4; i++)
-      {
-        double difference = query[j] - (double) rows[i][j];
-
-        sums[i] += difference * difference;
-      }
-  for (guint i = 0; i < 4; i++)
-    squared[i] = sums[i];
+      for (guint slot = 0; slot < 4; slot++)
+        four[slot] = instances + (gsize) rank->instances[MIN (i + slot, n - 1)] * f;
+      rank->filter->square (query, four, f, squared);
+      for (guint slot = 0; slot < 4; slot++)
+        rank->squared[MIN (i + slot, n - 1)] = squared[slot];
+    }
 }
 
 static int
@@ -169,7 +156,6 @@ vt_knn_rank_run (
     VtKnnRank *rank, const VtKnnIndex *index, const float *instances, const double *query, const VtKnnPool *pool)
 {
   guint f = index->n_features;
-  guint done = 0;
 
   reserve (rank, pool->n);
   for (guint i = 0; i < pool->n; i++)
@@ -179,10 +165,7 @@ vt_knn_rank_run (
       __builtin_prefetch (instance);
       __builtin_prefetch (instance + f - 1);
     }
-  for (; done + 4 <= pool->n; done += 4)
-    square_four (query, instances, rank->instances + done, f, rank->squared + done);
-  for (guint i = done; i < pool->n; i++)
-    rank->squared[i] = square_distance (query, instances + (gsize) rank->instances[i] * f, f);
+  square_all (rank, instances, f, query, pool->n);
   sort (rank, pool->n);
 
   return rank->neighbors;

@@ -358,6 +358,44 @@ test_measure (void)
     }
 }
 
+/* Canonical: the same bits as the plain sum, whatever the number of features and where rows lie. */
+static void
+test_square (void)
+{
+  const guint features[] = { 1, 2, 3, 4, 5, 17, 24, 41 };
+  g_autoptr (GRand) random = g_rand_new_with_seed (8);
+  float rows[4 * 41 + 3];
+  double query[41];
+
+  for (guint s = 0; s < G_N_ELEMENTS (features); s++)
+    for (guint round = 0; round < 50; round++)
+      {
+        guint f = features[s];
+        const float *instances[4];
+
+        for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+          rows[i] = (float) g_rand_double_range (random, -1, 1);
+        for (guint j = 0; j < f; j++)
+          query[j] = g_rand_double_range (random, -1, 1);
+        for (guint i = 0; i < 4; i++)
+          instances[i] = rows + round % 4 + (3 - i) * f;
+        for (guint version = 0; vt_knn_filter_get (version) != NULL; version++)
+          {
+            double squared[4];
+
+            vt_knn_filter_get (version)->square (query, instances, f, squared);
+            for (guint i = 0; i < 4; i++)
+              {
+                double wanted = 0;
+
+                for (guint j = 0; j < f; j++)
+                  wanted += (query[j] - (double) instances[i][j]) * (query[j] - (double) instances[i][j]);
+                g_assert_true (squared[i] == wanted);
+              }
+          }
+      }
+}
+
 static void
 test_choice (void)
 {
@@ -381,6 +419,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/knn-filter/encoding", test_encoding);
   g_test_add ("/knn-filter/bound", Boxes, NULL, set_up, test_bound, tear_down);
   g_test_add_func ("/knn-filter/measure", test_measure);
+  g_test_add_func ("/knn-filter/square", test_square);
   g_test_add_func ("/knn-filter/choice", test_choice);
 
   return g_test_run ();
