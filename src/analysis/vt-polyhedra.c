@@ -12,20 +12,13 @@
 
 typedef struct
 {
-  guint64        key; /* n3, n4, n5, n6, higher > 0, from the high byte down: its order is that of the indices */
+  guint64        key; /* vt_voronoi_index_key() */
   VtVoronoiIndex index;
   gsize          total;
   gsize          active;
   gsize          stable;
   double         lffs;
 } Group;
-
-static guint64
-key_of (const VtVoronoiIndex *index)
-{
-  return (guint64) index->n3 << 32 | (guint64) index->n4 << 24 | (guint64) index->n5 << 16 | (guint64) index->n6 << 8
-         | (index->higher > 0 ? 1 : 0);
-}
 
 static int
 compare_groups (gconstpointer a, gconstpointer b)
@@ -40,7 +33,7 @@ compare_groups (gconstpointer a, gconstpointer b)
 static Group *
 find_group (GHashTable *groups, const VtVoronoiIndex *index)
 {
-  guint64 key = key_of (index);
+  guint64 key = vt_voronoi_index_key (index);
   Group *group = g_hash_table_lookup (groups, &key);
 
   if (group == NULL)

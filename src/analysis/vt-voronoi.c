@@ -4,8 +4,8 @@
  * with d² − R² in place of d², so that the face of i and j stands at (d² + R_i² − R_j²)/2d from i. A face with k edges
  * counts in n_k; ⟨n3 n4 n5 n6⟩ is the cell's index, n5/Σn its local five-fold symmetry.
  * Units: Å, Å², Å³. Areas and edges are kept as float: thresholds are compared with them, volumes stay double.
- * Cost: Voro++'s for cutting, all in all about 11 µs an atom, shared among threads by bins of space; memory ~550 bytes an atom. Counting
- * under thresholds reads the faces once.
+ * Cost: about 11 µs an atom, most of it Voro++'s cutting, shared among threads by bins of space; memory ~550 bytes an
+ * atom. Counting under thresholds reads the faces once.
  * References: Rycroft, Chaos 19, 041111 (2009); Finney, Proc. R. Soc. A 319, 479 (1970); Gellatly & Finney,
  * J. Non-Cryst. Solids 50, 313 (1982); Hu, Li, Li, Bai, Zhang, Hu & Wang, Nat. Commun. 6, 8310 (2015) for LFFS.
  *
@@ -514,6 +514,15 @@ vt_voronoi_index_lffs (const VtVoronoiIndex *index)
 
   faces = vt_voronoi_index_faces (index);
   return faces > 0 ? (double) index->n5 / faces : NAN;
+}
+
+guint64
+vt_voronoi_index_key (const VtVoronoiIndex *index)
+{
+  g_return_val_if_fail (index != NULL, 0);
+
+  return (guint64) index->n3 << 32 | (guint64) index->n4 << 24 | (guint64) index->n5 << 16 | (guint64) index->n6 << 8
+         | (index->higher > 0 ? 1 : 0);
 }
 
 char *

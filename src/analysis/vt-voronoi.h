@@ -88,6 +88,8 @@ gboolean vt_voronoi_count (const VtVoronoi           *voronoi,
 guint    vt_voronoi_index_faces (const VtVoronoiIndex *index);
 /* Local five-fold symmetry n5/Σn over all faces; NaN for a cell without faces. */
 double   vt_voronoi_index_lffs (const VtVoronoiIndex *index);
+/* One number for what tells polyhedra apart: n3, n4, n5, n6, whether there are higher; it orders them so, too. */
+guint64  vt_voronoi_index_key (const VtVoronoiIndex *index);
 /* (transfer full): "⟨0 0 12 0⟩", with a "+" behind it where the notation hides faces with seven edges and more. */
 char    *vt_voronoi_index_format (const VtVoronoiIndex *index);
 
