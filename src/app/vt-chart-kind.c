@@ -4,7 +4,9 @@
 
 #include "vt-format.h"
 #include "vt-i18n.h"
+#include "vt-order-pages.h"
 #include "vt-result-charts.h"
+#include "vt-series-pages.h"
 
 /* Polyhedra in the chart; the table below it has them all. */
 #define MAX_POLYHEDRA 8
@@ -124,7 +126,16 @@ activate_polyhedra (VtDocument *document, VtResult *result, double x, double y)
 static const VtChartKind kinds[] = {
   { "distribution", N_ ("Distribution"), "distribution", "t_ml", build_distribution, NULL },
   { "correlation", N_ ("Correlation"), "correlation", NULL, build_correlation, activate_correlation },
-  { "polyhedra", N_ ("Polyhedra"), "polyhedra", NULL, build_polyhedra, activate_polyhedra },
+  { "polyhedra", N_ ("Polyhedra"), "polyhedra", NULL, build_polyhedra, activate_polyhedra,
+    .below = vt_order_pages_polyhedra },
+  { .id = "chemistry", .title = N_ ("Chemistry"), .analysis = "sro", .build = vt_order_pages_build_composition,
+    .below = vt_order_pages_chemistry },
+  { .id = "timeseries", .title = N_ ("Time"), .analysis = "timeseries", .build = vt_series_pages_build_time,
+    .activate = vt_series_pages_activate_time, .make_controls = vt_series_pages_make_time_controls,
+    .follows = vt_series_pages_time_keys,
+    .question = N_ ("Active share, ζ, T_ML, MSD and α₂ of every frame of the run") },
+  { .id = "scatter", .title = N_ ("Scatter"), .analysis = "scatter", .build = vt_series_pages_build_scatter,
+    .make_controls = vt_series_pages_make_scatter_controls, .follows = vt_series_pages_scatter_keys },
 };
 
 guint

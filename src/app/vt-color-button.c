@@ -8,6 +8,7 @@ struct _VtColorButton
   AdwBin parent_instance;
 
   VtDocument    *document;
+  const char    *key;
   GtkMenuButton *button;
   GtkLabel      *label;
   GtkPopover    *popover;
@@ -74,7 +75,7 @@ static void
 vt_color_button_fill (VtColorButton *self)
 {
   VtFrame *frame = vt_document_peek_frame (self->document);
-  const char *current = vt_state_get_text (vt_document_get_state (self->document), "view.color-by");
+  const char *current = vt_state_get_text (vt_document_get_state (self->document), self->key);
 
   clear_list (self->list);
   for (guint a = 0; a < vt_analysis_get_count (); a++)
@@ -96,7 +97,7 @@ vt_color_button_fill (VtColorButton *self)
 static void
 on_row_activated (VtColorButton *self, GtkListBoxRow *row)
 {
-  vt_document_set_text (self->document, "view.color-by", g_object_get_data (G_OBJECT (row), "vt-property"));
+  vt_document_set_text (self->document, self->key, g_object_get_data (G_OBJECT (row), "vt-property"));
   vt_document_seal (self->document);
   gtk_popover_popdown (self->popover);
 }
@@ -104,13 +105,14 @@ on_row_activated (VtColorButton *self, GtkListBoxRow *row)
 static void
 vt_color_button_follow (VtColorButton *self)
 {
-  const char *id = vt_state_get_text (vt_document_get_state (self->document), "view.color-by");
+  const char *id = vt_state_get_text (vt_document_get_state (self->document), self->key);
   g_autofree char *symbol = vt_format_symbol (id);
   g_autofree char *name = vt_format_label (id);
 
   gtk_label_set_markup (self->label, symbol);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Colour by"),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (vt_parameter_get ((guint) vt_parameter_find (self->key))->label),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
 }
 
@@ -133,6 +135,7 @@ vt_color_button_init (VtColorButton *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->key = "view.color-by";
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_header_func (self->list, add_header, NULL, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "color-menu");
@@ -151,6 +154,15 @@ vt_color_button_init (VtColorButton *self)
   gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->popover));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (on_row_activated), self, G_CONNECT_SWAPPED);
+}
+
+void
+vt_color_button_set_key (VtColorButton *button, const char *key)
+{
+  g_return_if_fail (VT_IS_COLOR_BUTTON (button) && button->document == NULL);
+  g_return_if_fail (vt_parameter_find (key) >= 0);
+
+  button->key = vt_parameter_get ((guint) vt_parameter_find (key))->key;
 }
 
 void

@@ -38,7 +38,9 @@ add_charts (VtWindow *self)
       gtk_stack_add_named (self->charts, vt_chart_page_new (self->document, kind), kind->id);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.chart");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", kind->id);
-      gtk_box_append (self->chart_buttons, button);
+      gtk_flow_box_append (self->chart_buttons, button);
+      /* The button alone takes the focus, and not the child around it. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
     }
 }
 

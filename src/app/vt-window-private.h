@@ -58,7 +58,7 @@ struct _VtWindow
   GtkProgressBar   *loading_progress;
   AdwFlap          *left;
   AdwFlap          *right;
-  GtkBox           *chart_buttons;
+  GtkFlowBox       *chart_buttons;
   GtkStack         *charts;
   AdwBin           *inspector_bin;
   VtDataPanel      *data_panel;

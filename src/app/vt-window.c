@@ -54,7 +54,8 @@ list_wants (VtWindow *self)
   vt_state_get_ids (state, "selection.picked", &n_picked);
   if (vt_timeline_get_playing (self->timeline))
     return wants;
-  if (chart != NULL)
+  /* What must be asked for, its page wants itself. */
+  if (chart != NULL && vt_chart_page_get_kind (VT_CHART_PAGE (chart))->question == NULL)
     append_once (wants, vt_chart_page_get_kind (VT_CHART_PAGE (chart))->analysis);
   if (n_picked > 0)
     append_once (wants, "neighbors");
