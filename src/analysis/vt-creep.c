@@ -4,8 +4,8 @@
  * twice its error (vt-trend). Else it is divided into sixteenths, and of all runs of consecutive ones that are at least half
  * of it, the longest (then the latest) over which the curvature is within one error of zero is the steady stage: that it
  * is bent is known by then. What lies before it is primary creep, where the rate falls. What lies behind
- * it is tertiary creep where the rate grows; where it falls, the steady stage is not the last word, and the rate is
- * still that of primary creep. Without any such interval the sign of the second half's curvature decides between a rate
+ * it is tertiary creep where the rate is greater by an error; where it is less by two, the steady stage is not the last
+ * word, and the rate is still that of primary creep. Without any such interval the sign of the second half's curvature decides between a rate
  * that still falls and a sample that runs away. The interval's slope is the steady-state rate ε̇, ps⁻¹.
  * O(n) for each of at most 45 intervals.
  */
@@ -108,6 +108,7 @@ static gboolean
 settle_on (const Hold *hold, guint first, guint n, VtCreep *creep, GError **error)
 {
   Hold part = take_parts (hold, first, n);
+  double rest;
 
   if (!fit_line (&part, creep, error))
     return FALSE;
@@ -116,9 +117,10 @@ settle_on (const Hold *hold, guint first, guint n, VtCreep *creep, GError **erro
     creep->primary_end = creep->from;
   if (first + n == PARTS)
     return TRUE;
-  if (compare_rest (hold, first + n, creep) > 0)
+  rest = compare_rest (hold, first + n, creep);
+  if (rest > STRAIGHT)
     creep->tertiary_begin = creep->to;
-  else
+  else if (rest < -SIGNIFICANT)
     creep->stage = VT_CREEP_PRIMARY;
   return TRUE;
 }

@@ -340,7 +340,7 @@ vt_window_has_unsaved_work (VtWindow *self)
     {
       const VtParameter *parameter = vt_parameter_get (i);
       gboolean counts = parameter->scope == VT_PARAMETER_ANALYSIS || parameter->scope == VT_PARAMETER_DATA
-                        || parameter->scope == VT_PARAMETER_TRAINING
+                        || parameter->scope == VT_PARAMETER_TRAINING || parameter->scope == VT_PARAMETER_MECHANICS
                         || (session && parameter->scope == VT_PARAMETER_VIEW);
 
       if (counts

@@ -17,7 +17,8 @@ enum
 };
 
 const VtCliCommand *const vt_cli_commands[] = { &vt_cli_info,   &vt_cli_analyze, &vt_cli_train,
-                                                &vt_cli_render, &vt_cli_figure,  &vt_cli_report, NULL };
+                                                &vt_cli_render, &vt_cli_figure,  &vt_cli_mechanics,
+                                                &vt_cli_report, NULL };
 
 const VtCliCommand *
 vt_cli_find_command (const char *name)
@@ -36,7 +37,7 @@ vt_cli_command_takes (const VtCliCommand *command, const VtParameter *parameter)
   g_return_val_if_fail (command != NULL && parameter != NULL, FALSE);
 
   if (command->takes == NULL)
-    return parameter->scope != VT_PARAMETER_TRAINING;
+    return parameter->scope != VT_PARAMETER_TRAINING && parameter->scope != VT_PARAMETER_MECHANICS;
   return command->takes (parameter);
 }
 

@@ -18,6 +18,7 @@ static const struct
   { VT_PARAMETER_ANALYSIS, N_ ("Numbers") },
   { VT_PARAMETER_VIEW, N_ ("Pictures") },
   { VT_PARAMETER_TRAINING, N_ ("Training") },
+  { VT_PARAMETER_MECHANICS, N_ ("Mechanical tests") },
 };
 
 /* ---- one parameter ---- */
@@ -234,10 +235,10 @@ vt_cli_help_overview (void)
   g_string_append_printf (
       out, "%s\n\n", _("vitrine-cli shows where a metallic glass is hot: T_ML, D²min and the packing of its atoms."));
   for (const VtCliCommand *const *command = vt_cli_commands; *command != NULL; command++)
-    g_string_append_printf (out, "  vitrine-cli %-8s %s\n", (*command)->name, (*command)->usage);
+    g_string_append_printf (out, "  vitrine-cli %-9s %s\n", (*command)->name, (*command)->usage);
   g_string_append_printf (out, "  vitrine-cli help [COMMAND]\n  vitrine-cli --version\n\n");
   for (const VtCliCommand *const *command = vt_cli_commands; *command != NULL; command++)
-    g_string_append_printf (out, "  %-8s  %s\n", (*command)->name, _((*command)->summary));
+    g_string_append_printf (out, "  %-9s  %s\n", (*command)->name, _((*command)->summary));
   g_string_append_printf (out, "\n%s\n",
                           _("Exit status: 0 done, 1 failed (one line on stderr says why), 2 wrong usage."));
   return g_string_free (out, FALSE);

@@ -26,7 +26,7 @@ typedef struct
  * @examples: NULL-terminated command lines
  * @options: options of its own, up to one without a name; they go before rows of the parameter table of the same name
  * @takes: (nullable): whether a row of the parameter table is an option of it; %NULL: all are but
- *   those of training
+ *   those of training and of mechanical tests
  */
 struct _VtCliCommand
 {
@@ -45,6 +45,7 @@ extern const VtCliCommand vt_cli_analyze;
 extern const VtCliCommand vt_cli_train;
 extern const VtCliCommand vt_cli_render;
 extern const VtCliCommand vt_cli_figure;
+extern const VtCliCommand vt_cli_mechanics;
 extern const VtCliCommand vt_cli_report;
 
 /* Whether the row is an option of the command, by its @takes. */

@@ -124,10 +124,15 @@ static const VtPreset relieff_k_presets[] = { { "auto", N_ ("As the neighbours s
 
 static const VtPreset k_presets[] = { { "auto", N_ ("By validation"), "0" }, { NULL, NULL, NULL } };
 
+static const VtChoice quench_choices[] = { { "volume", N_ ("Volume") },
+                                           { "enthalpy", N_ ("Enthalpy") },
+                                           { NULL, NULL } };
+
 #define DATA VT_PARAMETER_DATA
 #define ANALYSIS VT_PARAMETER_ANALYSIS
 #define VIEW VT_PARAMETER_VIEW
 #define TRAINING VT_PARAMETER_TRAINING
+#define MECHANICS VT_PARAMETER_MECHANICS
 
 const VtParameter vt_parameter_table[] = {
   /* key, flag, label, help, undo, type, scope, unit, minimum, maximum, step, default, choices, presets */
@@ -378,6 +383,44 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Change Folds"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 0, 1000, 1, "10", NULL },
   { "training.seed", "seed", N_ ("Seed"), N_ ("Seed by which subsets are drawn and atoms are dealt to folds"),
     N_ ("Change Seed of Training"), VT_PARAMETER_INTEGER, TRAINING, VT_UNIT_NONE, 0, G_MAXINT32, 1, "1", NULL },
+
+  { "mechanics.creep", NULL, N_ ("Creep tests"), N_ ("Records of strain under a load that is held, and the load"),
+    N_ ("Choose Creep Tests"), VT_PARAMETER_RUNS, MECHANICS, VT_UNIT_GIGAPASCAL, 1e-6, 1e3, 0, "@a(sd) []", NULL },
+  { "mechanics.tensile", NULL, N_ ("Tensile test"), N_ ("Record of stress while the sample is drawn out"),
+    N_ ("Choose Tensile Test"), VT_PARAMETER_FILE, MECHANICS, VT_UNIT_NONE, 0, 0, 0, "''", NULL },
+  { "mechanics.quench", NULL, N_ ("Quench"), N_ ("Logs of cooling the melt"), N_ ("Choose Quench"), VT_PARAMETER_RUNS,
+    MECHANICS, VT_UNIT_NONE, 0, 1e5, 0, "@a(sd) []", NULL },
+  { "mechanics.temperature", "temperature", N_ ("Temperature"), N_ ("That of the creep tests, for the activation volume"),
+    N_ ("Set Temperature of Creep"), VT_PARAMETER_REAL, MECHANICS, VT_UNIT_KELVIN, 0.001, 1e5, 10, "nan", NULL },
+  { "mechanics.timestep", "timestep", N_ ("Time step"), N_ ("MD time step, for records that count steps; else as the log says"),
+    N_ ("Set Time Step of Records"), VT_PARAMETER_REAL, MECHANICS, VT_UNIT_PICOSECOND, 1e-9, 1e3, 0.0005, "nan", NULL },
+  { "mechanics.axis", "axis", N_ ("Axis"), N_ ("Axis of the tension, where a log tells the box’s length and pressure"),
+    N_ ("Change Axis of Tension"), VT_PARAMETER_CHOICE, MECHANICS, VT_UNIT_NONE, 0, 0, 0, "'z'", axis_choices },
+  { "mechanics.settle", "settle", N_ ("Settling"), N_ ("Left out at the hold’s beginning, while the barostat settles"),
+    N_ ("Change Settling"), VT_PARAMETER_REAL, MECHANICS, VT_UNIT_PICOSECOND, 0, 1e9, 5, "10.0", NULL },
+  { "mechanics.fit-from", "fit-from", N_ ("Steady from"),
+    N_ ("Where the fit of the steady rate begins, from the hold’s start; found where it is not given"),
+    N_ ("Change Interval of Creep"), VT_PARAMETER_REAL, MECHANICS, VT_UNIT_PICOSECOND, 0, 1e9, 10, "nan", NULL },
+  { "mechanics.fit-to", "fit-to", N_ ("Steady to"),
+    N_ ("Where the fit of the steady rate ends; found where it is not given"), N_ ("Change Interval of Creep"),
+    VT_PARAMETER_REAL, MECHANICS, VT_UNIT_PICOSECOND, 0, 1e9, 10, "nan", NULL },
+  { "mechanics.atomic-volume", "atomic-volume", N_ ("Atomic volume"),
+    N_ ("Mean volume of an atom, in which activation volumes are told; else from the logs"), N_ ("Set Atomic Volume"),
+    VT_PARAMETER_REAL, MECHANICS, VT_UNIT_CUBIC_ANGSTROM, 0.1, 1e3, 0.1, "nan", NULL },
+  { "mechanics.modulus-from", "modulus-from", N_ ("Modulus from"), N_ ("Strain from which the modulus is fitted"),
+    N_ ("Change Strains of Modulus"), VT_PARAMETER_REAL, MECHANICS, VT_UNIT_NONE, -1, 10, 0.001, "0.0", NULL },
+  { "mechanics.modulus-to", "modulus-to", N_ ("Modulus to"), N_ ("Strain up to which the modulus is fitted"),
+    N_ ("Change Strains of Modulus"), VT_PARAMETER_REAL, MECHANICS, VT_UNIT_NONE, -1, 10, 0.001, "0.02", NULL },
+  { "mechanics.smoothing", "smoothing", N_ ("Smoothing"),
+    N_ ("Width in strain of the window in which parabolas smooth the stress, for its maximum"), N_ ("Change Smoothing"),
+    VT_PARAMETER_REAL, MECHANICS, VT_UNIT_NONE, 1e-6, 10, 0.005, "0.02", NULL },
+  { "mechanics.glass-property", "glass-property", N_ ("Two lines through"),
+    N_ ("Of what the two lines meet at the glass transition"), N_ ("Change Glass Property"), VT_PARAMETER_CHOICE,
+    MECHANICS, VT_UNIT_NONE, 0, 0, 0, "'volume'", quench_choices },
+  { "mechanics.glass-from", "glass-from", N_ ("Quench from"), N_ ("Lowest temperature of the two lines"),
+    N_ ("Change Temperatures of Quench"), VT_PARAMETER_REAL, MECHANICS, VT_UNIT_KELVIN, 0, 1e5, 50, "nan", NULL },
+  { "mechanics.glass-to", "glass-to", N_ ("Quench to"), N_ ("Highest temperature of the two lines"),
+    N_ ("Change Temperatures of Quench"), VT_PARAMETER_REAL, MECHANICS, VT_UNIT_KELVIN, 0, 1e5, 50, "nan", NULL },
 };
 
 const guint vt_parameter_table_length = G_N_ELEMENTS (vt_parameter_table);

@@ -16,7 +16,7 @@ typedef enum
   VT_PARAMETER_FILE,    /* s, a URI; "" means none */
   VT_PARAMETER_REALS,   /* ad */
   VT_PARAMETER_IDS,     /* ax, atom ids */
-  VT_PARAMETER_RUNS     /* a(sd), files to train on: a URI, and the temperature in K, 0 where it is not known yet */
+  VT_PARAMETER_RUNS     /* a(sd), files of runs: a URI, and the temperature in K, 0 where it is not known yet; or the stress */
 } VtParameterType;
 
 /* What a change of it means. */
@@ -26,7 +26,8 @@ typedef enum
   VT_PARAMETER_ANALYSIS, /* the numbers change */
   VT_PARAMETER_VIEW,     /* only the picture changes */
   VT_PARAMETER_PLAYBACK, /* it moves with time: not undoable */
-  VT_PARAMETER_TRAINING  /* how the next model is trained; nothing that is shown changes */
+  VT_PARAMETER_TRAINING, /* how the next model is trained; nothing that is shown changes */
+  VT_PARAMETER_MECHANICS /* which mechanical tests are evaluated, and how; nothing of the trajectory changes */
 } VtParameterScope;
 
 typedef struct
@@ -46,8 +47,8 @@ typedef struct
 /**
  * VtParameter:
  * @key: path in the session, dots between: "d2min.norm"
- * @flag: the command line's option without dashes, or NULL where there is none: "d2min-norm". A row of training may
- *   share it with another: no command takes both
+ * @flag: the command line's option without dashes, or NULL where there is none: "d2min-norm". A row of training
+ *   or mechanics may share it with another: no command takes both
  * @label, @help: translatable
  * @undo: translatable, "Change D²min Norm"
  * @value: default, as GVariant text: "50.0"

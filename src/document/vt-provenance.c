@@ -26,6 +26,7 @@ vt_provenance_describe_parameters (const VtState *state)
       g_autofree char *printed = NULL;
 
       if (parameter->scope == VT_PARAMETER_VIEW || parameter->scope == VT_PARAMETER_TRAINING
+          || parameter->scope == VT_PARAMETER_MECHANICS
           || parameter->type == VT_PARAMETER_FILE || g_variant_equal (value, usual))
         continue;
       printed = g_variant_print (value, FALSE);

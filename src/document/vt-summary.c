@@ -49,6 +49,7 @@ add_parameters (JsonObject *summary, const VtState *state)
       const VtParameter *parameter = vt_parameter_get (i);
 
       if (parameter->scope != VT_PARAMETER_VIEW && parameter->scope != VT_PARAMETER_TRAINING
+          && parameter->scope != VT_PARAMETER_MECHANICS
           && parameter->type != VT_PARAMETER_FILE)
         json_object_set_member (object, parameter->key, json_of_variant (vt_state_get (state, parameter->key)));
     }

@@ -39,18 +39,20 @@ has_option (const char *text, const char *flag)
   return FALSE;
 }
 
-/* Every row with a flag is an option of analyze, or of train, in its help and in the manual page, with its range and its default. */
+/* Every row with a flag is an option of analyze, of train or of mechanics, in its help and in the manual page, with its range and its default. */
 static void
 test_help_lists_parameters (Sample *sample, gconstpointer data)
 {
   g_auto (Outcome) help = { 0 };
   g_auto (Outcome) train = { 0 };
+  g_auto (Outcome) mechanics = { 0 };
   g_auto (Outcome) manual = { 0 };
   g_auto (GStrv) parts = NULL;
   g_autofree char *plain = NULL;
 
   sample_run (sample, &help, "help", "analyze", NULL);
   sample_run (sample, &train, "help", "train", NULL);
+  sample_run (sample, &mechanics, "help", "mechanics", NULL);
   sample_run (sample, &manual, "help", "--manual", NULL);
   assert_done (help);
   assert_done (manual);
@@ -59,9 +61,12 @@ test_help_lists_parameters (Sample *sample, gconstpointer data)
   for (guint i = 0; i < vt_parameter_get_count (); i++)
     if (vt_parameter_get (i)->flag != NULL)
       {
-        gboolean trains = vt_parameter_get (i)->scope == VT_PARAMETER_TRAINING;
+        VtParameterScope scope = vt_parameter_get (i)->scope;
+        const char *text = scope == VT_PARAMETER_TRAINING    ? train.out
+                           : scope == VT_PARAMETER_MECHANICS ? mechanics.out
+                                                             : help.out;
 
-        g_assert_true (has_option (trains ? train.out : help.out, vt_parameter_get (i)->flag));
+        g_assert_true (has_option (text, vt_parameter_get (i)->flag));
         g_assert_true (has_option (plain, vt_parameter_get (i)->flag));
       }
   g_assert_nonnull (strstr (help.out, "0.001 … 0.5 [0.1]"));
@@ -73,7 +78,7 @@ test_help_lists_parameters (Sample *sample, gconstpointer data)
 static void
 test_help_of_commands (Sample *sample, gconstpointer data)
 {
-  static const char *const names[] = { "info", "analyze", "train", "render", "figure" };
+  static const char *const names[] = { "info", "analyze", "train", "render", "figure", "mechanics" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

@@ -20,6 +20,7 @@ test_every_row_is_whole (void)
   g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) flags = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) training = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) mechanics = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_assert_cmpuint (vt_parameter_get_count (), >, 0);
   for (guint i = 0; i < vt_parameter_get_count (); i++)
@@ -31,9 +32,11 @@ test_every_row_is_whole (void)
 
       g_assert_true (g_hash_table_add (keys, (gpointer) parameter->key));
       g_assert_cmpint (vt_parameter_find (parameter->key), ==, i);
-      /* A row of training may share its flag with one of the analyses, but not with another of training. */
+      /* A row of training may share its flag with one of the analyses, but not with another of training; so in mechanics. */
       if (parameter->flag != NULL && parameter->scope == VT_PARAMETER_TRAINING)
         g_assert_true (g_hash_table_add (training, (gpointer) parameter->flag));
+      else if (parameter->flag != NULL && parameter->scope == VT_PARAMETER_MECHANICS)
+        g_assert_true (g_hash_table_add (mechanics, (gpointer) parameter->flag));
       else if (parameter->flag != NULL)
         {
           g_assert_true (g_hash_table_add (flags, (gpointer) parameter->flag));
