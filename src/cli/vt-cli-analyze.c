@@ -201,7 +201,8 @@ write_timings (VtCli *cli,
   for (guint i = 0; i < results->entries->len; i++)
     {
       const VtResultsEntry *entry = &g_array_index (results->entries, VtResultsEntry, i);
-      add_seconds (timings, entry->analysis->id, vt_result_get_seconds (entry->result));
+      add_seconds (timings, g_str_equal (entry->analysis->id, "d2min-lags") ? "d2min" : entry->analysis->id,
+                   vt_result_get_seconds (entry->result));
     }
   add_seconds (timings, "write", writing);
   add_seconds (timings, "total", total);

@@ -81,6 +81,12 @@ vt_analysis_context_get_property (VtAnalysisContext *context, const char *proper
   return column;
 }
 
+VtResult *
+vt_analysis_context_peek (VtAnalysisContext *context, const char *id)
+{
+  return vt_evaluator_peek (context->evaluator, context->source, context->state, id);
+}
+
 VtFrame *
 vt_analysis_context_get_start (VtAnalysisContext *context, GError **error)
 {

@@ -38,16 +38,15 @@ correlation_table_add (CorrelationTable *t, double lag, const VtCorrelation *cor
 }
 
 static gboolean
-correlate_at (VtAnalysisContext *context, VtColumn *tml, double lag, CorrelationTable *table, GError **error)
+correlate_at (VtAnalysisContext *context, VtColumn *tml, VtColumn *d2min, double lag, CorrelationTable *table,
+              GError **error)
 {
   const VtState *state = vt_analysis_context_get_state (context);
   VtResult *d2min
       = vt_analysis_context_get_input_with (context, "d2min", "window.lag", g_variant_new_double (lag), error);
   VtCorrelation correlation;
 
-  if (d2min == NULL)
-    return FALSE;
-  if (!vt_correlation_compute (vt_column_get_values (tml), vt_column_get_values (vt_result_get_column (d2min, "d2min")),
+  if (!vt_correlation_compute (vt_column_get_values (tml), vt_column_get_values (d2min),
                                vt_column_get_n (tml), vt_state_get_real (state, "correlation.positive"), &correlation,
                                vt_analysis_context_get_cancellable (context), error))
     return FALSE;
@@ -62,10 +61,11 @@ compute_correlation (VtAnalysisContext *context, VtResult *result, GError **erro
   gsize n_lags;
   const double *lags = vt_state_get_reals (vt_analysis_context_get_state (context), "correlation.lags", &n_lags);
   VtResult *tml = vt_analysis_context_get_input (context, "tml", error);
+  VtResult *d2min = tml != NULL ? vt_analysis_context_get_input (context, "d2min-lags", error) : NULL;
   g_autoptr (VtTable) owned = NULL;
   CorrelationTable table;
 
-  if (tml == NULL)
+  if (d2min == NULL)
     return FALSE;
 
   correlation_table_init (&table);
@@ -76,7 +76,8 @@ compute_correlation (VtAnalysisContext *context, VtResult *result, GError **erro
 
       if (vt_analysis_context_find_lag (context, lags[l], &missing) < 0)
         vt_result_add_warning (result, "%s", missing->message);
-      else if (!correlate_at (context, vt_result_get_column (tml, "t_ml"), lags[l], &table, error))
+      else if (!correlate_at (context, vt_result_get_column (tml, "t_ml"), vt_analysis_find_d2min (d2min, lags[l]), lags[l],
+                              &table, error))
         return FALSE;
     }
   if (vt_table_get_n_rows (owned) == 0)
@@ -93,9 +94,8 @@ const VtAnalysis vt_analysis_correlation = {
   .id = "correlation",
   .label = N_ ("Correlation"),
   .help = N_ ("How well T_ML goes with D²min at each lag: Pearson ζ, Spearman, area under the ROC curve"),
-  .inputs = (const char *const[]){ "tml", "d2min", NULL },
+  .inputs = (const char *const[]){ "tml", "d2min-lags", NULL },
   .parameters = (const char *const[]){ "correlation.lags", "correlation.positive", NULL },
-  .varies = "window.lag",
   .per_frame = TRUE,
   .uses_model = TRUE,
   .listed = TRUE,

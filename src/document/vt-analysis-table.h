@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 extern const VtAnalysis vt_analysis_frame;
 extern const VtAnalysis vt_analysis_displacement;
 extern const VtAnalysis vt_analysis_d2min;
+extern const VtAnalysis vt_analysis_d2min_lags;
+extern const VtAnalysis vt_analysis_strain;
+/* D²min at a lag, out of a result of "d2min-lags"; %NULL where the file lacks it. */
+VtColumn *vt_analysis_find_d2min (const VtResult *result, double lag);
 /* vt-analysis-packing.c */
 extern const VtAnalysis vt_analysis_rdf;
 extern const VtAnalysis vt_analysis_neighbors;

@@ -9,6 +9,7 @@ static const VtAnalysis *const rows[] = {
   &vt_analysis_frame,
   &vt_analysis_tml,
   &vt_analysis_d2min,
+  &vt_analysis_strain,
   &vt_analysis_displacement,
   &vt_analysis_voronoi,
   &vt_analysis_coordination,
@@ -22,6 +23,7 @@ static const VtAnalysis *const rows[] = {
   &vt_analysis_features,
   &vt_analysis_rdf,
   &vt_analysis_neighbors,
+  &vt_analysis_d2min_lags,
   &vt_analysis_tessellation,
 };
 

@@ -65,6 +65,9 @@ int            vt_analysis_context_find_lag (VtAnalysisContext *context, double 
 VtFrame       *vt_analysis_context_read_lag (VtAnalysisContext *context, double lag, GError **error);
 /* The result of a declared input. */
 VtResult      *vt_analysis_context_get_input (VtAnalysisContext *context, const char *id, GError **error);
+/* Another analysis of the same state if it is kept already, else %NULL: for numbers that would come out the same. (transfer
+ * full) */
+VtResult      *vt_analysis_context_peek (VtAnalysisContext *context, const char *id);
 /* The same input at another value of one parameter: D²min at another lag. */
 VtResult *vt_analysis_context_get_input_with (
     VtAnalysisContext *context, const char *id, const char *key, GVariant *value, GError **error);

@@ -399,6 +399,14 @@ evaluate_at (Run *run, const VtAnalysis *analysis, const VtState *state, double 
   return TRUE;
 }
 
+/* In one pass over the neighbours; what goes wrong is told by the lags one by one. */
+static void
+compute_lags_together (Run *run)
+{
+  g_autoptr (VtResult) all = vt_evaluator_evaluate (run->evaluator, run->results->source, run->results->state,
+                                                    "d2min-lags", run->progress, run->cancellable, NULL);
+}
+
 static gboolean
 evaluate_one (Run *run, const VtAnalysis *analysis, GError **error)
 {
@@ -409,6 +417,8 @@ evaluate_one (Run *run, const VtAnalysis *analysis, GError **error)
   if (!vt_results_varies_with_lag (analysis))
     return evaluate_at (run, analysis, run->results->state, NAN, error);
 
+  if (strcmp (analysis->id, "d2min") == 0 && run->lags->len > 1)
+    compute_lags_together (run);
   for (guint i = 0; i < run->lags->len; i++)
     {
       double lag = g_array_index (run->lags, double, i);

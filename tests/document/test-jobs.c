@@ -76,16 +76,16 @@ test_computes_what_is_wanted (Fixture *fixture, gconstpointer unused)
 static void
 test_tells_of_finds (Fixture *fixture, gconstpointer unused)
 {
-  g_assert_null (vt_jobs_peek (fixture->jobs, "neighbors"));
+  g_assert_null (vt_jobs_peek (fixture->jobs, "rdf"));
   want (fixture, (const char *const[]){ "d2min", NULL });
   settle (fixture);
   g_string_truncate (fixture->changed, 0);
-  g_assert_nonnull (vt_jobs_peek (fixture->jobs, "neighbors"));
+  g_assert_nonnull (vt_jobs_peek (fixture->jobs, "rdf"));
   g_assert_cmpstr (fixture->changed->str, ==, "");
-  g_assert_nonnull (vt_jobs_peek (fixture->jobs, "neighbors"));
+  g_assert_nonnull (vt_jobs_peek (fixture->jobs, "rdf"));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_cmpstr (fixture->changed->str, ==, "neighbors ");
+  g_assert_cmpstr (fixture->changed->str, ==, "rdf ");
 }
 
 static void
