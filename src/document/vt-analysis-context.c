@@ -131,15 +131,52 @@ set_lag_error (VtTrajectory *trajectory, guint start, double lag, double timeste
   vt_set_error_at (error, VT_ERROR_INPUT, &place, _("no frame lies %g ps after this one"), lag);
 }
 
+/* The frame nearest to @lag ps before @start, as vt_trajectory_find_lag() has it forwards; -1 where there is none. */
+static int
+find_before (VtTrajectory *trajectory, guint start, double lag, double timestep)
+{
+  double from = vt_trajectory_get_time (trajectory, start, timestep), nearest = MAX (1e-6, lag * 1e-3);
+  int found = -1;
+
+  for (guint i = 0; i < start; i++)
+    {
+      double distance = fabs (from - lag - vt_trajectory_get_time (trajectory, i, timestep));
+
+      if (distance <= nearest && (found < 0 || distance < nearest))
+        {
+          nearest = distance;
+          found = (int) i;
+        }
+    }
+  return found;
+}
+
+static void
+set_past_error (VtTrajectory *trajectory, guint start, double lag, double timestep, GError **error)
+{
+  VtPlace place = { .file = vt_trajectory_get_name (trajectory), .frame = start };
+
+  if (isnan (vt_trajectory_get_time (trajectory, start, timestep)))
+    {
+      set_lag_error (trajectory, start, lag, timestep, error);
+      return;
+    }
+  place.hint = _("Choose a later frame (--frame, --time): what is to be told from the past needs one");
+  vt_set_error_at (error, VT_ERROR_INPUT, &place, _("no frame lies %g ps before this one"), lag);
+}
+
 int
 vt_analysis_context_find_lag (VtAnalysisContext *context, double lag, GError **error)
 {
   VtTrajectory *trajectory = vt_analysis_context_get_trajectory (context);
   double timestep = vt_state_get_real (context->state, "trajectory.timestep");
   guint start = vt_state_get_integer (context->state, "window.frame");
-  int index = vt_trajectory_find_lag (trajectory, start, lag, timestep);
+  int index = lag < 0 ? find_before (trajectory, start, -lag, timestep)
+                      : vt_trajectory_find_lag (trajectory, start, lag, timestep);
 
-  if (index < 0)
+  if (index < 0 && lag < 0)
+    set_past_error (trajectory, start, -lag, timestep, error);
+  else if (index < 0)
     set_lag_error (trajectory, start, lag, timestep, error);
   return index;
 }

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "vt-distribution.h"
+#include "vt-error-settings.h"
 #include "vt-error.h"
 #include "vt-extremes.h"
 #include "vt-features.h"
@@ -10,6 +12,9 @@
 #include "vt-i18n.h"
 #include "vt-predictor.h"
 #include "vt-trust.h"
+
+/* More resamples of a distribution show no more: its σ are known to five per cent. */
+#define MOST_RESAMPLES 200
 
 /* ---- features: what T_ML is predicted from ---- */
 
@@ -64,9 +69,28 @@ require_trust (VtAnalysisContext *context, VtModel *model, VtFrame *start, GErro
   return vt_trust_check_lags (model, trajectory, frame, timestep, error);
 }
 
-/* The payload is double [n_lags][n], lg, unscaled; the number "strain" is the cell's, over the longest lag. */
+/* The same of the windows that end at the frame. */
 static gboolean
-compute_features (VtAnalysisContext *context, VtResult *result, GError **error)
+require_past (VtAnalysisContext *context, VtModel *model, VtFrame *start, GError **error)
+{
+  VtTrajectory *trajectory = vt_analysis_context_get_trajectory (context);
+  guint n_lags;
+  const double *lags = vt_model_get_lags (model, &n_lags);
+
+  if (!vt_trust_check_units (model, trajectory, error)
+      || !vt_trust_check_elements (model, vt_frame_get_atoms (start), error)
+      || !require_temperature (context, model, error))
+    return FALSE;
+  for (guint f = n_lags; f-- > 0;)
+    if (vt_analysis_context_find_lag (context, -lags[f], error) < 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The payload is double [n_lags][n], lg, unscaled; the number "strain" is the cell's, over the longest lag. @back: of the
+ * windows that end at the frame, [t − Δt, t], instead of those that begin there. */
+static gboolean
+fill_features (VtAnalysisContext *context, gboolean back, VtResult *result, GError **error)
 {
   const VtState *state = vt_analysis_context_get_state (context);
   VtProgress *progress = vt_analysis_context_get_progress (context);
@@ -78,7 +102,7 @@ compute_features (VtAnalysisContext *context, VtResult *result, GError **error)
   gsize n;
 
   if (model == NULL || (start = vt_analysis_context_get_start (context, error)) == NULL
-      || !require_trust (context, model, start, error))
+      || !(back ? require_past (context, model, start, error) : require_trust (context, model, start, error)))
     return FALSE;
 
   n = vt_frame_get_n_atoms (start);
@@ -86,19 +110,33 @@ compute_features (VtAnalysisContext *context, VtResult *result, GError **error)
   features = g_new (double, n_lags * n);
   for (guint f = 0; f < n_lags; f++)
     {
-      g_autoptr (VtFrame) later = vt_analysis_context_read_lag (context, lags[f], error);
-      if (later == NULL)
+      g_autoptr (VtFrame) other = vt_analysis_context_read_lag (context, back ? -lags[f] : lags[f], error);
+      VtFrame *from = back ? other : start, *to = back ? start : other;
+
+      if (other == NULL)
         return FALSE;
-      vt_features_compute (start, later, vt_model_get_normalization (model),
+      vt_features_compute (from, to, vt_model_get_normalization (model),
                            vt_state_get_boolean (state, "window.affine-mapping"),
                            vt_state_get_real (state, "trajectory.temperature"), features + f * n);
       vt_result_set_number (result, "strain", VT_UNIT_NONE,
-                            vt_trust_measure_strain (vt_frame_get_cell (start), vt_frame_get_cell (later)));
+                            vt_trust_measure_strain (vt_frame_get_cell (from), vt_frame_get_cell (to)));
       vt_progress_begin (progress, _("Features"), 0, 0.5);
       vt_progress_set (progress, (f + 1.0) / n_lags);
     }
   vt_result_take_payload (result, g_steal_pointer (&features), g_free, n_lags * n * sizeof (double));
   return TRUE;
+}
+
+static gboolean
+compute_features (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  return fill_features (context, FALSE, result, error);
+}
+
+static gboolean
+compute_features_before (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  return fill_features (context, TRUE, result, error);
 }
 
 /* Nobody asks for them by name; T_ML does. Apart from it, so that reading and searching can be told apart. */
@@ -111,6 +149,17 @@ const VtAnalysis vt_analysis_features = {
   .per_frame = TRUE,
   .uses_model = TRUE,
   .compute = compute_features,
+};
+
+const VtAnalysis vt_analysis_features_before = {
+  .id = "features-before",
+  .label = N_ ("Features of the past"),
+  .help = N_ ("The features of the windows that end at the frame"),
+  .inputs = (const char *const[]){ "frame", NULL },
+  .parameters = (const char *const[]){ "trajectory.timestep", "trajectory.temperature", "window.affine-mapping", NULL },
+  .per_frame = TRUE,
+  .uses_model = TRUE,
+  .compute = compute_features_before,
 };
 
 /* ---- tml ---- */
@@ -199,11 +248,11 @@ take_prediction (VtResult *result, VtModel *model, VtPrediction *prediction)
 }
 
 static gboolean
-compute_tml (VtAnalysisContext *context, VtResult *result, GError **error)
+predict (VtAnalysisContext *context, const char *input, VtResult *result, GError **error)
 {
   VtModel *model = vt_analysis_context_get_model (context);
   VtTrajectory *trajectory = vt_analysis_context_get_trajectory (context);
-  VtResult *features = vt_analysis_context_get_input (context, "features", error);
+  VtResult *features = vt_analysis_context_get_input (context, input, error);
   VtFrame *start = features != NULL ? vt_analysis_context_get_start (context, error) : NULL;
   g_autoptr (VtPrediction) prediction = NULL;
 
@@ -221,6 +270,18 @@ compute_tml (VtAnalysisContext *context, VtResult *result, GError **error)
   add_warnings (context, result, features, prediction);
   take_prediction (result, model, prediction);
   return TRUE;
+}
+
+static gboolean
+compute_tml (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  return predict (context, "features", result, error);
+}
+
+static gboolean
+compute_tml_before (VtAnalysisContext *context, VtResult *result, GError **error)
+{
+  return predict (context, "features-before", result, error);
 }
 
 static const VtProperty tml_properties[] = {
@@ -259,6 +320,18 @@ const VtAnalysis vt_analysis_tml = {
   .properties = tml_properties,
   .n_properties = G_N_ELEMENTS (tml_properties),
   .compute = compute_tml,
+};
+
+/* Its columns are no properties: they are of another window than all that is shown beside them. */
+const VtAnalysis vt_analysis_tml_before = {
+  .id = "tml-before",
+  .label = N_ ("T_ML of the past"),
+  .help = N_ ("T_ML of the window that ends at the frame"),
+  .inputs = (const char *const[]){ "frame", "features-before", NULL },
+  .parameters = (const char *const[]){ "trajectory.temperature", "window.affine-mapping", NULL },
+  .per_frame = TRUE,
+  .uses_model = TRUE,
+  .compute = compute_tml_before,
 };
 
 /* ---- extremes: LA and SA ---- */
@@ -342,34 +415,160 @@ tml_grid (VtModel *model)
   return (double) divisor / vt_model_get_k (model);
 }
 
+/* Density right of the peak's centre and above the Gaussian; NaN where there is no peak. */
+static double
+tail_of (const VtPeakFit *peak, double value, double density)
+{
+  if (isnan (peak->center))
+    return NAN;
+  return value > peak->center ? fmax (density - vt_peak_fit_get_density (peak, value), 0) : 0;
+}
+
+/* The histogram with the Gaussian's density beside it, and what of the density lies right of its centre beyond it. */
+static VtTable *
+add_peak (VtTable *histogram, const VtPeakFit *peak)
+{
+  VtTable *table = vt_table_new (vt_table_get_name (histogram));
+  guint n = vt_table_get_n_columns (histogram);
+
+  for (guint column = 0; column < n; column++)
+    vt_table_add_numbers (table, vt_table_get_column_name (histogram, column),
+                          vt_table_get_column_unit (histogram, column));
+  vt_table_add_numbers (table, "gaussian", VT_UNIT_PER_KELVIN);
+  vt_table_add_numbers (table, "tail", VT_UNIT_PER_KELVIN);
+  for (guint i = 0; i < vt_table_get_n_rows (histogram); i++)
+    {
+      guint row = vt_table_add_row (table);
+      double value = vt_table_get_number (histogram, i, 0), density = vt_table_get_number (histogram, i, n - 1);
+
+      for (guint column = 0; column < n; column++)
+        vt_table_set_number (table, row, column, vt_table_get_number (histogram, i, column));
+      vt_table_set_number (table, row, n, vt_peak_fit_get_density (peak, value));
+      vt_table_set_number (table, row, n + 1, tail_of (peak, value, density));
+    }
+  return table;
+}
+
+/* One row: what the distribution is in numbers, each with its error. */
+static VtTable *
+distribution_table (const VtDistribution *distribution)
+{
+  VtTable *table = vt_table_new ("tml-distribution");
+  guint row;
+
+  vt_table_add_numbers (table, "n", VT_UNIT_NONE);
+  for (guint s = 0; s < VT_DISTRIBUTION_N_STATISTICS; s++)
+    {
+      g_autofree char *error = g_strconcat (vt_distribution_get_name (s), "_error", NULL);
+
+      vt_table_add_numbers (table, vt_distribution_get_name (s), vt_distribution_get_unit (s));
+      vt_table_add_numbers (table, error, vt_distribution_get_unit (s));
+    }
+  row = vt_table_add_row (table);
+  vt_table_set_number (table, row, 0, distribution->n);
+  for (guint s = 0; s < VT_DISTRIBUTION_N_STATISTICS; s++)
+    {
+      vt_table_set_number (table, row, 1 + 2 * s, distribution->values[s]);
+      vt_table_set_number (table, row, 2 + 2 * s, distribution->sigmas[s]);
+    }
+  return table;
+}
+
+/* What T_ML reads at the glass transition: the raw number is no temperature. NaN with a warning where nobody knows. */
+static double
+find_threshold (const VtState *state, VtModel *model, VtResult *result)
+{
+  double transition = vt_state_get_real (state, "distribution.tg"), reading;
+
+  if (isnan (transition))
+    return NAN;
+  reading = vt_model_expect_t_ml (model, transition);
+  if (isnan (reading))
+    vt_result_add_warning (result, _("no share above T_g: the model’s calibration does not reach %g K"), transition);
+  return reading;
+}
+
+static void
+take_distribution (VtResult *result, const VtDistribution *distribution, double threshold)
+{
+  for (guint s = 0; s < VT_DISTRIBUTION_N_STATISTICS; s++)
+    {
+      g_autofree char *error = g_strconcat (vt_distribution_get_name (s), "_error", NULL);
+
+      vt_result_set_number (result, vt_distribution_get_name (s), vt_distribution_get_unit (s),
+                            distribution->values[s]);
+      vt_result_set_number (result, error, vt_distribution_get_unit (s), distribution->sigmas[s]);
+    }
+  vt_result_set_number (result, "amplitude", VT_UNIT_PER_KELVIN, distribution->peak.amplitude);
+  vt_result_set_number (result, "fitted_to", VT_UNIT_KELVIN, distribution->peak.upper);
+  vt_result_set_number (result, "t_ml_at_tg", VT_UNIT_KELVIN, threshold);
+  vt_result_take_table (result, distribution_table (distribution));
+}
+
+static gboolean
+measure_distribution (VtAnalysisContext *context, VtFrame *start, VtColumn *column, const VtBins *bins,
+                      VtDistribution *distribution, VtResult *result, GError **error)
+{
+  const VtState *state = vt_analysis_context_get_state (context);
+  VtModel *model = vt_analysis_context_get_model (context);
+  g_auto (VtErrorSettings) settings = { { 0 } };
+  g_autofree char *no_peak = NULL;
+  VtDistributionParams params;
+  guint n_classes;
+
+  vt_error_settings_init (&settings, state, start);
+  params = (VtDistributionParams){ .bins = *bins,
+                                   .threshold = find_threshold (state, model, result),
+                                   .blocks = settings.contrast.blocks,
+                                   .n_blocks = settings.contrast.n_blocks,
+                                   .n_samples = MIN (settings.contrast.n_samples, MOST_RESAMPLES),
+                                   .seed = settings.contrast.seed };
+  /* Half a step below the lowest class: rounding keeps the class itself in. */
+  params.floor = vt_model_get_class_temperatures (model, &n_classes)[0] - 0.5 * tml_grid (model);
+  vt_progress_begin (vt_analysis_context_get_progress (context), _("Distribution"), 0, 1);
+  if (!vt_distribution_compute (vt_column_get_values (column), vt_column_get_n (column), &params, distribution,
+                                &no_peak, vt_analysis_context_get_progress (context),
+                                vt_analysis_context_get_cancellable (context), error))
+    return FALSE;
+  if (no_peak != NULL)
+    vt_result_add_warning (result, "%s", no_peak);
+  take_distribution (result, distribution, params.threshold);
+  return TRUE;
+}
+
 static gboolean
 compute_distribution (VtAnalysisContext *context, VtResult *result, GError **error)
 {
   VtResult *tml = vt_analysis_context_get_input (context, "tml", error);
+  VtFrame *start = tml != NULL ? vt_analysis_context_get_start (context, error) : NULL;
   VtModel *model = vt_analysis_context_get_model (context);
+  g_autoptr (VtTable) histogram = NULL;
+  VtDistribution distribution;
   VtColumn *column;
   VtBins bins;
   guint n_classes;
 
-  if (tml == NULL)
+  if (start == NULL)
     return FALSE;
 
   column = vt_result_get_column (tml, "t_ml");
   if (!vt_bins_choose (vt_column_get_values (column), vt_column_get_n (column), tml_grid (model),
                        vt_model_get_class_temperatures (model, &n_classes)[0], &bins,
-                       vt_analysis_context_get_cancellable (context), error))
+                       vt_analysis_context_get_cancellable (context), error)
+      || !measure_distribution (context, start, column, &bins, &distribution, result, error))
     return FALSE;
-  vt_result_take_table (result, vt_histogram_table ("tml-histogram", "t_ml", VT_UNIT_KELVIN,
-                                                    vt_column_get_values (column), vt_column_get_n (column), &bins));
+  histogram = vt_histogram_table ("tml-histogram", "t_ml", VT_UNIT_KELVIN, vt_column_get_values (column),
+                                  vt_column_get_n (column), &bins);
+  vt_result_take_table (result, add_peak (histogram, &distribution.peak));
   return TRUE;
 }
 
 const VtAnalysis vt_analysis_distribution = {
   .id = "distribution",
   .label = N_ ("T_ML distribution"),
-  .help = N_ ("Density histogram of T_ML"),
-  .inputs = (const char *const[]){ "tml", NULL },
-  .parameters = (const char *const[]){ NULL },
+  .help = N_ ("Density histogram of T_ML, its Gaussian peak, the tail beyond it and the share above T_g"),
+  .inputs = (const char *const[]){ "frame", "tml", NULL },
+  .parameters = (const char *const[]){ "distribution.tg", VT_ERROR_SETTINGS_KEYS, NULL },
   .per_frame = TRUE,
   .uses_model = TRUE,
   .listed = TRUE,

@@ -26,10 +26,17 @@ extern const VtAnalysis vt_analysis_extremes;
 extern const VtAnalysis vt_analysis_distribution;
 /* vt-analysis-order.c */
 extern const VtAnalysis vt_analysis_sro;
-/* vt-analysis-statistics.c */
+extern const VtAnalysis vt_analysis_features_before;
+extern const VtAnalysis vt_analysis_tml_before;
+/* vt-analysis-clusters.c */
+extern const VtAnalysis vt_analysis_clusters;
+extern const VtAnalysis vt_analysis_spatial;
+/* vt-analysis-correlation.c */
 extern const VtAnalysis vt_analysis_correlation;
 extern const VtAnalysis vt_analysis_polyhedra;
 /* vt-analysis-scatter.c */
+extern const VtAnalysis vt_analysis_prediction;
+/* vt-analysis-statistics.c */
 extern const VtAnalysis vt_analysis_scatter;
 /* vt-analysis-time-series.c */
 extern const VtAnalysis vt_analysis_time_series;

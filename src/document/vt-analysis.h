@@ -59,7 +59,8 @@ VtProgress    *vt_analysis_context_get_progress (VtAnalysisContext *context);
 GCancellable  *vt_analysis_context_get_cancellable (VtAnalysisContext *context);
 /* The window's first frame. */
 VtFrame       *vt_analysis_context_get_start (VtAnalysisContext *context, GError **error);
-/* Number of the frame @lag ps after the window's first; -1 with VT_ERROR_INPUT, which says which lag the file lacks. */
+/* Number of the frame @lag ps after the window's first, before it where @lag is negative; -1 with VT_ERROR_INPUT, which
+ * says which lag the file lacks. */
 int            vt_analysis_context_find_lag (VtAnalysisContext *context, double lag, GError **error);
 /* (transfer full): the frame @lag ps on, with the atoms of the first; VT_ERROR_INPUT says which lag the file lacks. */
 VtFrame       *vt_analysis_context_read_lag (VtAnalysisContext *context, double lag, GError **error);

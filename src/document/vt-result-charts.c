@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "vt-heat-charts.h"
 #include "vt-i18n.h"
 
 #define USUAL_POLYHEDRA 12
@@ -35,6 +36,7 @@ vt_chart_of_distribution (VtResult *distribution, const VtState *state)
   series = vt_series_new_from_table (VT_SERIES_HISTOGRAM, NULL, table, vt_table_get_column_name (table, 0), "density");
   if (series != NULL)
     vt_chart_add_series (chart, series);
+  vt_heat_charts_add_peak (chart, distribution);
   return chart;
 }
 
@@ -107,9 +109,13 @@ static void
 add_curve (VtChart *chart, const VtTable *table, const char *label, const char *column, guint index)
 {
   VtSeries *series = vt_series_new_from_table (VT_SERIES_LINE, label, table, "lag", column);
+  g_autofree char *sigma = g_strconcat ("sigma_", column, NULL);
+  int errors = vt_table_find_column (table, sigma);
 
   if (series == NULL)
     return;
+  if (errors >= 0)
+    vt_series_set_errors (series, vt_table_get_numbers (table, (guint) errors));
   vt_series_set_markers (series, TRUE);
   vt_series_set_index (series, index);
   vt_chart_add_series (chart, series);

@@ -14,7 +14,8 @@
 /* The columns that files promise, in their order; a quantity at a lag stands once for each. */
 static const char *const column_order[]
     = { "t_ml",       "t_ml_spread", "t_ml_outside",  "d2min",          "displacement", "voronoi_n3", "voronoi_n4",
-        "voronoi_n5", "voronoi_n6",  "voronoi_faces", "voronoi_volume", "lffs",         "cn",         "class" };
+        "voronoi_n5", "voronoi_n6",  "voronoi_faces", "voronoi_volume", "lffs",         "cn",         "class",
+        "cluster" };
 
 /* The same numbers under the file's name for them: "d2min_5ps". (transfer full) */
 static VtColumn *

@@ -21,6 +21,8 @@ static const struct
   { "extremes", { "tml", NULL }, FALSE },
   { "distribution", { "tml", NULL }, TRUE },
   { "correlation", { "tml", "d2min", NULL }, TRUE },
+  { "clusters", { "tml", NULL }, TRUE },
+  { "spatial", { "tml", NULL }, TRUE },
   { "polyhedra", { "voronoi", NULL }, TRUE },
   { "sro", { "coordination", NULL }, TRUE },
 };
@@ -198,7 +200,7 @@ needs_lags (const Run *run)
   for (guint i = 0; i < run->wanted->len; i++)
     if (vt_results_varies_with_lag (run->wanted->pdata[i]))
       return TRUE;
-  return is_wanted (run, "correlation");
+  return is_wanted (run, "correlation") || is_wanted (run, "prediction");
 }
 
 /* Why there is no such lag, in the words of the analysis that would need it: it looks for the frame before all else. */
