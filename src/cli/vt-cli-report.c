@@ -44,10 +44,12 @@ static const struct
   { "quench", 0, 0, NULL },
 };
 
+/* Temperature and time step of mechanical tests are the trajectories'. */
 static gboolean
 takes (const VtParameter *parameter)
 {
-  return parameter->scope != VT_PARAMETER_TRAINING && parameter->scope != VT_PARAMETER_VIEW;
+  return parameter->scope != VT_PARAMETER_TRAINING && parameter->scope != VT_PARAMETER_VIEW
+         && strcmp (parameter->key, "mechanics.temperature") != 0 && strcmp (parameter->key, "mechanics.timestep") != 0;
 }
 
 /* ---- what is asked for ---- */

@@ -9,7 +9,7 @@
 static const char *const verdict_names[] = {
   [VT_REPORT_AGREES] = N_ ("agrees"),
   [VT_REPORT_DISAGREES] = N_ ("disagrees"),
-  [VT_REPORT_UNDECIDED] = N_ ("undecided: within 2 σ of nothing"),
+  [VT_REPORT_UNDECIDED] = N_ ("undecided"),
   [VT_REPORT_NOT_STATED] = N_ ("not stated"),
   [VT_REPORT_NO_SIGN] = N_ ("–"),
 };
@@ -62,7 +62,7 @@ add_rows (VtPageTable *table, const VtReportPanel *panel)
 VtPageTable *
 vt_report_set_comparison (const VtReport *report, const char *const *ids)
 {
-  const double shares[] = { 0.7, 3.6, 2.6, 1.5, 2.0, 5.0 };
+  const double shares[] = { 0.6, 4.0, 2.8, 1.5, 1.6, 5.4 };
   const char *const head[]
       = { "", _("Quantity"), _("This sample"), _("The paper"), _("Sign"), _("What the paper says, and where") };
   VtPageTable *table;

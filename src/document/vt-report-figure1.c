@@ -183,6 +183,7 @@ new_chart (const Curve *curve)
   vt_axis_set_title (vt_chart_get_y_axis (chart), "⟨<i>T</i><sub>ML</sub>⟩", VT_UNIT_KELVIN);
   vt_axis_set_range (vt_chart_get_x_axis (chart), 0, HEADROOM * highest);
   vt_axis_set_range (vt_chart_get_y_axis (chart), 0, HEADROOM * highest);
+  vt_chart_set_title (chart, *curve->element != '\0' ? curve->element : _("all"));
   vt_series_set_meaning (identity, VT_MEANING_FOREGROUND);
   vt_series_set_dashed (identity, TRUE);
   vt_chart_add_series (chart, identity);

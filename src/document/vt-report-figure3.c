@@ -7,14 +7,13 @@
 #include "vt-depiction.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
-#include "vt-linear-fit.h"
 #include "vt-report-number.h"
 #include "vt-result-charts.h"
 
 #define N_MAPS 4
-/* ps: over which the slope of ζ is told */
-#define SLOPE_FROM 5.0
-#define SLOPE_TO 100.0
+/* ps: where the paper tells ζ */
+#define ZETA_FROM 5.0
+#define ZETA_TO 100.0
 
 static const char *const heat_analyses[] = { "tml", NULL };
 static const char *const motion_analyses[] = { "d2min", NULL };
@@ -179,18 +178,15 @@ add_zeta (VtReportPanel *panel, const VtTable *table, double lag, const char *ke
       }
 }
 
-/* Over the lags that lie within the paper's. */
-static gboolean
-fit_slope (const VtTable *table, VtLinearFit *fit)
+static void
+add_slope (VtReportPanel *panel, const VtState *state, const VtResult *result)
 {
-  const double *lags = vt_table_get_numbers (table, vt_table_find_column (table, "lag"));
-  const double *pearson = vt_table_get_numbers (table, vt_table_find_column (table, "pearson"));
-  guint n = vt_table_get_n_rows (table);
-  g_autofree double *inside = g_new (double, n + 1);
+  g_autofree char *from = vt_report_number (vt_state_get_real (state, "correlation.slope-from"));
+  g_autofree char *to = vt_report_number (vt_state_get_real (state, "correlation.slope-to"));
+  g_autofree char *quantity = g_strdup_printf (_("Slope of <i>ζ</i> from %s to %s ps"), from, to);
 
-  for (guint i = 0; i < n; i++)
-    inside[i] = lags[i] >= SLOPE_FROM * (1 - 1e-9) && lags[i] <= SLOPE_TO * (1 + 1e-9) ? pearson[i] : NAN;
-  return vt_linear_fit_compute (lags, inside, NULL, n, fit, NULL);
+  vt_report_panel_add_finding (panel, "slope", quantity, vt_result_get_number (result, "slope"),
+                               vt_result_get_number (result, "slope_sigma"), VT_UNIT_PER_PICOSECOND);
 }
 
 static gboolean
@@ -200,7 +196,6 @@ make_correlation (VtReportWork *work, GError **error)
   g_autoptr (GError) reason = NULL;
   g_autoptr (VtResult) result = NULL;
   VtTable *table;
-  VtLinearFit fit;
 
   panel->analyses = correlation_analyses;
   if (work->report->shown == NULL)
@@ -216,12 +211,11 @@ make_correlation (VtReportWork *work, GError **error)
   vt_report_panel_set_table (panel, table);
   vt_report_panel_set_caption (panel, "%s",
                                _("<i>T</i><sub>ML</sub> against <i>D</i>²<sub>min</sub>(Δ<i>t</i>) over all atoms: "
-                                 "Pearson’s <i>ζ</i>, Spearman’s coefficient, and the area under the ROC curve (AUC)."));
-  add_zeta (panel, table, SLOPE_FROM, "zeta:5");
-  add_zeta (panel, table, SLOPE_TO, "zeta:100");
-  if (fit_slope (table, &fit))
-    vt_report_panel_add_finding (panel, "slope", _("Slope of <i>ζ</i>, 5 to 100 ps"), fit.slope, fit.slope_sigma,
-                                 VT_UNIT_PER_PICOSECOND);
+                                 "Pearson’s <i>ζ</i>, Spearman’s coefficient, and the area under the ROC curve (AUC), with "
+                                 "errors by a bootstrap over spatial blocks."));
+  add_zeta (panel, table, ZETA_FROM, "zeta:5");
+  add_zeta (panel, table, ZETA_TO, "zeta:100");
+  add_slope (panel, work->report->plan->state, result);
   return TRUE;
 }
 

@@ -153,19 +153,32 @@ tell_extremes (const VtReport *report)
 }
 
 static char *
+tell_thresholds (const VtReport *report)
+{
+  const VtState *state = report->plan->state;
+  g_autofree char *area = tell (report, "voronoi.area"), *relative = tell (report, "voronoi.relative-area");
+  g_autofree char *edge = tell (report, "voronoi.edge");
+
+  if (vt_state_get_real (state, "voronoi.area") == 0 && vt_state_get_real (state, "voronoi.relative-area") == 0
+      && vt_state_get_real (state, "voronoi.edge") == 0)
+    return g_strdup (_("all faces and edges are counted"));
+  return g_strdup_printf (_("faces below %s or below the share %s of the cell’s surface are dropped, edges below %s are not "
+                            "counted"),
+                          area, relative, edge);
+}
+
+static char *
 tell_packing (const VtReport *report)
 {
-  g_autofree char *area = tell (report, "voronoi.area"), *relative = tell (report, "voronoi.relative-area");
-  g_autofree char *edge = tell (report, "voronoi.edge"), *radical = tell (report, "voronoi.radical");
+  g_autofree char *radical = tell (report, "voronoi.radical"), *thresholds = tell_thresholds (report);
 
   if (!is_shown (report, "4A") && !is_shown (report, "4B"))
     return NULL;
   return g_strdup_printf (
-      _("Voronoi cells (Voro++) are of the window’s first frame, radical planes %s; faces below %s or below the share %s of "
-        "the cell’s surface are dropped, edges below %s are not counted. The local five-fold symmetry (LFFS) is the share "
-        "of faces with five edges among all faces; Δ<i>f</i> is a polyhedron’s share among the LA or SA less that among "
-        "all atoms."),
-      radical, area, relative, edge);
+      _("Voronoi cells (Voro++) are of the window’s first frame, radical planes %s; %s. The local five-fold symmetry (LFFS) "
+        "is the share of faces with five edges among all faces; Δ<i>f</i> is a polyhedron’s share among the LA or SA less "
+        "that among all atoms."),
+      radical, thresholds);
 }
 
 static char *

@@ -16,41 +16,53 @@
 #define N_PANELS 6
 #define IDENTITY_LENGTH 12
 
-/* @rows: the panels in a row, top to bottom; @height: of a row, mm */
+/* @rows: the panels in a row, top to bottom; @height: of a row, mm; @without: a setting that differs from run to run */
 typedef struct
 {
   const char *title;
+  const char *without;
   double      height;
   const char *rows[N_ROWS][N_COLUMNS + 1];
   const char *ids[N_PANELS + 1];
 } Figure;
 
 static const Figure figures[] = {
-  { N_ ("Fig. 1. Temperatures read from motion"), 52, { { "1A", "1B", "1C" }, { "1D", "1E", "1F" } },
+  { N_ ("Fig. 1. Temperatures read from motion"), "trajectory.temperature", 52, { { "1A", "1B", "1C" }, { "1D", "1E", "1F" } },
     { "1A", "1B", "1C", "1D", "1E", "1F" } },
-  { N_ ("Fig. 2. Creep, and the heat of atoms under stress"), 62, { { "2A", "2B" }, { "2C" } }, { "2A", "2B", "2C" } },
-  { N_ ("Fig. 3. Where it is hot, and where atoms move"), 52, { { "3A", "3B", "3C" }, { "3D", "3E", "3F" } },
+  { N_ ("Fig. 2. Creep, and the heat of atoms under stress"), NULL, 62, { { "2A", "2B" }, { "2C" } }, { "2A", "2B", "2C" } },
+  { N_ ("Fig. 3. Where it is hot, and where atoms move"), NULL, 52, { { "3A", "3B", "3C" }, { "3D", "3E", "3F" } },
     { "3A", "3B", "3C", "3D", "3E", "3F" } },
-  { N_ ("Fig. 4. How active and stable atoms are packed"), 75, { { "4A" }, { "4B" } }, { "4A", "4B" } },
-  { N_ ("Fig. 5. Which elements are active, and their chemical order"), 65, { { "5A", "5B" }, { "5C" } },
+  { N_ ("Fig. 4. How active and stable atoms are packed"), NULL, 75, { { "4A" }, { "4B" } }, { "4A", "4B" } },
+  { N_ ("Fig. 5. Which elements are active, and their chemical order"), NULL, 58, { { "5A", "5B" }, { "5C" } },
     { "5A", "5B", "5C" } },
+  { N_ ("Supplement. Tension and glass transition"), NULL, 62, { { "SA", "SB" } }, { "SA", "SB" } },
 };
 
 /* ---- the first page ---- */
+
+/* Of a record: the trajectories' identity is known already. (transfer full) (nullable) */
+static char *
+digest_record (GFile *file)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  if (!g_file_load_contents (file, NULL, &contents, &length, NULL, NULL))
+    return NULL;
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length);
+}
 
 static void
 add_input (VtPageTable *table, const char *role, GFile *file, const char *held, const VtReportRun *run)
 {
   g_autofree char *base = g_file_get_basename (file), *name = g_markup_escape_text (base, -1);
-  g_autofree char *frames = NULL, *identity = NULL;
+  VtTrajectory *trajectory = run != NULL ? vt_source_get_trajectory (run->source) : NULL;
+  g_autofree char *frames = NULL, *digest = NULL, *identity = NULL;
 
-  if (run != NULL)
-    {
-      VtTrajectory *trajectory = vt_source_get_trajectory (run->source);
-
-      frames = g_strdup_printf ("%u", vt_trajectory_get_n_frames (trajectory));
-      identity = g_strdup_printf ("%.*s", IDENTITY_LENGTH, vt_trajectory_get_identity (trajectory));
-    }
+  if (trajectory != NULL)
+    frames = g_strdup_printf ("%u", vt_trajectory_get_n_frames (trajectory));
+  digest = trajectory != NULL ? g_strdup (vt_trajectory_get_identity (trajectory)) : digest_record (file);
+  identity = digest != NULL ? g_strndup (digest, IDENTITY_LENGTH) : NULL;
   vt_page_table_add_row (table,
                          (const char *const[]){ role, name, held, frames != NULL ? frames : "–",
                                                 identity != NULL ? identity : "–" },
@@ -202,7 +214,7 @@ write_caption (const VtReport *report, const Figure *figure)
       analyses[n++] = panel->analyses;
     }
   settings = vt_report_describe_settings (report->shown != NULL ? report->shown->state : report->plan->state, analyses,
-                                          n);
+                                          n, figure->without);
   if (*settings != '\0')
     g_string_append_printf (caption, _(" Settings: %s."), settings);
   return g_string_free (caption, FALSE);
@@ -234,7 +246,7 @@ add_missing (VtPages *pages, const VtReport *report, const Figure *figure)
           g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", other->id);
         }
       reason = g_markup_escape_text (panel->missing, -1);
-      text = g_strdup_printf (_("<b>%s</b> left out. %s."), names->str, reason);
+      text = g_strdup_printf (_("<b>%s</b> left out: %s."), names->str, reason);
       vt_pages_add_text (pages, VT_PAGE_NOTE, text);
     }
 }
@@ -294,7 +306,9 @@ add_settings (VtPages *pages, const VtReport *report)
       g_autoptr (GVariant) usual = vt_parameter_get_default (parameter);
       g_autofree char *value = NULL, *help = NULL;
 
-      if (parameter->scope != VT_PARAMETER_ANALYSIS && !g_str_has_prefix (parameter->key, "slice."))
+      if ((parameter->scope != VT_PARAMETER_ANALYSIS && parameter->scope != VT_PARAMETER_MECHANICS
+           && !g_str_has_prefix (parameter->key, "slice."))
+          || parameter->type == VT_PARAMETER_RUNS || parameter->type == VT_PARAMETER_FILE)
         continue;
       value = vt_report_describe_value (report->plan->state, parameter);
       help = g_markup_escape_text (_(parameter->help), -1);

@@ -144,6 +144,8 @@ vt_report_panel_add_finding (
 
   g_return_if_fail (panel != NULL && key != NULL && quantity != NULL);
 
+  if (!isfinite (value))
+    return;
   finding.fact = vt_paper_find (panel->id, key);
   finding.quantity = g_strdup (quantity);
   finding.verdict = vt_report_judge (finding.fact, value, sigma);

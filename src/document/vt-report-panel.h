@@ -68,7 +68,8 @@ void     vt_report_panel_take_picture (VtReportPanel *panel, VtPaintFunc paint, 
 void     vt_report_panel_set_table (VtReportPanel *panel, const VtTable *table);
 void     vt_report_panel_set_caption (VtReportPanel *panel, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void     vt_report_panel_set_missing (VtReportPanel *panel, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* @key: of the paper's fact, which need not exist; @quantity: markup, copied; @sigma: NaN where it is not known. */
+/* @key: of the paper's fact, which need not exist; @quantity: markup, copied; @sigma: NaN where it is not known. Nothing
+ * is added for a value that is not finite. */
 void     vt_report_panel_add_finding (
         VtReportPanel *panel, const char *key, const char *quantity, double value, double sigma, VtUnit unit);
 

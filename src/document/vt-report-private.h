@@ -45,12 +45,20 @@ typedef struct
   GCancellable *cancellable;
 } VtReportWork;
 
+/* Stands for the settings of mechanical tests among a panel's analyses. */
+#define VT_REPORT_MECHANICS "mechanics"
+
+/* A setting of the plan and of all runs. */
+void vt_report_set_real (VtReport *report, const char *key, double value);
+
 /* Each adds its panels; FALSE only where the report as a whole cannot be made. */
 gboolean vt_report_make_figure1 (VtReportWork *work, GError **error);
 gboolean vt_report_make_figure2 (VtReportWork *work, GError **error);
 gboolean vt_report_make_figure3 (VtReportWork *work, GError **error);
 gboolean vt_report_make_figure4 (VtReportWork *work, GError **error);
 gboolean vt_report_make_figure5 (VtReportWork *work, GError **error);
+/* 2A, 2B, and SA, SB: tension and glass transition, which the paper has no figure of. */
+gboolean vt_report_make_mechanics (VtReportWork *work, GError **error);
 
 /* ---- vt-report-work.c ---- */
 
@@ -76,8 +84,12 @@ char *vt_report_name_frame (const VtReportRun *run);
 char *vt_report_describe_sample (const VtReportRun *run);
 /* "cu20….h5 (SHA-256 0123456789ab…)"; NULL without one */
 char *vt_report_name_model (VtModel *model);
-/* "Lag Δt 20 ps; Cutoff auto; …": every setting that these analyses, and those they build on, read. */
-char *vt_report_describe_settings (const VtState *state, const char *const *const *analyses, guint n);
+/* "Lag Δt 20 ps; Cutoff auto; …": every setting that these analyses, and those they build on, read; but for the key
+ * @without (nullable), which is told elsewhere. */
+char *vt_report_describe_settings (const VtState            *state,
+                                   const char *const *const *analyses,
+                                   guint                     n,
+                                   const char               *without);
 /* Of one setting: "20 ps", "on". */
 char *vt_report_describe_value (const VtState *state, const VtParameter *parameter);
 

@@ -140,6 +140,8 @@ mark_parameters (const char *id, gboolean *marked)
 {
   const VtAnalysis *analysis = vt_analysis_find (id);
 
+  for (guint i = 0; strcmp (id, VT_REPORT_MECHANICS) == 0 && i < vt_parameter_get_count (); i++)
+    marked[i] = marked[i] || vt_parameter_get (i)->scope == VT_PARAMETER_MECHANICS;
   if (analysis == NULL)
     return;
   for (const char *const *key = analysis->parameters; *key != NULL; key++)
@@ -158,11 +160,12 @@ static gboolean
 is_worth_telling (const VtParameter *parameter)
 {
   return parameter->type != VT_PARAMETER_FILE && parameter->type != VT_PARAMETER_IDS
+         && parameter->type != VT_PARAMETER_RUNS
          && parameter->scope != VT_PARAMETER_PLAYBACK;
 }
 
 char *
-vt_report_describe_settings (const VtState *state, const char *const *const *analyses, guint n)
+vt_report_describe_settings (const VtState *state, const char *const *const *analyses, guint n, const char *without)
 {
   g_autofree gboolean *marked = g_new0 (gboolean, vt_parameter_get_count ());
   GString *text = g_string_new (NULL);
@@ -173,12 +176,15 @@ vt_report_describe_settings (const VtState *state, const char *const *const *ana
   for (guint i = 0; i < vt_parameter_get_count (); i++)
     {
       const VtParameter *parameter = vt_parameter_get (i);
-      g_autofree char *value = NULL;
+      g_autofree char *value = NULL, *item = NULL;
 
-      if (!marked[i] || !is_worth_telling (parameter))
+      if (!marked[i] || !is_worth_telling (parameter) || g_strcmp0 (parameter->key, without) == 0)
         continue;
       value = vt_report_describe_value (state, parameter);
-      g_string_append_printf (text, "%s%s %s", text->len > 0 ? "; " : "", _(parameter->label), value);
+      item = g_strdup_printf ("%s %s", _(parameter->label), value);
+      /* Mechanical tests have the same temperature and time step. */
+      if (strstr (text->str, item) == NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", item);
     }
   return g_string_free (text, FALSE);
 }

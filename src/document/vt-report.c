@@ -15,7 +15,8 @@ static const struct
   double      from; /* of the progress */
 } figures[] = {
   { vt_report_make_figure1, N_ ("Figure 1"), 0.05 },
-  { vt_report_make_figure3, N_ ("Figure 3"), 0.75 },
+  { vt_report_make_figure2, N_ ("Figure 2"), 0.3 },
+  { vt_report_make_figure3, N_ ("Figure 3"), 0.6 },
 };
 
 /* ---- inputs ---- */
@@ -82,13 +83,44 @@ open_all (VtReportWork *work, GError **error)
   return TRUE;
 }
 
+static void
+set_real (VtState **state, const char *key, double value)
+{
+  g_autoptr (VtState) before = *state;
+
+  *state = vt_state_with_real (before, key, value);
+}
+
+void
+vt_report_set_real (VtReport *report, const char *key, double value)
+{
+  set_real (&report->plan->state, key, value);
+  for (guint i = 0; i < report->creep->len; i++)
+    set_real (&((VtReportRun *) report->creep->pdata[i])->state, key, value);
+  for (guint i = 0; i < report->relax->len; i++)
+    set_real (&((VtReportRun *) report->relax->pdata[i])->state, key, value);
+}
+
 /* ---- the report ---- */
+
+/* Records of strain are of the same temperature and time step as the trajectories. */
+static void
+share_settings (VtReportPlan *plan)
+{
+  static const char *const keys[][2] = { { "mechanics.temperature", "trajectory.temperature" },
+                                         { "mechanics.timestep", "trajectory.timestep" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (isnan (vt_state_get_real (plan->state, keys[i][0])))
+      set_real (&plan->state, keys[i][0], vt_state_get_real (plan->state, keys[i][1]));
+}
 
 static VtReport *
 report_new (VtReportPlan *plan)
 {
   VtReport *report = g_new0 (VtReport, 1);
 
+  share_settings (plan);
   report->plan = plan;
   report->creep = g_ptr_array_new_with_free_func (run_free);
   report->relax = g_ptr_array_new_with_free_func (run_free);

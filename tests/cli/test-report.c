@@ -1,0 +1,178 @@
+/* vitrine-cli report: the panels and pages that there ought to be, what is missing said, and no half file. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "sample.h"
+
+/* Without the compressed streams: pages, outline and information are plain. */
+static char *
+read_pdf (const Sample *sample, const char *name, gsize *size)
+{
+  g_autofree char *path = sample_path (sample, name);
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_file_get_contents (path, &text, size, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (text, "%PDF-"));
+  return text;
+}
+
+static guint
+count (const char *text, gsize size, const char *needle)
+{
+  const char *end = text + size;
+  guint n = 0;
+
+  for (; (text = memmem (text, end - text, needle, strlen (needle))) != NULL; text++)
+    n++;
+  return n;
+}
+
+static guint
+count_rows (const Sample *sample, const char *name)
+{
+  g_autofree char *text = sample_read (sample, name);
+
+  return count (text, strlen (text), "\n") - 1;
+}
+
+/* Lags that the sample has, and the model of it. */
+#define SETTINGS "--timestep", SAMPLE_TIMESTEP, "--lags", "1,2,3,4", "--model", "trained.h5", "--temperature", "100"
+
+static void
+test_whole (Sample *sample, gconstpointer data)
+{
+  static const char *const panels[] = { "t/fig1a.csv", "t/fig1b.csv", "t/fig1f.csv", "t/fig3a.csv", "t/fig3b.csv",
+                                        "t/fig3c.csv", "t/fig3d.csv", "t/fig3e.csv", "t/fig3f.csv" };
+  g_auto (Outcome) outcome = { 0 };
+  g_autofree char *pdf = NULL, *correlation = NULL;
+  gsize size;
+
+  sample_make_model (sample);
+  sample_write_dump (sample, "creep.dump", 0.3, "Zr");
+  sample_run (sample, &outcome, "report", "--output", "r.pdf", "--tables", "t", "--creep", "1.5=creep.dump", "--relax",
+              "100=cold.dump", "--relax", "1000=hot.dump", "--title", "A <title>", SETTINGS, NULL);
+  assert_done (outcome);
+  pdf = read_pdf (sample, "r.pdf", &size);
+  g_assert_cmpuint (count (pdf, size, "/Type /Page %"), >=, 4);
+  g_assert_cmpuint (count (pdf, size, "/FontFile"), ==, count (pdf, size, "/Type /FontDescriptor"));
+  g_assert_cmpuint (count (pdf, size, "/CreationDate"), ==, 0);
+  g_assert_cmpuint (count (pdf, size, "A <title>"), >=, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+    g_assert_true (sample_exists (sample, panels[i]));
+  g_assert_true (sample_exists (sample, "t/comparison.csv"));
+  /* Two elements have no panel C. */
+  g_assert_false (sample_exists (sample, "t/fig1c.csv"));
+  g_assert_nonnull (strstr (outcome.out, "1C  left out: The sample has fewer elements"));
+  g_assert_cmpuint (count_rows (sample, "t/fig1a.csv"), ==, 2);
+  g_assert_cmpuint (count_rows (sample, "t/fig3f.csv"), ==, 4);
+  correlation = sample_read (sample, "t/fig3f.csv");
+  g_assert_true (g_str_has_prefix (correlation, "lag_ps,pearson,spearman,auc"));
+}
+
+/* The same files give the same bytes. */
+static void
+test_same (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) first = { 0 }, second = { 0 };
+  g_autofree char *a = NULL, *b = NULL;
+  gsize a_size, b_size;
+
+  sample_make_model (sample);
+  sample_run (sample, &first, "report", "--output", "a.pdf", "--creep", "1.5=hot.dump", SETTINGS, "--threads", "1",
+              NULL);
+  sample_run (sample, &second, "report", "--output", "b.pdf", "--creep", "1.5=hot.dump", SETTINGS, "--threads", "3",
+              NULL);
+  assert_done (first);
+  assert_done (second);
+  a = read_pdf (sample, "a.pdf", &a_size);
+  b = read_pdf (sample, "b.pdf", &b_size);
+  g_assert_cmpmem (a, a_size, b, b_size);
+}
+
+/* What is not there is said, panel by panel, and the report is made of the rest. */
+static void
+test_missing (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) outcome = { 0 }, cold = { 0 };
+
+  sample_make_model (sample);
+  sample_run (sample, &outcome, "report", "--output", "r.pdf", "--tables", "t", "--relax", "100=cold.dump", SETTINGS,
+              NULL);
+  assert_done (outcome);
+  g_assert_true (sample_exists (sample, "t/fig1f.csv"));
+  g_assert_false (sample_exists (sample, "t/fig3a.csv"));
+  g_assert_nonnull (strstr (outcome.out, "3A  left out: It needs the trajectory of a creep run (--creep GPA=TRAJ)"));
+
+  /* Without its temperature there is no T_ML, but D²min there is. */
+  sample_run (sample, &cold, "report", "--output", "c.pdf", "--creep", "1.5=hot.dump", "--timestep", SAMPLE_TIMESTEP,
+              "--lags", "1,2", "--model", "trained.h5", NULL);
+  assert_done (cold);
+  g_assert_nonnull (strstr (cold.out, "3A  left out: T_ML needs the thermostat"));
+  g_assert_nonnull (strstr (cold.out, "\n3B\n"));
+  g_assert_nonnull (strstr (cold.out, "3D  left out: It needs a further lag (--lags)"));
+}
+
+static void
+test_usage (Sample *sample, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words[12];
+    const char *says;
+  } cases[] = {
+    { { "report", "--output", "r.pdf", NULL }, "nothing to report on" },
+    { { "report", "--creep", "1.5=a.dump", NULL }, "--output" },
+    { { "report", "--output", "r.svg", "--creep", "1.5=a.dump", NULL }, "must end in .pdf" },
+    { { "report", "--output", "r.pdf", "--creep", "a.dump", NULL }, "1.5=creep.dump" },
+    { { "report", "--output", "r.pdf", "--creep", "1.5=", NULL }, "1.5=creep.dump" },
+    { { "report", "--output", "r.pdf", "--relax", "-3=a.dump", NULL }, "300=relax.dump" },
+    { { "report", "--output", "r.pdf", "--creep", "1.5=a.dump", "--show", "2", NULL }, "no creep run at 2 GPa" },
+    { { "report", "--output", "r.pdf", "a.dump", NULL }, "is not expected" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Outcome) outcome = { 0 };
+
+      sample_run_words (sample, &outcome, cases[i].words);
+      assert_failed (&outcome, 2, cases[i].says);
+      g_assert_false (sample_exists (sample, "r.pdf"));
+    }
+}
+
+/* A file that is damaged or not there fails as a whole, and what was there before stays. */
+static void
+test_damaged (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) absent = { 0 }, damaged = { 0 };
+  g_autofree char *text = sample_dump_text (0.3, "Cu", "Zr"), *kept = NULL;
+
+  sample_write (sample, "r.pdf", "what was there");
+  sample_run (sample, &absent, "report", "--output", "r.pdf", "--tables", "t", "--creep", "1.5=no.dump", NULL);
+  assert_failed (&absent, 1, "no.dump");
+  text[strlen (text) / 2] = 'x';
+  sample_write (sample, "bad.dump", text);
+  sample_make_model (sample);
+  sample_run (sample, &damaged, "report", "--output", "r.pdf", "--tables", "t", "--creep", "1.5=bad.dump", SETTINGS,
+              NULL);
+  assert_failed (&damaged, 1, "bad.dump");
+  kept = sample_read (sample, "r.pdf");
+  g_assert_cmpstr (kept, ==, "what was there");
+  g_assert_false (sample_exists (sample, "t"));
+}
+
+#define ADD(name, function) g_test_add (name, Sample, NULL, sample_set_up, function, sample_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/cli/report/whole", test_whole);
+  ADD ("/cli/report/same", test_same);
+  ADD ("/cli/report/missing", test_missing);
+  ADD ("/cli/report/usage", test_usage);
+  ADD ("/cli/report/damaged", test_damaged);
+  return g_test_run ();
+}
