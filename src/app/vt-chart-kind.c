@@ -4,6 +4,7 @@
 
 #include "vt-format.h"
 #include "vt-i18n.h"
+#include "vt-packing-pages.h"
 #include "vt-result-charts.h"
 #include "vt-series-pages.h"
 
@@ -126,6 +127,8 @@ static const VtChartKind kinds[] = {
   { "distribution", N_ ("Distribution"), "distribution", "t_ml", build_distribution, NULL },
   { "correlation", N_ ("Correlation"), "correlation", NULL, build_correlation, activate_correlation },
   { "polyhedra", N_ ("Polyhedra"), "polyhedra", NULL, build_polyhedra, activate_polyhedra },
+  { .id = "rdf", .title = N_ ("Packing"), .analysis = "rdf", .build = vt_packing_pages_build_rdf,
+    .below = vt_packing_pages_thresholds },
   { .id = "timeseries", .title = N_ ("Time"), .analysis = "timeseries", .build = vt_series_pages_build_time,
     .activate = vt_series_pages_activate_time, .make_controls = vt_series_pages_make_time_controls,
     .follows = vt_series_pages_time_keys,

@@ -23,7 +23,7 @@ static const VtCliOption options[] = {
   { "format", "NAME", N_ ("Of the figures: pdf, svg, png [pdf]"), FALSE, NULL },
   { "compute", "ID,ID,…",
     N_ ("What to compute: tml, d2min, displacement, voronoi, coordination, extremes, distribution, correlation, "
-        "polyhedra, sro, "
+        "polyhedra, thresholds, sro, "
         "rdf; statistics follow from what they need. At first, all that can be computed"),
     FALSE, NULL },
   VT_CLI_OPTION_TIME,

@@ -203,6 +203,9 @@ const VtParameter vt_parameter_table[] = {
   { "voronoi.radical", "voronoi-radical", N_ ("Radical planes"),
     N_ ("Weight the faces by the elements’ radii"), N_ ("Switch Radical Planes"), VT_PARAMETER_BOOLEAN, ANALYSIS,
     VT_UNIT_NONE, 0, 0, 0, "false", NULL },
+  { "voronoi.radii", "voronoi-radii", N_ ("Radii"),
+    N_ ("Radii for radical planes, as in Cu=1.28,Zr=1.6; where none is named, the element’s"), N_ ("Change Radii"),
+    VT_PARAMETER_TEXT, ANALYSIS, VT_UNIT_ANGSTROM, 0, 0, 0, "''", NULL },
 
   { "extremes.fraction", "la-fraction", N_ ("LA and SA share"),
     N_ ("Share of the atoms that count as most active (LA), and as most stable (SA)"), N_ ("Change LA and SA Share"),

@@ -19,6 +19,8 @@ extern const VtAnalysis vt_analysis_neighbors;
 extern const VtAnalysis vt_analysis_coordination;
 extern const VtAnalysis vt_analysis_tessellation;
 extern const VtAnalysis vt_analysis_voronoi;
+/* vt-analysis-thresholds.c */
+extern const VtAnalysis vt_analysis_thresholds;
 /* vt-analysis-heat.c */
 extern const VtAnalysis vt_analysis_features;
 extern const VtAnalysis vt_analysis_tml;

@@ -20,6 +20,7 @@ static const VtAnalysis *const rows[] = {
   &vt_analysis_clusters,
   &vt_analysis_spatial,
   &vt_analysis_polyhedra,
+  &vt_analysis_thresholds,
   &vt_analysis_sro,
   &vt_analysis_time_series,
   &vt_analysis_scatter,

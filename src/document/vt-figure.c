@@ -6,6 +6,7 @@
 #include "vt-depiction.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-packing-charts.h"
 #include "vt-panels.h"
 #include "vt-provenance.h"
 #include "vt-result-charts.h"
@@ -197,6 +198,43 @@ make_scatter (VtFigure *figure, const Inputs *inputs, GError **error)
   return TRUE;
 }
 
+/* Where cutoffs are given, g(r) is counted all the same. */
+static gboolean
+make_rdf (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtState) state = vt_state_with_text (inputs->state, "cutoff", "auto");
+  g_autoptr (VtResult) result = NULL;
+  Inputs counted = *inputs;
+
+  counted.state = state;
+  result = evaluate (&counted, "rdf", error);
+  if (result == NULL)
+    return FALSE;
+  set_chart (figure, vt_chart_of_rdf (result, 3), vt_result_get_table (result, "rdf"), 60);
+  return TRUE;
+}
+
+static gboolean
+make_thresholds (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "thresholds", error);
+  g_autoptr (VtPanels) panels = NULL;
+
+  if (result == NULL)
+    return FALSE;
+  panels = vt_panels_new (2);
+  for (guint edge = 0; edge < 2; edge++)
+    vt_panels_add (panels, vt_chart_paint_func, vt_chart_of_thresholds (result, edge, NULL),
+                   (GDestroyNotify) vt_chart_unref);
+  for (guint edge = 0; edge < 2; edge++)
+    vt_panels_add (panels, vt_chart_paint_func, vt_chart_of_threshold_lffs (result, edge, NULL),
+                   (GDestroyNotify) vt_chart_unref);
+  set_picture (figure, vt_panels_paint_func, g_steal_pointer (&panels), (GDestroyNotify) vt_panels_unref,
+               VT_EXPORT_DOUBLE_COLUMN, 130);
+  figure->table = vt_table_ref (vt_result_get_table (result, "thresholds-area"));
+  return TRUE;
+}
+
 static const struct
 {
   VtFigureKind kind;
@@ -206,6 +244,8 @@ static const struct
   { { "compare", N_ ("Slices by T_ML and by D²min at each lag") }, make_compare },
   { { "distribution", N_ ("Distribution of T_ML") }, make_distribution },
   { { "correlation", N_ ("Correlation of T_ML with D²min") }, make_correlation },
+  { { "rdf", N_ ("Radial distribution and cutoffs") }, make_rdf },
+  { { "thresholds", N_ ("Polyhedra against the thresholds on faces and edges") }, make_thresholds },
   { { "polyhedra", N_ ("Polyhedra of all, LA and SA") }, make_polyhedra },
   { { "timeseries", N_ ("Time series of the run") }, make_time_series },
   { { "scatter", N_ ("One quantity against another") }, make_scatter },
