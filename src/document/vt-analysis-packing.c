@@ -194,8 +194,33 @@ const VtAnalysis vt_analysis_coordination = {
 
 /* ---- tessellation: the cells with their faces, once ---- */
 
+/* "Cu=1.28,Zr=1.6" over the elements' own. */
+static gboolean
+parse_radii (const VtAtomTable *atoms, const char *text, double *radii, GError **error)
+{
+  g_auto (GStrv) items = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; items[i] != NULL; i++)
+    {
+      VtPlace place = { NULL, -1, 0, _("Radii read Cu=1.28,Zr=1.6, in Å") };
+      g_auto (GStrv) parts = g_strsplit (items[i], "=", 2);
+      int species = parts[0] != NULL ? vt_atom_table_find_species (atoms, g_strstrip (parts[0])) : -1;
+      char *end = NULL;
+      double radius = parts[0] != NULL && parts[1] != NULL ? g_ascii_strtod (g_strstrip (parts[1]), &end) : NAN;
+
+      if (species < 0 || end == parts[1] || *end != '\0' || !isfinite (radius) || radius <= 0)
+        {
+          vt_set_error_at (error, VT_ERROR_USAGE, &place, _("“%s” is no radius of an element here"), items[i]);
+          return FALSE;
+        }
+      radii[species] = radius;
+    }
+  return TRUE;
+}
+
+/* (transfer full): double [species], Å */
 static double *
-species_radii (VtAtomTable *atoms, GError **error)
+species_radii (VtAtomTable *atoms, const char *given, GError **error)
 {
   guint n = vt_atom_table_get_n_species (atoms);
   g_autofree double *radii = g_new (double, n);
@@ -203,29 +228,34 @@ species_radii (VtAtomTable *atoms, GError **error)
   for (guint s = 0; s < n; s++)
     {
       const VtElement *element = vt_atom_table_get_element (atoms, s);
-      if (element == NULL)
-        {
-          vt_set_error_at (error, VT_ERROR_INPUT, NULL,
-                           _("radical planes need the elements’ radii, and “%s” is no element"),
-                           vt_atom_table_get_species_name (atoms, s));
-          return NULL;
-        }
-      radii[s] = element->radius;
+
+      radii[s] = element != NULL ? element->radius : NAN;
     }
+  if (!parse_radii (atoms, given, radii, error))
+    return NULL;
+  for (guint s = 0; s < n; s++)
+    if (isnan (radii[s]))
+      {
+        vt_set_error_at (error, VT_ERROR_INPUT, NULL,
+                         _("radical planes need the elements’ radii, and “%s” is no element"),
+                         vt_atom_table_get_species_name (atoms, s));
+        return NULL;
+      }
   return g_steal_pointer (&radii);
 }
 
 static gboolean
 compute_tessellation (VtAnalysisContext *context, VtResult *result, GError **error)
 {
+  const VtState *state = vt_analysis_context_get_state (context);
   VtFrame *start = vt_analysis_context_get_start (context, error);
   g_autofree double *radii = NULL;
   VtVoronoi *voronoi;
 
   if (start == NULL)
     return FALSE;
-  if (vt_state_get_boolean (vt_analysis_context_get_state (context), "voronoi.radical")
-      && (radii = species_radii (vt_frame_get_atoms (start), error)) == NULL)
+  if (vt_state_get_boolean (state, "voronoi.radical")
+      && (radii = species_radii (vt_frame_get_atoms (start), vt_state_get_text (state, "voronoi.radii"), error)) == NULL)
     return FALSE;
 
   vt_progress_begin (vt_analysis_context_get_progress (context), _("Voronoi cells"), 0, 1);
@@ -241,7 +271,7 @@ const VtAnalysis vt_analysis_tessellation = {
   .label = N_ ("Voronoi cells"),
   .help = N_ ("The cells with all their faces"),
   .inputs = (const char *const[]){ "frame", NULL },
-  .parameters = (const char *const[]){ "voronoi.radical", NULL },
+  .parameters = (const char *const[]){ "voronoi.radical", "voronoi.radii", NULL },
   .per_frame = TRUE,
   .compute = compute_tessellation,
 };
