@@ -239,7 +239,8 @@ keep_lags (Training *training, const gboolean *selected, GError **error)
     if (*datasets[d] != NULL)
       {
         VtDataset *reduced
-            = vt_dataset_select_lags (*datasets[d], (const double *) (gpointer) kept->data, kept->len, error);
+            = vt_dataset_select_lags (*datasets[d], (const double *) (gpointer) kept->data, kept->len,
+                                      training->cancellable, error);
 
         if (reduced == NULL)
           return FALSE;
@@ -267,7 +268,11 @@ weigh_lags (Training *training, GError **error)
   if (k > 0)
     options.k = k;
   if (n_classes < training->report->temperatures->len)
-    of_classes = vt_dataset_select (training->dataset, classes, n_classes);
+    {
+      of_classes = vt_dataset_select (training->dataset, classes, n_classes, training->cancellable, error);
+      if (of_classes == NULL)
+        return NULL;
+    }
   return vt_relieff_compute (of_classes != NULL ? of_classes : training->dataset, &options, training->progress,
                              training->cancellable, error);
 }

@@ -315,19 +315,24 @@ new_like (const VtDataset *dataset, const double *lags, guint n_lags)
 }
 
 /* Appends the instances of @element that are at @temperatures (any, where NULL), of each the features at @columns. */
-static void
+static gboolean
 append_selected (VtDataset              *to,
                  const VtDatasetElement *element,
                  guint                   stride,
                  const double           *temperatures,
                  guint                   n_temperatures,
-                 const guint            *columns)
+                 const guint            *columns,
+                 GCancellable           *cancellable,
+                 GError                **error)
 {
   g_autofree float *row = g_new (float, to->n_lags);
   Element *into = NULL;
 
   for (gsize i = 0; i < element->n; i++)
     {
+      /* Once in a few milliseconds. */
+      if (i % 8192 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       if (temperatures != NULL && !is_among (element->temperatures[i], temperatures, n_temperatures))
         continue;
       if (into == NULL)
@@ -337,13 +342,19 @@ append_selected (VtDataset              *to,
       append_instance (into, row, element->temperatures[i], element->atoms[i], element->origins[i], element->runs[i],
                        to->n_lags);
     }
+
+  return TRUE;
 }
 
 VtDataset *
-vt_dataset_select (const VtDataset *dataset, const double *temperatures, guint n_temperatures)
+vt_dataset_select (const VtDataset *dataset,
+                   const double    *temperatures,
+                   guint            n_temperatures,
+                   GCancellable    *cancellable,
+                   GError         **error)
 {
   g_autofree guint *columns = NULL;
-  VtDataset *selected;
+  g_autoptr (VtDataset) selected = NULL;
 
   g_return_val_if_fail (dataset != NULL, NULL);
   g_return_val_if_fail (temperatures != NULL || n_temperatures == 0, NULL);
@@ -357,10 +368,12 @@ vt_dataset_select (const VtDataset *dataset, const double *temperatures, guint n
       VtDatasetElement element;
 
       vt_dataset_get_element (dataset, e, &element);
-      append_selected (selected, &element, dataset->n_lags, temperatures, n_temperatures, columns);
+      if (!append_selected (selected, &element, dataset->n_lags, temperatures, n_temperatures, columns, cancellable,
+                            error))
+        return NULL;
     }
 
-  return selected;
+  return g_steal_pointer (&selected);
 }
 
 static gboolean
@@ -378,10 +391,14 @@ find_lag (const VtDataset *dataset, double lag, guint *column, GError **error)
 }
 
 VtDataset *
-vt_dataset_select_lags (const VtDataset *dataset, const double *lags, guint n_lags, GError **error)
+vt_dataset_select_lags (const VtDataset *dataset,
+                        const double    *lags,
+                        guint            n_lags,
+                        GCancellable    *cancellable,
+                        GError         **error)
 {
   g_autofree guint *columns = NULL;
-  VtDataset *selected;
+  g_autoptr (VtDataset) selected = NULL;
 
   g_return_val_if_fail (dataset != NULL, NULL);
   g_return_val_if_fail (lags != NULL && n_lags > 0, NULL);
@@ -397,10 +414,11 @@ vt_dataset_select_lags (const VtDataset *dataset, const double *lags, guint n_la
       VtDatasetElement element;
 
       vt_dataset_get_element (dataset, e, &element);
-      append_selected (selected, &element, dataset->n_lags, NULL, 0, columns);
+      if (!append_selected (selected, &element, dataset->n_lags, NULL, 0, columns, cancellable, error))
+        return NULL;
     }
 
-  return selected;
+  return g_steal_pointer (&selected);
 }
 
 const double *

@@ -57,11 +57,20 @@ gboolean vt_dataset_add_run (VtDataset         *dataset,
                              double             origin,
                              const double      *features,
                              GError           **error);
-/* (transfer full): the instances whose temperature is one of @temperatures; runs keep their numbers. */
-VtDataset *vt_dataset_select (const VtDataset *dataset, const double *temperatures, guint n_temperatures);
+/* (transfer full): the instances whose temperature is one of @temperatures; runs keep their numbers. NULL with
+ * G_IO_ERROR_CANCELLED if cancelled. */
+VtDataset *vt_dataset_select (const VtDataset *dataset,
+                              const double    *temperatures,
+                              guint            n_temperatures,
+                              GCancellable    *cancellable,
+                              GError         **error);
 /* (transfer full): all instances with these of their lags, ps, ascending; VT_ERROR_INPUT names a lag that is not
- * there. */
-VtDataset *vt_dataset_select_lags (const VtDataset *dataset, const double *lags, guint n_lags, GError **error);
+ * there. NULL with G_IO_ERROR_CANCELLED if cancelled. */
+VtDataset *vt_dataset_select_lags (const VtDataset *dataset,
+                                   const double    *lags,
+                                   guint            n_lags,
+                                   GCancellable    *cancellable,
+                                   GError         **error);
 
 const double   *vt_dataset_get_lags (const VtDataset *dataset, guint *n_lags);
 VtNormalization vt_dataset_get_normalization (const VtDataset *dataset);

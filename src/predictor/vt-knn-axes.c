@@ -4,6 +4,8 @@
 #include <math.h>
 
 #define MAX_ROTATED 64
+/* Instances after which one looks whether all is cancelled: a few milliseconds. */
+#define STRIDE 4096
 
 static void
 find_center (const float *instances, gsize n, guint f, double *center)
@@ -17,13 +19,16 @@ find_center (const float *instances, gsize n, guint f, double *center)
 
 /* FALSE where it is not finite. */
 static gboolean
-find_covariance (const float *instances, gsize n, guint f, const double *center, double *sums)
+find_covariance (
+    const float *instances, gsize n, guint f, const double *center, GCancellable *cancellable, double *sums)
 {
   double offset[MAX_ROTATED];
   double trace = 0;
 
   for (gsize i = 0; i < n; i++)
     {
+      if (i % STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
+        break;
       for (guint j = 0; j < f; j++)
         offset[j] = (double) instances[i * f + j] - center[j];
       for (guint j = 0; j < f; j++)
@@ -82,7 +87,12 @@ find_eigenvectors (gsl_matrix *covariance, guint f, double *rotation)
 }
 
 void
-vt_knn_axes_find (const float *instances, gsize n, guint n_features, double *center, double *rotation)
+vt_knn_axes_find (const float  *instances,
+                  gsize         n,
+                  guint         n_features,
+                  GCancellable *cancellable,
+                  double       *center,
+                  double       *rotation)
 {
   gsl_matrix *covariance;
 
@@ -94,7 +104,7 @@ vt_knn_axes_find (const float *instances, gsize n, guint n_features, double *cen
     return;
 
   covariance = gsl_matrix_calloc (n_features, n_features);
-  if (find_covariance (instances, n, n_features, center, covariance->data))
+  if (find_covariance (instances, n, n_features, center, cancellable, covariance->data))
     find_eigenvectors (covariance, n_features, rotation);
   gsl_matrix_free (covariance);
 }

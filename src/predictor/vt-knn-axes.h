@@ -1,7 +1,7 @@
 /* The principal axes of instances: the directions in which most of a distance lies. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -12,9 +12,15 @@ G_BEGIN_DECLS
  * @rotation: (out caller-allocates): double [n_features][n_features], rows orthonormal to 1e-12, the direction of the
  *   largest variance first
  *
- * Where there are no axes to be had (too many features, numbers that overflow) the rotation is the identity.
+ * Where there are no axes to be had (too many features, numbers that overflow) the rotation is the identity. If
+ * cancelled, they are those of the instances that were seen.
  * O(n · n_features²).
  */
-void vt_knn_axes_find (const float *instances, gsize n, guint n_features, double *center, double *rotation);
+void vt_knn_axes_find (const float  *instances,
+                       gsize         n,
+                       guint         n_features,
+                       GCancellable *cancellable,
+                       double       *center,
+                       double       *rotation);
 
 G_END_DECLS

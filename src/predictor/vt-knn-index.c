@@ -11,6 +11,7 @@
 #include "vt-knn-index.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "vt-knn-axes.h"
 #include "vt-knn-order.h"
@@ -45,6 +46,13 @@ vt_knn_index_rotate (const VtKnnIndex *index, const double *query, guint n, floa
   return whole;
 }
 
+/* Once in a few milliseconds one looks whether all is cancelled. */
+static gboolean
+is_time_to_stop (gsize i, GCancellable *cancellable)
+{
+  return i % 4096 == 0 && g_cancellable_is_cancelled (cancellable);
+}
+
 static gboolean
 rotate_instance (const VtKnnIndex *index, const float *instance, guint n, float *rotated)
 {
@@ -57,21 +65,21 @@ rotate_instance (const VtKnnIndex *index, const float *instance, guint n, float 
 }
 
 static void
-find_axes (VtKnnIndex *index, const float *instances)
+find_axes (VtKnnIndex *index, const float *instances, GCancellable *cancellable)
 {
   guint f = index->n_features;
   g_autofree double *rotation = g_new (double, (gsize) f *f);
 
   index->center = g_new (double, f);
   index->axes = g_new (double, (gsize) f *f);
-  vt_knn_axes_find (instances, index->n, f, index->center, rotation);
+  vt_knn_axes_find (instances, index->n, f, cancellable, index->center, rotation);
   for (guint i = 0; i < f; i++)
     for (guint j = 0; j < f; j++)
       index->axes[(gsize) j * f + i] = rotation[(gsize) i * f + j];
 }
 
 static void
-order_instances (VtKnnIndex *index, const float *instances)
+order_instances (VtKnnIndex *index, const float *instances, GCancellable *cancellable)
 {
   guint m = index->n_leading;
   g_autofree float *leading = g_new (float, index->n *m + 1);
@@ -79,14 +87,16 @@ order_instances (VtKnnIndex *index, const float *instances)
   index->order = g_new (guint32, MAX (index->n, 1));
   for (gsize i = 0; i < index->n; i++)
     {
+      if (is_time_to_stop (i, cancellable))
+        return;
       index->order[i] = (guint32) i;
       rotate_instance (index, instances + i * index->n_features, m, leading + i * m);
     }
-  vt_knn_order (index->order, index->n, leading, m);
+  vt_knn_order (index->order, index->n, leading, m, cancellable);
 }
 
 static void
-fill_rows (VtKnnIndex *index, const float *instances)
+fill_rows (VtKnnIndex *index, const float *instances, GCancellable *cancellable)
 {
   index->rows = g_aligned_alloc0 (index->n * index->stride + LANES, sizeof (float), 64);
   for (gsize place = 0; place < index->n; place++)
@@ -94,6 +104,8 @@ fill_rows (VtKnnIndex *index, const float *instances)
       float *row = index->rows + place * index->stride;
       double norm = 0;
 
+      if (is_time_to_stop (place, cancellable))
+        return;
       if (!rotate_instance (index, instances + (gsize) index->order[place] * index->n_features, index->n_features, row))
         index->reach = INFINITY;
       for (guint j = 0; j < index->n_features; j++)
@@ -217,11 +229,11 @@ fill_boxes (VtKnnIndex *index)
 }
 
 static void
-fill_sections (VtKnnIndex *index)
+fill_sections (VtKnnIndex *index, GCancellable *cancellable)
 {
   index->codes = g_aligned_alloc0 (index->n_blocks * vt_knn_filter_block_size (index->n_pairs) + 1, 1, 64);
   index->sections = g_new0 (VtKnnSection, index->n_sections + 1);
-  for (gsize s = 0; s < index->n_sections; s++)
+  for (gsize s = 0; s < index->n_sections && !g_cancellable_is_cancelled (cancellable); s++)
     {
       VtKnnSection *section = &index->sections[s];
       gsize begin = s * VT_KNN_SECTION;
@@ -235,12 +247,35 @@ fill_sections (VtKnnIndex *index)
     }
 }
 
-void
-vt_knn_index_init (VtKnnIndex *index, const float *instances, gsize n, guint n_features)
+/* Every step stops if cancelled, and the next one is not begun. */
+static gboolean
+fill (VtKnnIndex *index, const float *instances, GCancellable *cancellable, GError **error)
 {
-  g_return_if_fail (index != NULL);
-  g_return_if_fail (n_features > 0 && n_features <= VT_KNN_MAX_FEATURES);
+  find_axes (index, instances, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  order_instances (index, instances, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  fill_rows (index, instances, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  fill_sections (index, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  fill_boxes (index);
 
+  return TRUE;
+}
+
+gboolean
+vt_knn_index_init (
+    VtKnnIndex *index, const float *instances, gsize n, guint n_features, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (index != NULL, FALSE);
+  g_return_val_if_fail (n_features > 0 && n_features <= VT_KNN_MAX_FEATURES, FALSE);
+
+  memset (index, 0, sizeof *index);
   index->n = n;
   index->n_features = n_features;
   index->stride = (n_features + VT_KNN_ROW_UNIT - 1) / VT_KNN_ROW_UNIT * VT_KNN_ROW_UNIT;
@@ -249,13 +284,11 @@ vt_knn_index_init (VtKnnIndex *index, const float *instances, gsize n, guint n_f
   index->n_blocks = (n + LANES - 1) / LANES;
   index->n_sections = (index->n_blocks + LANES - 1) / LANES;
   index->n_groups = (index->n_sections + LANES - 1) / LANES;
-  index->reach = 0;
+  if (fill (index, instances, cancellable, error))
+    return TRUE;
+  vt_knn_index_clear (index);
 
-  find_axes (index, instances);
-  order_instances (index, instances);
-  fill_rows (index, instances);
-  fill_sections (index);
-  fill_boxes (index);
+  return FALSE;
 }
 
 void
@@ -263,7 +296,7 @@ vt_knn_index_clear (VtKnnIndex *index)
 {
   g_return_if_fail (index != NULL);
 
-  for (gsize s = 0; s < index->n_sections; s++)
+  for (gsize s = 0; index->sections != NULL && s < index->n_sections; s++)
     g_aligned_free (index->sections[s].box.low);
   g_clear_pointer (&index->sections, g_free);
   g_clear_pointer (&index->center, g_free);

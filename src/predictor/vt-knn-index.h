@@ -1,7 +1,7 @@
 /* How instances lie in memory for the neighbour search: rotated, neighbours together, once coarse and once fine. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 #include "vt-knn-filter.h"
 
 G_BEGIN_DECLS
@@ -68,9 +68,21 @@ typedef struct
   double        reach;
 } VtKnnIndex;
 
-/* @instances: float [n][n_features], copied. O(n · n_features² + n log n). */
-void vt_knn_index_init (VtKnnIndex *index, const float *instances, gsize n, guint n_features);
-void vt_knn_index_clear (VtKnnIndex *index);
+/**
+ * vt_knn_index_init:
+ * @instances: float [n][n_features], copied
+ *
+ * O(n · n_features² + n log n), on one thread.
+ *
+ * Returns: FALSE with G_IO_ERROR_CANCELLED if cancelled; then there is nothing to clear
+ */
+gboolean vt_knn_index_init (VtKnnIndex   *index,
+                            const float  *instances,
+                            gsize         n,
+                            guint         n_features,
+                            GCancellable *cancellable,
+                            GError      **error);
+void     vt_knn_index_clear (VtKnnIndex *index);
 
 /* The first @n coordinates of a rotated query; FALSE where one had to be cut to VT_KNN_LARGEST. */
 gboolean vt_knn_index_rotate (const VtKnnIndex *index, const double *query, guint n, float *rotated);

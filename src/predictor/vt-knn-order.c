@@ -10,6 +10,7 @@ typedef struct
   guint32 *order;
   const float *coordinates;
   guint n_coordinates;
+  GCancellable *cancellable;
 } Tree;
 
 static guint
@@ -84,7 +85,7 @@ halve (const Tree *tree, gsize begin, gsize end)
   gsize n_units = (end - begin + unit - 1) / unit;
   gsize middle = begin + n_units / 2 * unit;
 
-  if (n_units < 2)
+  if (n_units < 2 || g_cancellable_is_cancelled (tree->cancellable))
     return;
 
   part (tree->order, tree->coordinates + find_widest (tree, begin, end), tree->n_coordinates, (gssize) begin,
@@ -94,9 +95,9 @@ halve (const Tree *tree, gsize begin, gsize end)
 }
 
 void
-vt_knn_order (guint32 *order, gsize n, const float *coordinates, guint n_coordinates)
+vt_knn_order (guint32 *order, gsize n, const float *coordinates, guint n_coordinates, GCancellable *cancellable)
 {
-  Tree tree = { order, coordinates, n_coordinates };
+  Tree tree = { order, coordinates, n_coordinates, cancellable };
 
   g_return_if_fail (n_coordinates > 0);
 

@@ -1,7 +1,7 @@
 /* An order in which neighbours in space are neighbours in the list. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  *
  * A balanced k-d tree whose leaves lie one after another: points are halved at the median of the coordinate of largest
  * variance, first into sections of VT_KNN_LANES² and then these into blocks of VT_KNN_LANES. Only the last of either is
- * not full. O(n log n).
+ * not full. O(n log n). If cancelled, it stops, and @order is a permutation still.
  */
-void vt_knn_order (guint32 *order, gsize n, const float *coordinates, guint n_coordinates);
+void vt_knn_order (
+    guint32 *order, gsize n, const float *coordinates, guint n_coordinates, GCancellable *cancellable);
 
 G_END_DECLS

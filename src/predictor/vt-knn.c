@@ -50,7 +50,7 @@ typedef struct
 } Search;
 
 VtKnn *
-vt_knn_new (const float *instances, gsize n, guint n_features)
+vt_knn_new (const float *instances, gsize n, guint n_features, GCancellable *cancellable, GError **error)
 {
   VtKnn *knn;
 
@@ -60,9 +60,11 @@ vt_knn_new (const float *instances, gsize n, guint n_features)
 
   knn = g_new0 (VtKnn, 1);
   knn->instances = instances;
-  vt_knn_index_init (&knn->index, instances, n, n_features);
+  if (vt_knn_index_init (&knn->index, instances, n, n_features, cancellable, error))
+    return knn;
+  g_free (knn);
 
-  return knn;
+  return NULL;
 }
 
 void
@@ -98,7 +100,7 @@ order_window (const VtKnnBatch *batch, guint32 *order, gsize begin, gsize end)
       order[i] = (guint32) (i - begin);
       vt_knn_index_rotate (index, batch->queries + i * index->n_features, m, leading + (i - begin) * m);
     }
-  vt_knn_order (order + begin, end - begin, leading, m);
+  vt_knn_order (order + begin, end - begin, leading, m, NULL);
   for (gsize i = begin; i < end; i++)
     order[i] += (guint32) begin;
 }

@@ -44,8 +44,14 @@ typedef struct
 /* Called once a query, from any thread: @neighbors nearest first. */
 typedef void (*VtKnnFunc) (guint batch, gsize query, const VtKnnNeighbor *neighbors, guint n_neighbors, gpointer data);
 
-/* @instances: finite float [n][n_features]; not copied, they must outlive the VtKnn. @n below 2³¹. */
-VtKnn *vt_knn_new (const float *instances, gsize n, guint n_features);
+/**
+ * vt_knn_new:
+ * @instances: finite float [n][n_features]; not copied, they must outlive the VtKnn
+ * @n: below 2³¹
+ *
+ * Returns: (transfer full): NULL with G_IO_ERROR_CANCELLED if cancelled
+ */
+VtKnn *vt_knn_new (const float *instances, gsize n, guint n_features, GCancellable *cancellable, GError **error);
 void   vt_knn_free (VtKnn *knn);
 gsize  vt_knn_get_n (const VtKnn *knn);
 

@@ -43,8 +43,8 @@ VtModel *vt_model_new_empty (void);
 void     vt_model_complete (VtModel *model);
 
 /* The search of an element's instances: built when it is first needed, since one who only trains a model never does.
- * From any thread. */
-const VtKnn *vt_model_obtain_searcher (VtModel *model, guint element);
+ * From any thread. NULL with G_IO_ERROR_CANCELLED if cancelled while it is built. */
+const VtKnn *vt_model_obtain_searcher (VtModel *model, guint element, GCancellable *cancellable, GError **error);
 void     vt_model_validation_free (VtModelValidation *validation);
 
 /* The two ends of the file format. The image is what the file holds. */

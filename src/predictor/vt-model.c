@@ -163,19 +163,21 @@ vt_model_complete (VtModel *model)
 }
 
 const VtKnn *
-vt_model_obtain_searcher (VtModel *model, guint element)
+vt_model_obtain_searcher (VtModel *model, guint element, GCancellable *cancellable, GError **error)
 {
   const VtModelElement *of;
+  const VtKnn *searcher;
 
   g_return_val_if_fail (model != NULL && element < model->n_elements, NULL);
 
   of = &model->elements[element];
   g_mutex_lock (&model->mutex);
   if (model->searchers[element] == NULL)
-    model->searchers[element] = vt_knn_new (of->features, of->n, model->n_lags);
+    model->searchers[element] = vt_knn_new (of->features, of->n, model->n_lags, cancellable, error);
+  searcher = model->searchers[element];
   g_mutex_unlock (&model->mutex);
 
-  return model->searchers[element];
+  return searcher;
 }
 
 /* Puts an error of GIO into words that name the file; cancelled stays what it is. */

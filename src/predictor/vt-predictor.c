@@ -234,7 +234,9 @@ predict_element (Work *work, VtModel *model, int own_run, GCancellable *cancella
   work->block = block;
   work->query_keys = query_keys;
   work->queries = queries;
-  batch.knn = vt_model_obtain_searcher (model, (guint) (work->element - model->elements));
+  batch.knn = vt_model_obtain_searcher (model, (guint) (work->element - model->elements), cancellable, error);
+  if (batch.knn == NULL)
+    return FALSE;
   batch.queries = queries;
   if (own_run >= 0)
     {

@@ -201,13 +201,19 @@ take_quantiles (double       *values,
 static gboolean
 fill_quantiles (const VtModel *model, const VtModelElement *element, Search *search, GError **error)
 {
-  g_autoptr (VtKnn) knn = vt_knn_new (element->features, element->n, model->n_lags);
-  g_autofree double *means = g_new (double, element->n);
+  VtKnn *knn = vt_knn_new (element->features, element->n, model->n_lags, search->cancellable, error);
+  g_autofree double *means = NULL;
   VtKnnBatch batch = { knn, NULL, element->n, element->atoms, element->atoms };
+  gboolean done;
 
-  search->means = means;
+  if (knn == NULL)
+    return FALSE;
+  search->means = means = g_new (double, element->n);
+  done = vt_knn_search (&batch, 1, model->k, keep_mean, search, NULL, search->cancellable, error);
+  /* Before room is needed for sorting. */
+  vt_knn_free (knn);
 
-  return vt_knn_search (&batch, 1, model->k, keep_mean, search, NULL, search->cancellable, error)
+  return done
          && take_quantiles (means, element->n, element->symbol, element->distance_quantiles, search->cancellable,
                             error);
 }

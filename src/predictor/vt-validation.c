@@ -228,7 +228,7 @@ validate_element (Work *work, guint element, GError **error)
 {
   const VtValidation *validation = work->validation;
   Part part = { work, element };
-  gboolean done;
+  gboolean done = FALSE;
   guint n_lags;
   int trained;
 
@@ -240,8 +240,8 @@ validate_element (Work *work, guint element, GError **error)
                           validation->n_classes, work->minimum, work->maximum, work->cancellable, error))
     return FALSE;
 
-  part.knn = vt_knn_new (part.instances.features, part.instances.n, n_lags);
-  if (validation->n_folds > 0)
+  part.knn = vt_knn_new (part.instances.features, part.instances.n, n_lags, work->cancellable, error);
+  if (part.knn != NULL && validation->n_folds > 0)
     {
       VtDatasetElement from;
 
@@ -250,7 +250,8 @@ validate_element (Work *work, guint element, GError **error)
       for (gsize i = 0; i < part.instances.n; i++)
         part.folds[i] = fold_of (work, from.atoms[part.instances.rows[i]]);
     }
-  done = (validation->n_folds == 0 || search_self (&part, error)) && search_blocks (&part, error);
+  if (part.knn != NULL)
+    done = (validation->n_folds == 0 || search_self (&part, error)) && search_blocks (&part, error);
 
   vt_knn_free (part.knn);
   g_free (part.folds);

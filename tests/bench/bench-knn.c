@@ -238,7 +238,7 @@ build (Set *set)
   double cpu = bench_knn_machine_get_cpu ();
 
   for (guint e = 0; e < set->n_parts; e++)
-    set->parts[e].knn = vt_knn_new (set->parts[e].instances, set->parts[e].n, FEATURES);
+    set->parts[e].knn = vt_knn_new (set->parts[e].instances, set->parts[e].n, FEATURES, NULL, NULL);
   printf ("  index built in %.2f s, on one thread (%.2f s of the processor)\n", get_clock () - clock,
           bench_knn_machine_get_cpu () - cpu);
   for (guint e = 0; e < set->n_parts; e++)
@@ -420,14 +420,14 @@ scan_part (const Part *part, VtKnnScan *scan)
   g_autofree float *leading = NULL;
   g_autofree guint32 *order = g_new (guint32, part->n_queries);
 
-  vt_knn_index_init (&index, part->instances, part->n, FEATURES);
+  vt_knn_index_init (&index, part->instances, part->n, FEATURES, NULL, NULL);
   leading = g_new (float, part->n_queries *index.n_leading);
   for (gsize i = 0; i < part->n_queries; i++)
     {
       order[i] = (guint32) i;
       vt_knn_index_rotate (&index, part->queries + i * FEATURES, index.n_leading, leading + i * index.n_leading);
     }
-  vt_knn_order (order, part->n_queries, leading, index.n_leading);
+  vt_knn_order (order, part->n_queries, leading, index.n_leading, NULL);
   for (gsize i = 0; i < part->n_queries; i += VT_KNN_SCAN_TILE)
     {
       guint n = (guint) MIN (VT_KNN_SCAN_TILE, part->n_queries - i);

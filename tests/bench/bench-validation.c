@@ -52,7 +52,7 @@ search_element (const VtDataset *dataset, guint e, const double *classes, guint 
   folds = g_new (gint64, instances.n);
   for (gsize i = 0; i < instances.n; i++)
     folds[i] = vt_validation_fold (element.atoms[instances.rows[i]], 1, FOLDS);
-  knn = vt_knn_new (instances.features, instances.n, G_N_ELEMENTS (lags));
+  knn = vt_knn_new (instances.features, instances.n, G_N_ELEMENTS (lags), NULL, NULL);
   batch = (VtKnnBatch){ knn, NULL, instances.n, folds, folds };
   vt_knn_search (&batch, 1, k, ignore, NULL, NULL, NULL, NULL);
   vt_instances_clear (&instances);

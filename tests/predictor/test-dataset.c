@@ -52,7 +52,7 @@ test_selects (void)
   const double all[] = { 100, 500, 2000 };
   const double some[] = { 2000, 100, 123 };
   g_autoptr (VtDataset) dataset = sample_dataset (sample, all, 3);
-  g_autoptr (VtDataset) selected = vt_dataset_select (dataset, some, 3);
+  g_autoptr (VtDataset) selected = vt_dataset_select (dataset, some, 3, NULL, NULL);
   VtDatasetElement from;
   VtDatasetElement to;
 
@@ -64,6 +64,25 @@ test_selects (void)
   g_assert_cmpuint (to.n, ==, 100);
   g_assert_cmpfloat (to.temperatures[50], ==, 2000);
   g_assert_cmpmem (to.features + 50 * 17, 17 * 4, from.features + 100 * 17, 17 * 4);
+}
+
+static void
+test_select_cancelled (void)
+{
+  g_autoptr (Sample) sample = sample_load ();
+  const double all[] = { 100, 500, 2000 };
+  g_autoptr (VtDataset) dataset = sample_dataset (sample, all, 3);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  guint n;
+  const double *of_dataset = vt_dataset_get_lags (dataset, &n);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (vt_dataset_select (dataset, all, 1, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (vt_dataset_select_lags (dataset, of_dataset, 1, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -80,7 +99,7 @@ test_selects_lags (void)
 
   g_assert_true (vt_dataset_add_run (dataset, "a", 300, atoms, 7, features, NULL));
   g_assert_cmpuint (vt_dataset_get_size (dataset), ==, 3 * (2 * 4 + 8 + 8 + 8 + 4));
-  selected = vt_dataset_select_lags (dataset, &lags[1], 1, &error);
+  selected = vt_dataset_select_lags (dataset, &lags[1], 1, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpfloat (vt_dataset_get_lags (selected, &n)[0], ==, 10);
   g_assert_cmpuint (n, ==, 1);
@@ -94,7 +113,7 @@ test_selects_lags (void)
   g_assert_cmpfloat (element.origins[1], ==, 7);
   g_assert_false (vt_dataset_add_run (selected, "a", 300, atoms, 7, features, NULL));
 
-  g_assert_null (vt_dataset_select_lags (dataset, &unknown, 1, &error));
+  g_assert_null (vt_dataset_select_lags (dataset, &unknown, 1, NULL, &error));
   g_assert_error (error, VT_ERROR, VT_ERROR_INPUT);
   g_assert_nonnull (strstr (error->message, "20 ps"));
 }
@@ -178,6 +197,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/dataset/collects", test_collects);
   g_test_add_func ("/dataset/selects", test_selects);
   g_test_add_func ("/dataset/selects-lags", test_selects_lags);
+  g_test_add_func ("/dataset/select-cancelled", test_select_cancelled);
   g_test_add_func ("/dataset/classes", test_classes);
   g_test_add_func ("/dataset/refuses", test_refuses);
 

@@ -38,7 +38,7 @@ test_places (void)
   VtKnnIndex index = { 0 };
   gboolean seen[N] = { FALSE };
 
-  vt_knn_index_init (&index, cloud, N, FEATURES);
+  vt_knn_index_init (&index, cloud, N, FEATURES, NULL, NULL);
   g_assert_cmpuint (index.n_blocks, ==, 79);
   g_assert_cmpuint (index.n_sections, ==, 3);
   g_assert_cmpuint (index.stride, ==, 12);
@@ -68,7 +68,7 @@ test_rotation (void)
   VtKnnIndex index = { 0 };
   double variance[FEATURES] = { 0 };
 
-  vt_knn_index_init (&index, cloud, N, FEATURES);
+  vt_knn_index_init (&index, cloud, N, FEATURES, NULL, NULL);
   for (gsize place = 1; place < N; place++)
     {
       double before = 0;
@@ -94,7 +94,7 @@ test_boxes (void)
   VtKnnIndex index = { 0 };
   double width = 0;
 
-  vt_knn_index_init (&index, cloud, N, FEATURES);
+  vt_knn_index_init (&index, cloud, N, FEATURES, NULL, NULL);
   for (gsize place = 0; place < N; place++)
     for (guint j = 0; j < index.n_leading; j++)
       {
@@ -124,7 +124,7 @@ test_codes (void)
   g_autofree float *cloud = make_cloud ();
   VtKnnIndex index = { 0 };
 
-  vt_knn_index_init (&index, cloud, N, FEATURES);
+  vt_knn_index_init (&index, cloud, N, FEATURES, NULL, NULL);
   for (gsize s = 0; s < index.n_sections; s++)
     {
       const VtKnnSection *section = &index.sections[s];
@@ -169,7 +169,7 @@ test_large (void)
   float rotated[2];
   VtKnnIndex index = { 0 };
 
-  vt_knn_index_init (&index, cloud, 2, 2);
+  vt_knn_index_init (&index, cloud, 2, 2, NULL, NULL);
   g_assert_true (isinf (index.reach));
   g_assert_false (vt_knn_index_rotate (&index, query, 2, rotated));
   g_assert_true (isfinite (rotated[0]) && isfinite (rotated[1]));

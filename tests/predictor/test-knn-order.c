@@ -40,7 +40,7 @@ test_square (void)
       coordinates[2 * i] = (float) g_rand_double (random);
       coordinates[2 * i + 1] = (float) g_rand_double (random);
     }
-  vt_knn_order (order, N, coordinates, 2);
+  vt_knn_order (order, N, coordinates, 2, NULL);
   for (guint i = 0; i < N; i++)
     {
       g_assert_false (seen[order[i]]);
@@ -63,8 +63,8 @@ test_degenerate (void)
 
   for (guint i = 0; i < N / 2; i++)
     order[i] = 2 * i + 1;
-  vt_knn_order (order, 0, coordinates, 2);
-  vt_knn_order (order, N / 2, coordinates, 2);
+  vt_knn_order (order, 0, coordinates, 2, NULL);
+  vt_knn_order (order, N / 2, coordinates, 2, NULL);
   for (guint i = 0; i < N / 2; i++)
     {
       g_assert_cmpuint (order[i] % 2, ==, 1);

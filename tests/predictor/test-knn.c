@@ -94,7 +94,7 @@ check (const float *x,
        const gint64 *keys,
        const gint64 *query_keys)
 {
-  g_autoptr (VtKnn) knn = vt_knn_new (x, n, f);
+  g_autoptr (VtKnn) knn = vt_knn_new (x, n, f, NULL, NULL);
   g_autoptr (Found) found = found_new (n_queries, k);
   g_autofree VtKnnNeighbor *wanted = g_new (VtKnnNeighbor, k);
   VtKnnBatch batch = { knn, q, n_queries, keys, query_keys };
@@ -120,7 +120,7 @@ test_by_hand (void)
 {
   const float x[] = { 0, 3, 1, -1, 7 };
   const double q[] = { 0, 10 };
-  g_autoptr (VtKnn) knn = vt_knn_new (x, 5, 1);
+  g_autoptr (VtKnn) knn = vt_knn_new (x, 5, 1, NULL, NULL);
   g_autoptr (Found) found = found_new (2, 3);
   VtKnnBatch batch = { knn, q, 2, NULL, NULL };
 
@@ -322,7 +322,7 @@ test_extremes (void)
   const float x[] = { 0, 1e30f, -1e30f, 1e-30f, 3 };
   const double q[] = { 0, 1e300, 1e20, -1e38, 1e-40 };
   const double undefined[] = { NAN, INFINITY, 1 };
-  g_autoptr (VtKnn) knn = vt_knn_new (x, 5, 1);
+  g_autoptr (VtKnn) knn = vt_knn_new (x, 5, 1, NULL, NULL);
   g_autoptr (Found) found = found_new (3, 2);
   VtKnnBatch batch = { knn, undefined, 3, NULL, NULL };
 
@@ -352,8 +352,8 @@ test_batches_and_threads (void)
 
   for (guint round = 0; round < 2; round++)
     {
-      g_autoptr (VtKnn) one = vt_knn_new (x, 1500, 4);
-      g_autoptr (VtKnn) two = vt_knn_new (x + 1500 * 4, 500, 4);
+      g_autoptr (VtKnn) one = vt_knn_new (x, 1500, 4, NULL, NULL);
+      g_autoptr (VtKnn) two = vt_knn_new (x + 1500 * 4, 500, 4, NULL, NULL);
       VtKnnBatch batches[] = { { one, q, 301, NULL, NULL }, { two, q + 301 * 4, 199, NULL, NULL } };
 
       found[round] = g_new (Found, 2);
@@ -406,7 +406,7 @@ test_self_search (void)
 
   for (guint keyed = 0; keyed < 2; keyed++)
     {
-      g_autoptr (VtKnn) knn = vt_knn_new (x, n, f);
+      g_autoptr (VtKnn) knn = vt_knn_new (x, n, f, NULL, NULL);
       g_autoptr (Found) found = found_new (n, k);
       g_autofree VtKnnNeighbor *wanted = g_new (VtKnnNeighbor, k);
       VtKnnBatch batch = { knn, NULL, n, keyed ? keys : NULL, keyed ? keys : NULL };
@@ -430,7 +430,7 @@ test_cancelled (void)
 {
   const float x[] = { 0, 1 };
   const double q[] = { 0 };
-  g_autoptr (VtKnn) knn = vt_knn_new (x, 2, 1);
+  g_autoptr (VtKnn) knn = vt_knn_new (x, 2, 1, NULL, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (Found) found = found_new (1, 1);
@@ -438,6 +438,9 @@ test_cancelled (void)
 
   g_cancellable_cancel (cancellable);
   g_assert_false (vt_knn_search (&batch, 1, 1, keep, found, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (vt_knn_new (x, 2, 1, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
