@@ -280,8 +280,8 @@ decide (VtCellScan *scan, gsize slot, gsize n, gboolean shifted)
   return kept;
 }
 
-static void
-find_plain (VtCellScan *scan, gsize slot)
+void
+vt_cell_scan_find_plain (VtCellScan *scan, gsize slot)
 {
   const VtCellGrid *grid = scan->grid;
   gsize n = 0;
@@ -354,5 +354,5 @@ vt_cell_scan_find (VtCellScan *scan, gsize slot)
       return;
     }
 #endif
-  find_plain (scan, slot);
+  vt_cell_scan_find_plain (scan, slot);
 }

@@ -50,6 +50,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtCellScan, vt_cell_scan_free)
 void vt_cell_scan_enter (VtCellScan *scan, gsize bin);
 /* Finds the neighbours of an atom of the bin: those with |vector|² ≤ the square of their cutoff, in double precision. */
 void vt_cell_scan_find (VtCellScan *scan, gsize slot);
+/* The same bits by what every processor has. */
+void vt_cell_scan_find_plain (VtCellScan *scan, gsize slot);
 
 /* Refuses (VT_ERROR_INPUT) atoms of more species than there are cutoffs for. */
 gboolean vt_cell_scan_check (VtFrame *frame, const VtCutoffs *cutoffs, GError **error);

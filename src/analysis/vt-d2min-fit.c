@@ -341,8 +341,9 @@ measure (VtD2minFit *fit, const VtD2minPlaces *later, gsize home, double *d2min,
   return n;
 }
 
-static gsize
-measure_plain (VtD2minFit *fit, const VtD2minPlaces *later, gsize home, double *d2min, double (*gradient)[3])
+gsize
+vt_d2min_fit_measure_plain (VtD2minFit *fit, const VtD2minPlaces *later, gsize home, double *d2min,
+                            double (*gradient)[3])
 {
   return measure (fit, later, home, d2min, gradient);
 }
@@ -362,5 +363,5 @@ vt_d2min_fit_measure (VtD2minFit *fit, const VtD2minPlaces *later, gsize home, d
   if (__builtin_cpu_supports ("avx2"))
     return measure_avx2 (fit, later, home, d2min, gradient);
 #endif
-  return measure_plain (fit, later, home, d2min, gradient);
+  return vt_d2min_fit_measure_plain (fit, later, home, d2min, gradient);
 }

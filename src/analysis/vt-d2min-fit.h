@@ -63,5 +63,11 @@ gsize       vt_d2min_fit_measure (VtD2minFit          *fit,
                                   gsize                home,
                                   double              *d2min,
                                   double             (*gradient)[3]);
+/* The same bits by what every processor has. */
+gsize       vt_d2min_fit_measure_plain (VtD2minFit          *fit,
+                                        const VtD2minPlaces *later,
+                                        gsize                home,
+                                        double              *d2min,
+                                        double             (*gradient)[3]);
 
 G_END_DECLS

@@ -2,22 +2,53 @@
 
 #include <math.h>
 #include "sample.h"
+#include "vt-d2min-fit.h"
 #include "vt-parallel.h"
+#include "vt-strain.h"
 
 #define CUTOFF 3.3 /* between the shells of fcc with an edge of 3.9 Å */
 
 static const VtD2minParams paper = { VT_D2MIN_CURRENT_TO_REFERENCE, VT_D2MIN_MEAN, 1e8 };
 static const VtD2minParams falk_langer = { VT_D2MIN_REFERENCE_TO_CURRENT, VT_D2MIN_SUM, 1e8 };
 
+static VtFrame *
+give_frame (guint lag, gpointer data, GError **error)
+{
+  return vt_frame_ref (((VtFrame **) data)[lag]);
+}
+
+static void
+compute_within (VtFrame *reference, VtFrame **frames, guint n_lags, double cutoff, const VtD2minParams *params,
+                VtD2minLag *lags)
+{
+  g_autoptr (GError) error = NULL;
+  VtCutoffs cutoffs;
+
+  vt_cutoffs_init_uniform (&cutoffs, 3, cutoff);
+  g_assert_true (
+      vt_d2min_compute_within (reference, &cutoffs, give_frame, frames, n_lags, params, lags, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* From a list, and without one: the same but for rounding, since positions are wrapped without. */
 static gsize
 compute (VtFrame *reference, VtFrame *current, double cutoff, const VtD2minParams *params, double *d2min)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VtNeighborList) list = sample_neighbors (reference, cutoff);
-  gsize n_undefined = G_MAXSIZE;
+  gsize n = vt_frame_get_n_atoms (reference), n_undefined = G_MAXSIZE;
+  g_autofree double *other = g_new0 (double, n);
+  VtD2minLag lag = { .d2min = other };
 
   g_assert_true (vt_d2min_compute (reference, list, current, params, d2min, &n_undefined, NULL, NULL, &error));
   g_assert_no_error (error);
+  compute_within (reference, &current, 1, cutoff, params, &lag);
+  g_assert_cmpuint (lag.n_undefined, ==, n_undefined);
+  for (gsize atom = 0; atom < n; atom++)
+    if (isnan (d2min[atom]))
+      g_assert_true (isnan (other[atom]));
+    else
+      g_assert_cmpfloat_with_epsilon (other[atom], d2min[atom], 1e-20 + 1e-9 * d2min[atom]);
 
   return n_undefined;
 }
@@ -420,16 +451,291 @@ test_threads (void)
   g_autoptr (VtFrame) reference = sample_lattice (SAMPLE_FCC, 3.9, 12, 0.2, rand);
   g_autoptr (VtFrame) current = sample_lattice (SAMPLE_FCC, 3.9, 12, 0.2, rand);
   gsize n = vt_frame_get_n_atoms (reference);
-  g_autofree double *one = g_new (double, n);
-  g_autofree double *four = g_new (double, n);
+  g_autofree double *listed = g_new (double, 2 * n);
+  g_autofree double *found = g_new (double, 2 * n);
+  g_autofree double *strains = g_new (double, 4 * n);
 
-  vt_parallel_set_threads (1);
-  compute (reference, current, CUTOFF, &paper, one);
-  vt_parallel_set_threads (4);
-  compute (reference, current, CUTOFF, &paper, four);
+  for (guint run = 0; run < 2; run++)
+    {
+      VtD2minLag lag = { found + run * n, strains + 2 * run * n, strains + (2 * run + 1) * n };
+
+      vt_parallel_set_threads (run == 0 ? 1 : 4);
+      compute (reference, current, CUTOFF, &paper, listed + run * n);
+      compute_within (reference, &current, 1, CUTOFF, &paper, &lag);
+    }
   vt_parallel_set_threads (0);
 
-  g_assert_cmpmem (one, n * sizeof (double), four, n * sizeof (double));
+  g_assert_cmpmem (listed, n * sizeof (double), listed + n, n * sizeof (double));
+  g_assert_cmpmem (found, n * sizeof (double), found + n, n * sizeof (double));
+  g_assert_cmpmem (strains, 2 * n * sizeof (double), strains + 2 * n, 2 * n * sizeof (double));
+}
+
+/* The fit is the same bits by any instructions. */
+static void
+test_instructions (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (16);
+  double vectors[32][4] __attribute__ ((aligned (32)));
+  double places[33][4] __attribute__ ((aligned (32)));
+  guint32 neighbors[32];
+
+  for (guint round = 0; round < 200; round++)
+    for (guint mapping = 0; mapping < 2; mapping++)
+      {
+        VtD2minFit *fit = vt_d2min_fit_new (mapping, 1e8);
+        const VtD2minPlaces later = { (gpointer) places, NULL };
+        gsize n = (gsize) g_rand_int_range (rand, 3, 33);
+        double d2min[2], gradients[2][3][3];
+
+        for (guint i = 0; i < 32 * 4; i++)
+          vectors[i / 4][i % 4] = i % 4 < 3 ? g_rand_double_range (rand, -3.0, 3.0) : 0.0;
+        for (guint i = 0; i < 33 * 4; i++)
+          places[i / 4][i % 4] = i % 4 < 3 ? g_rand_double_range (rand, -3.0, 3.0) : 0.0;
+        for (guint i = 0; i < 32; i++)
+          neighbors[i] = i + 1;
+        if (round % 5 == 0)
+          places[2][1] = NAN;
+        vt_d2min_fit_enter (fit, n, (gpointer) vectors, neighbors, NULL);
+        g_assert_cmpuint (vt_d2min_fit_measure (fit, &later, 0, &d2min[0], gradients[0]), ==, n - (round % 5 == 0));
+        vt_d2min_fit_enter (fit, n, (gpointer) vectors, neighbors, NULL);
+        vt_d2min_fit_measure_plain (fit, &later, 0, &d2min[1], gradients[1]);
+        g_assert_cmpmem (&d2min[0], sizeof (double), &d2min[1], sizeof (double));
+        g_assert_cmpmem (gradients[0], sizeof gradients[0], gradients[1], sizeof gradients[1]);
+        g_assert_cmpint (isnan (d2min[0]), ==, n - (round % 5 == 0) < 4);
+        vt_d2min_fit_free (fit);
+      }
+}
+
+/* Several lags in one pass are the same bits as one by one; one of them lacks atoms, one is in a flipped box. */
+static void
+test_lags (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (17);
+  const double strain[3][3] = { { 1.0, 0.0, 0.0 }, { 0.3, 1.0, 0.0 }, { 0.0, 0.0, 1.0 } };
+  g_autoptr (VtFrame) reference = sample_lattice (SAMPLE_FCC, 3.9, 5, 0.12, rand);
+  g_autoptr (VtFrame) straight = sample_lattice (SAMPLE_FCC, 3.9, 5, 0.15, rand);
+  g_autoptr (VtFrame) strained = sample_map (straight, strain);
+  g_autofree double *xyz = sample_get_xyz (straight);
+  g_autoptr (VtFrame) holed = NULL;
+  VtFrame *frames[3] = { straight, NULL, strained };
+
+  for (gsize atom = 0; atom < 500; atom += 7)
+    xyz[3 * atom + 1] = NAN;
+  frames[1] = holed = sample_new (vt_frame_get_cell (straight), xyz, NULL, 500);
+  for (guint mapping = 0; mapping < 2; mapping++)
+    {
+      VtD2minParams params = { mapping, VT_D2MIN_MEAN, 1e8 };
+      g_autofree double *values = g_new (double, 3 * 6 * 500);
+      VtD2minLag together[3], alone[3];
+
+      for (guint l = 0; l < 3; l++)
+        {
+          double *mine = values + l * 6 * 500;
+
+          together[l] = (VtD2minLag){ mine, mine + 500, mine + 1000 };
+          alone[l] = (VtD2minLag){ mine + 1500, mine + 2000, mine + 2500 };
+          compute_within (reference, &frames[l], 1, CUTOFF, &params, &alone[l]);
+        }
+      compute_within (reference, frames, 3, CUTOFF, &params, together);
+      for (guint l = 0; l < 3; l++)
+        {
+          g_assert_cmpmem (together[l].d2min, 1500 * sizeof (double), alone[l].d2min, 1500 * sizeof (double));
+          g_assert_cmpuint (together[l].n_undefined, ==, alone[l].n_undefined);
+          g_assert_cmpuint (together[l].n_undefined, ==, l == 1 ? 72 : 0);
+        }
+      g_assert_true (isnan (together[1].d2min[7]) && isnan (together[1].shear[7]) && !isnan (together[1].shear[8]));
+    }
+}
+
+/* The map of each component by long double least squares. */
+static void
+strain_reference (VtFrame *reference, VtFrame *current, const VtNeighborList *list, gsize atom, double *shear,
+                  double *volumetric)
+{
+  VtFrame *frames[2] = { reference, current };
+  double bonds[2][64][3], gradient[3][3];
+  guint count;
+  const VtNeighbor *neighbors = vt_neighbor_list_get (list, atom, &count);
+
+  for (guint i = 0; i < 2 * count; i++)
+    {
+      VtFrame *frame = frames[i / count];
+      const VtCell *cell = vt_frame_get_cell (frame);
+      const VtNeighbor *neighbor = &neighbors[i % count];
+
+      for (guint axis = 0; axis < 3; axis++)
+        bonds[i / count][i % count][axis] =
+            vt_frame_get_axis (frame, axis)[neighbor->atom] - vt_frame_get_axis (frame, axis)[atom] +
+            neighbor->image[0] * cell->vectors[0][axis] + neighbor->image[1] * cell->vectors[1][axis] +
+            neighbor->image[2] * cell->vectors[2][axis];
+    }
+  for (guint component = 0; component < 3; component++)
+    {
+      Row rows[3] = { { 0 } };
+
+      for (guint i = 0; i < count; i++)
+        for (guint row = 0; row < 3; row++)
+          for (guint column = 0; column < 4; column++)
+            rows[row][column] += (long double) bonds[0][i][row] *
+                                 (column < 3 ? bonds[0][i][column] : bonds[1][i][component]);
+      solve_reference (rows);
+      for (guint row = 0; row < 3; row++)
+        gradient[component][row] = (double) (rows[row][3] / rows[row][row]);
+    }
+  vt_strain_compute (gradient, shear, volumetric);
+}
+
+/* Of a warm crystal, whatever the mapping of D²min. */
+static void
+test_strain (void)
+{
+  g_autoptr (VtFrame) reference = NULL;
+  g_autoptr (VtFrame) current = NULL;
+  g_autoptr (VtNeighborList) list = NULL;
+  double d2min[500], shear[500], volumetric[500], one[500], two[500];
+  VtD2minLag both = { d2min, shear, volumetric }, strain_only = { NULL, one, two };
+
+  crystal_new (&reference, &current);
+  list = sample_neighbors (reference, CUTOFF);
+  compute_within (reference, &current, 1, CUTOFF, &paper, &both);
+  compute_within (reference, &current, 1, CUTOFF, &falk_langer, &strain_only);
+  for (gsize atom = 0; atom < 500; atom++)
+    {
+      double expected[2];
+
+      strain_reference (reference, current, list, atom, &expected[0], &expected[1]);
+      g_assert_cmpfloat (expected[0], >, 1e-2);
+      g_assert_cmpfloat_with_epsilon (shear[atom], expected[0], 1e-12);
+      g_assert_cmpfloat_with_epsilon (volumetric[atom], expected[1], 1e-12);
+    }
+  g_assert_cmpmem (shear, sizeof shear, one, sizeof one);
+  g_assert_cmpmem (volumetric, sizeof volumetric, two, sizeof two);
+}
+
+/* The box's own vectors written in another basis: b by @turns of a. */
+static VtFrame *
+rewrite_cell (VtFrame *frame, int turns)
+{
+  const VtCell *cell = vt_frame_get_cell (frame);
+  g_autofree double *xyz = sample_get_xyz (frame);
+  double vectors[3][3];
+  VtCell other;
+
+  for (guint i = 0; i < 9; i++)
+    vectors[i / 3][i % 3] = cell->vectors[i / 3][i % 3] + (i / 3 == 1 ? turns * cell->vectors[0][i % 3] : 0.0);
+  g_assert_true (vt_cell_init (&other, cell->origin, vectors, cell->periodic, NULL));
+
+  return sample_new (&other, xyz, NULL, vt_frame_get_n_atoms (frame));
+}
+
+/* A crystal sheared evenly by γ, up to more than two boxes, its box flipped or not: D²min 0 and the strain of γ. */
+static void
+test_uniform (void)
+{
+  const double gammas[] = { 0.02, 0.45, 0.7, -1.3, 2.4 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (18);
+  g_autoptr (VtFrame) reference = sample_lattice (SAMPLE_FCC, 3.9, 5, 0.05, rand);
+
+  for (guint g = 0; g < G_N_ELEMENTS (gammas); g++)
+    for (int turns = -3; turns <= 3; turns++)
+      {
+        double gamma = gammas[g], square = gamma * gamma;
+        const double map[3][3] = { { 1, 0, 0 }, { gamma, 1, 0 }, { 0, 0, 1 } };
+        g_autoptr (VtFrame) sheared = sample_map (reference, map);
+        g_autoptr (VtFrame) written = rewrite_cell (sheared, turns);
+        double d2min[500], shear[500], volumetric[500];
+        VtD2minLag lag = { d2min, shear, volumetric };
+
+        compute_within (reference, &written, 1, CUTOFF, &paper, &lag);
+        g_assert_cmpuint (lag.n_undefined, ==, 0);
+        for (gsize atom = 0; atom < 500; atom++)
+          {
+            g_assert_cmpfloat (d2min[atom], <=, 1e-20);
+            g_assert_cmpfloat_with_epsilon (shear[atom], sqrt (square / 4.0 + square * square / 12.0), 1e-11);
+            g_assert_cmpfloat_with_epsilon (volumetric[atom], square / 6.0, 1e-11);
+          }
+      }
+}
+
+/* Atoms hundreds of cells away from one another, that leave for another cell in between: only their vectors count. */
+static void
+test_far_travellers (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (19);
+  g_autoptr (VtFrame) reference = NULL;
+  g_autoptr (VtFrame) current = NULL;
+  g_autofree double *first = NULL, *later = NULL, *expected = g_new (double, 500), *d2min = g_new (double, 500);
+  g_autoptr (VtFrame) far = NULL;
+  g_autoptr (VtFrame) far_later = NULL;
+
+  crystal_new (&reference, &current);
+  compute (reference, current, CUTOFF, &paper, expected);
+  first = sample_get_xyz (reference);
+  later = sample_get_xyz (current);
+  for (gsize i = 0; i < 1500; i++)
+    {
+      int image = g_rand_int_range (rand, -900, 901);
+
+      for (guint axis = 0; axis < 3; axis++)
+        {
+          first[i / 3 * 3 + axis] += image * vt_frame_get_cell (reference)->vectors[i % 3][axis];
+          later[i / 3 * 3 + axis] += image * vt_frame_get_cell (current)->vectors[i % 3][axis];
+        }
+    }
+  far = sample_new (vt_frame_get_cell (reference), first, NULL, 500);
+  far_later = sample_new (vt_frame_get_cell (current), later, NULL, 500);
+  compute (far, far_later, CUTOFF, &paper, d2min);
+  for (gsize atom = 0; atom < 500; atom++)
+    g_assert_cmpfloat_with_epsilon (d2min[atom], expected[atom], 1e-8);
+
+  /* One atom that travels by a whole cell has left its neighbours: they cannot have followed. */
+  later[0] += vt_frame_get_cell (current)->vectors[0][0];
+  later[1] += vt_frame_get_cell (current)->vectors[0][1];
+  later[2] += vt_frame_get_cell (current)->vectors[0][2];
+  g_clear_pointer (&far_later, vt_frame_unref);
+  far_later = sample_new (vt_frame_get_cell (current), later, NULL, 500);
+  compute (far, far_later, CUTOFF, &falk_langer, d2min);
+  g_assert_cmpfloat (d2min[0], >, 1000.0);
+}
+
+/* Leaning, turned cells of any periodicity, smaller than the cutoff too. */
+static void
+test_gas (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20);
+
+  for (guint periodic = 0; periodic < 8; periodic++)
+    for (guint size = 0; size < 2; size++)
+      {
+        gsize n = size == 0 ? 12 : 150;
+        const VtD2minParams params = { VT_D2MIN_REFERENCE_TO_CURRENT, VT_D2MIN_MEAN, 1e8 };
+        g_autoptr (VtFrame) reference = NULL;
+        g_autoptr (VtFrame) current = NULL;
+        g_autoptr (VtNeighborList) list = NULL;
+        g_autofree double *xyz = NULL, *d2min = g_new (double, n);
+        VtCell cell;
+
+        sample_cell (rand, size == 0 ? 4.5 : 11.0, periodic, &cell);
+        reference = sample_gas (rand, &cell, n, 2);
+        xyz = sample_get_xyz (reference);
+        for (gsize i = 0; i < 3 * n; i++)
+          xyz[i] += 0.3 * sample_gaussian (rand);
+        current = sample_new (&cell, xyz, NULL, n);
+        list = sample_neighbors (reference, 3.4);
+        compute (reference, current, 3.4, &params, d2min);
+        for (gsize atom = 0; atom < n; atom++)
+          {
+            guint count;
+
+            vt_neighbor_list_get (list, atom, &count);
+            if (count > 4 && count <= 64 && !isnan (d2min[atom]))
+              {
+                double expected = d2min_reference (reference, current, list, atom, FALSE);
+
+                g_assert_cmpfloat_with_epsilon (d2min[atom], expected, 1e-9 + 1e-8 * expected);
+              }
+          }
+      }
 }
 
 static void
@@ -441,6 +747,8 @@ test_cancelled (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_autofree double *d2min = g_new (double, 500);
+  VtD2minLag lag = { .d2min = d2min };
+  VtCutoffs cutoffs;
   gsize n_undefined;
 
   crystal_new (&reference, &current);
@@ -448,6 +756,46 @@ test_cancelled (void)
   g_cancellable_cancel (cancellable);
   g_assert_false (vt_d2min_compute (reference, list, current, &paper, d2min, &n_undefined, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  vt_cutoffs_init_uniform (&cutoffs, 3, CUTOFF);
+  g_assert_false (vt_d2min_compute_within (reference, &cutoffs, give_frame, &current, 1, &paper, &lag, NULL, cancellable,
+                                           &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* No cutoff, no neighbours; cutoffs for fewer elements than there are; a frame that cannot be read. */
+static VtFrame *
+refuse_frame (guint lag, gpointer data, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "lag %u", lag);
+  return NULL;
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (VtFrame) reference = NULL;
+  g_autoptr (VtFrame) current = NULL;
+  g_autoptr (GError) error = NULL;
+  double d2min[500];
+  VtD2minLag lag = { .d2min = d2min };
+  VtCutoffs cutoffs;
+
+  crystal_new (&reference, &current);
+  vt_cutoffs_init_uniform (&cutoffs, 3, 0.0);
+  g_assert_true (
+      vt_d2min_compute_within (reference, &cutoffs, give_frame, &current, 1, &paper, &lag, NULL, NULL, &error));
+  g_assert_cmpuint (lag.n_undefined, ==, 500);
+  g_assert_true (isnan (d2min[499]));
+  vt_cutoffs_init_uniform (&cutoffs, 2, CUTOFF);
+  g_assert_false (
+      vt_d2min_compute_within (reference, &cutoffs, give_frame, &current, 1, &paper, &lag, NULL, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  vt_cutoffs_init_uniform (&cutoffs, 3, CUTOFF);
+  g_assert_false (vt_d2min_compute_within (reference, &cutoffs, refuse_frame, NULL, 1, &paper, &lag, NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
 }
 
 int
@@ -462,7 +810,14 @@ main (int argc, char **argv)
   g_test_add_func ("/d2min/affine-invariance", test_affine_invariance);
   g_test_add_func ("/d2min/invariance", test_invariance);
   g_test_add_func ("/d2min/threads", test_threads);
+  g_test_add_func ("/d2min/instructions", test_instructions);
+  g_test_add_func ("/d2min/lags", test_lags);
+  g_test_add_func ("/d2min/strain", test_strain);
+  g_test_add_func ("/d2min/uniform", test_uniform);
+  g_test_add_func ("/d2min/far-travellers", test_far_travellers);
+  g_test_add_func ("/d2min/gas", test_gas);
   g_test_add_func ("/d2min/cancelled", test_cancelled);
+  g_test_add_func ("/d2min/refused", test_refused);
 
   return g_test_run ();
 }

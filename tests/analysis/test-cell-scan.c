@@ -1,0 +1,93 @@
+#include "vt-cell-scan.h"
+
+#include <string.h>
+
+#include "sample.h"
+
+static void
+assert_same_scan (const VtCellScan *a, const VtCellScan *b)
+{
+  g_assert_cmpuint (a->n_found, ==, b->n_found);
+  g_assert_cmpmem (a->found, a->n_found * sizeof *a->found, b->found, b->n_found * sizeof *b->found);
+  g_assert_cmpmem (a->vector, a->n_found * sizeof *a->vector, b->vector, b->n_found * sizeof *b->vector);
+  g_assert_cmpint (a->shifted, ==, b->shifted);
+  if (a->shifted)
+    g_assert_cmpmem (a->shift, a->n_found * sizeof *a->shift, b->shift, b->n_found * sizeof *b->shift);
+}
+
+static void
+scan_frame (VtFrame *frame, double cutoff)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtNeighborList) list = sample_neighbors (frame, cutoff);
+  g_autoptr (VtCellGrid) grid = vt_cell_grid_new (frame, cutoff, NULL, &error);
+  g_autoptr (VtCellScan) best = NULL, plain = NULL;
+  VtCutoffs cutoffs, squared;
+  gsize n_pairs = 0;
+
+  g_assert_no_error (error);
+  vt_cutoffs_init_uniform (&cutoffs, 3, cutoff);
+  vt_cell_scan_square (&cutoffs, &squared);
+  best = vt_cell_scan_new (grid, &squared);
+  plain = vt_cell_scan_new (grid, &squared);
+  for (gsize bin = 0; bin < grid->n_bins; bin++)
+    {
+      vt_cell_scan_enter (best, bin);
+      vt_cell_scan_enter (plain, bin);
+      for (gsize slot = grid->first[bin]; slot < grid->first[bin + 1]; slot++)
+        {
+          guint count;
+
+          vt_cell_scan_find (best, slot);
+          vt_cell_scan_find_plain (plain, slot);
+          assert_same_scan (best, plain);
+          vt_neighbor_list_get (list, grid->atom[slot], &count);
+          g_assert_cmpuint (best->n_found, ==, count);
+          n_pairs += count;
+          for (gsize i = 0; i < best->n_found; i++)
+            g_assert_cmpfloat (best->vector[i][3], ==, 0.0);
+        }
+    }
+  g_assert_cmpuint (n_pairs, ==, vt_neighbor_list_get_n_pairs (list));
+  g_assert_cmpuint (n_pairs, >, 0);
+}
+
+/* The same bits by any instructions; gases in leaning cells, open and periodic, larger and smaller than the cutoff. */
+static void
+test_instructions (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+
+  for (guint periodic = 0; periodic < 8; periodic++)
+    for (guint size = 0; size < 3; size++)
+      {
+        const double sizes[] = { 4.0, 14.0, 30.0 };
+        g_autoptr (VtFrame) frame = NULL;
+        VtCell cell;
+
+        sample_cell (rand, sizes[size], periodic, &cell);
+        frame = sample_gas (rand, &cell, size == 0 ? 30 : 700, 3);
+        scan_frame (frame, 3.1);
+      }
+}
+
+static void
+test_lattice (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (13);
+  g_autoptr (VtFrame) exact = sample_lattice (SAMPLE_FCC, 4.0, 6, 0.0, rand);
+  g_autoptr (VtFrame) warm = sample_lattice (SAMPLE_BCC, 3.0, 9, 0.2, rand);
+
+  scan_frame (exact, 4.0);
+  scan_frame (warm, 3.3);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cell-scan/instructions", test_instructions);
+  g_test_add_func ("/cell-scan/lattice", test_lattice);
+
+  return g_test_run ();
+}

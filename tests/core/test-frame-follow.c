@@ -1,0 +1,160 @@
+#include "vt-frame-follow.h"
+
+#include <math.h>
+
+#define N 600
+
+/* A box of 20 × 24 × 30 Å with @xy as tilt; atoms @spread cells wide. */
+static VtFrame *
+frame_new (double xy, gsize n, int spread, const gboolean periodic[3])
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  const char *const names[] = { "Cu", NULL };
+  const double origin[3] = { 1.0, -2.0, 0.5 };
+  const double vectors[3][3] = { { 20.0, 0.0, 0.0 }, { xy, 24.0, 0.0 }, { 0.0, 3.0, 30.0 } };
+  double *positions = g_new (double, 3 * n);
+  gint64 *ids = g_new (gint64, n);
+  guint8 *species = g_new0 (guint8, n);
+  g_autoptr (VtAtomTable) atoms = NULL;
+  VtCell cell;
+
+  g_assert_true (vt_cell_init (&cell, origin, vectors, periodic, NULL));
+  for (gsize i = 0; i < n; i++)
+    {
+      double fractional[3], position[3];
+
+      ids[i] = (gint64) i + 1;
+      for (guint d = 0; d < 3; d++)
+        fractional[d] = g_rand_double (rand) + (periodic[d] ? g_rand_int_range (rand, -spread, spread + 1) : 0);
+      vt_cell_to_cartesian (&cell, fractional, position);
+      for (guint d = 0; d < 3; d++)
+        positions[d * n + i] = position[d];
+    }
+  atoms = vt_atom_table_new_take (n, ids, species, names);
+
+  return vt_frame_new_take (atoms, &cell, positions, 0.0, 0, NULL);
+}
+
+/* The atoms of @frame sheared by @shear (x per y) and scattered by @noise; the cell as a program would write it. */
+static VtFrame *
+shear_new (VtFrame *frame, double shear, double xy, double noise)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6);
+  gsize n = vt_frame_get_n_atoms (frame);
+  const VtCell *before = vt_frame_get_cell (frame);
+  const double vectors[3][3] = { { 20.0, 0.0, 0.0 }, { xy, 24.0, 0.0 }, { shear * 3.0, 3.0, 30.0 } };
+  double *positions = g_new (double, 3 * n);
+  VtCell cell;
+
+  g_assert_true (vt_cell_init (&cell, before->origin, vectors, before->periodic, NULL));
+  for (gsize i = 0; i < n; i++)
+    {
+      double position[3];
+
+      vt_frame_get_position (frame, i, position);
+      position[0] += shear * (position[1] - before->origin[1]);
+      for (guint d = 0; d < 3; d++)
+        positions[d * n + i] = position[d] + noise * g_rand_double_range (rand, -1.0, 1.0) + 0.7;
+    }
+
+  return vt_frame_new_take (vt_frame_get_atoms (frame), &cell, positions, 1.0, 1, NULL);
+}
+
+static const gboolean everywhere[3] = { TRUE, TRUE, TRUE };
+
+static double
+follow (VtFrame *from, VtFrame *to, gboolean *changed)
+{
+  VtCell followed;
+
+  *changed = vt_frame_follow_cell (from, to, &followed);
+  g_assert_cmpfloat_with_epsilon (vt_cell_volume (&followed), 20.0 * 24.0 * 30.0, 1e-6);
+
+  return followed.vectors[1][0];
+}
+
+/* Sheared until b leans by @lean, and written with @written: whatever was flipped, and by however many boxes. */
+static void
+test_shear (void)
+{
+  const double leans[] = { 9.0, 14.0, 20.0, -33.0, 47.0 };
+  g_autoptr (VtFrame) from = frame_new (0.0, N, 0, everywhere);
+  g_autoptr (VtFrame) wide = frame_new (0.0, N, 40, everywhere);
+
+  for (guint i = 0; i < G_N_ELEMENTS (leans); i++)
+    for (int flips = -3; flips <= 3; flips++)
+      {
+        double written = leans[i] + 20.0 * flips;
+        g_autoptr (VtFrame) to = shear_new (from, leans[i] / 24.0, written, 0.5);
+        g_autoptr (VtFrame) wide_to = shear_new (wide, leans[i] / 24.0, written, 0.5);
+        gboolean changed;
+
+        g_assert_cmpfloat_with_epsilon (follow (from, to, &changed), leans[i], 1e-9);
+        g_assert_cmpint (changed, ==, flips != 0);
+        g_assert_cmpfloat_with_epsilon (follow (wide, wide_to, &changed), leans[i], 1e-9);
+        g_assert_cmpint (changed, ==, flips != 0);
+      }
+}
+
+/* Where the atoms cannot tell, the smallest strain is taken: of few, of a gas that has forgotten all, of a plane. */
+static void
+test_cells_alone (void)
+{
+  g_autoptr (VtFrame) few = frame_new (0.0, 7, 0, everywhere);
+  g_autoptr (VtFrame) few_later = shear_new (few, 14.0 / 24.0, 14.0, 0.0);
+  g_autoptr (VtFrame) enough = frame_new (0.0, 12, 0, everywhere);
+  g_autoptr (VtFrame) enough_later = shear_new (enough, 14.0 / 24.0, 14.0, 0.0);
+  g_autoptr (VtFrame) gas = frame_new (0.0, N, 0, everywhere);
+  g_autoptr (VtFrame) gas_later = shear_new (gas, 14.0 / 24.0, 14.0, 2000.0);
+  gboolean changed;
+
+  g_assert_cmpfloat_with_epsilon (follow (few, few_later, &changed), -6.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (follow (enough, enough_later, &changed), 14.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (follow (gas, gas_later, &changed), -6.0, 1e-9);
+}
+
+/* Along a direction that does not repeat there is nothing to flip. */
+static void
+test_open (void)
+{
+  const gboolean slab[3] = { TRUE, TRUE, FALSE };
+  const gboolean bar[3] = { TRUE, FALSE, FALSE };
+  g_autoptr (VtFrame) from = frame_new (0.0, N, 0, slab);
+  g_autoptr (VtFrame) to = shear_new (from, 14.0 / 24.0, -6.0, 0.3);
+  g_autoptr (VtFrame) alone = frame_new (0.0, N, 0, bar);
+  g_autoptr (VtFrame) alone_later = shear_new (alone, 14.0 / 24.0, -6.0, 0.3);
+  gboolean changed;
+
+  g_assert_cmpfloat_with_epsilon (follow (from, to, &changed), 14.0, 1e-9);
+  g_assert_true (changed);
+  g_assert_cmpfloat_with_epsilon (follow (alone, alone_later, &changed), -6.0, 1e-9);
+  g_assert_false (changed);
+}
+
+/* Atoms that are missing in one of the frames do not count. */
+static void
+test_missing (void)
+{
+  g_autoptr (VtFrame) from = frame_new (0.0, N, 0, everywhere);
+  g_autoptr (VtFrame) to = shear_new (from, 14.0 / 24.0, -6.0, 0.3);
+  double *positions = g_new (double, 3 * N);
+  g_autoptr (VtFrame) holed = NULL;
+  gboolean changed;
+
+  for (gsize i = 0; i < 3 * N; i++)
+    positions[i] = i % N % 3 == 1 ? NAN : vt_frame_get_axis (to, i / N)[i % N];
+  holed = vt_frame_new_take (vt_frame_get_atoms (to), vt_frame_get_cell (to), positions, 1.0, 1, NULL);
+  g_assert_cmpfloat_with_epsilon (follow (from, holed, &changed), 14.0, 1e-9);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/frame-follow/shear", test_shear);
+  g_test_add_func ("/frame-follow/cells-alone", test_cells_alone);
+  g_test_add_func ("/frame-follow/open", test_open);
+  g_test_add_func ("/frame-follow/missing", test_missing);
+
+  return g_test_run ();
+}
