@@ -4,6 +4,7 @@
 
 #include "vt-format.h"
 #include "vt-i18n.h"
+#include "vt-order-pages.h"
 #include "vt-packing-pages.h"
 #include "vt-result-charts.h"
 #include "vt-series-pages.h"
@@ -126,7 +127,10 @@ activate_polyhedra (VtDocument *document, VtResult *result, double x, double y)
 static const VtChartKind kinds[] = {
   { "distribution", N_ ("Distribution"), "distribution", "t_ml", build_distribution, NULL },
   { "correlation", N_ ("Correlation"), "correlation", NULL, build_correlation, activate_correlation },
-  { "polyhedra", N_ ("Polyhedra"), "polyhedra", NULL, build_polyhedra, activate_polyhedra },
+  { "polyhedra", N_ ("Polyhedra"), "polyhedra", NULL, build_polyhedra, activate_polyhedra,
+    .below = vt_order_pages_polyhedra },
+  { .id = "chemistry", .title = N_ ("Chemistry"), .analysis = "sro", .build = vt_order_pages_build_composition,
+    .below = vt_order_pages_chemistry },
   { .id = "rdf", .title = N_ ("Packing"), .analysis = "rdf", .build = vt_packing_pages_build_rdf,
     .below = vt_packing_pages_thresholds },
   { .id = "timeseries", .title = N_ ("Time"), .analysis = "timeseries", .build = vt_series_pages_build_time,

@@ -49,16 +49,27 @@ format_number (const VtSeries *cells, gsize item)
   return g_strconcat (value < 0.0 ? "−" : "", text, NULL);
 }
 
-double
-vt_cells_painter_get_text_size (const VtPlot *plot, const VtSeries *cells, const VtChartStyle *style)
+/* (transfer full) (nullable): a cell's text, or its number. */
+static char *
+format_cell (const VtSeries *cells, gsize item, gboolean in_words)
+{
+  const char *text = vt_series_get_text (cells, item);
+
+  if (!in_words)
+    return format_number (cells, item);
+  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+}
+
+/* The size at which all texts, or all numbers, fit; 0 where none would be legible. */
+static double
+fit_text (const VtPlot *plot, const VtSeries *cells, const VtChartStyle *style, gboolean in_words)
 {
   double scale = 1.0;
-
-  g_return_val_if_fail (plot != NULL && cells != NULL && style != NULL, 0.0);
+  gboolean any = FALSE;
 
   for (gsize i = 0; i < vt_series_get_n (cells); i++)
     {
-      g_autofree char *text = format_number (cells, i);
+      g_autofree char *text = format_cell (cells, i, in_words);
       cairo_rectangle_t cell;
       double width, height;
 
@@ -68,8 +79,29 @@ vt_cells_painter_get_text_size (const VtPlot *plot, const VtSeries *cells, const
       scale = MIN (scale, MIN (FILLED_WIDTH * cell.width / width, FILLED_HEIGHT * cell.height / height));
       if (scale < LEGIBLE)
         return 0.0;
+      any = TRUE;
     }
-  return vt_series_get_decimals (cells) >= 0 ? scale * style->text_size : 0.0;
+  return any ? scale * style->text_size : 0.0;
+}
+
+/* @in_words: (out): whether it is the size of the texts rather than of the numbers. */
+static double
+choose_text (const VtPlot *plot, const VtSeries *cells, const VtChartStyle *style, gboolean *in_words)
+{
+  double size = fit_text (plot, cells, style, TRUE);
+
+  *in_words = size > 0.0;
+  return *in_words ? size : fit_text (plot, cells, style, FALSE);
+}
+
+double
+vt_cells_painter_get_text_size (const VtPlot *plot, const VtSeries *cells, const VtChartStyle *style)
+{
+  gboolean in_words;
+
+  g_return_val_if_fail (plot != NULL && cells != NULL && style != NULL, 0.0);
+
+  return choose_text (plot, cells, style, &in_words);
 }
 
 /* Black or white, whichever is farther from the cell's colour. */
@@ -93,6 +125,7 @@ paint_cell (const cairo_rectangle_t *cell, VtColor color, double gap, cairo_t *c
 void
 vt_cells_painter_paint (const VtPlot *plot, const VtSeries *cells, cairo_t *cr, const VtChartStyle *style)
 {
+  gboolean in_words;
   double size;
 
   g_return_if_fail (plot != NULL && cells != NULL && cr != NULL && style != NULL);
@@ -100,11 +133,11 @@ vt_cells_painter_paint (const VtPlot *plot, const VtSeries *cells, cairo_t *cr, 
   /* Cells mean nothing without a scale. */
   if (plot->scale == NULL)
     return;
-  size = vt_cells_painter_get_text_size (plot, cells, style);
+  size = choose_text (plot, cells, style, &in_words);
   for (gsize i = 0; i < vt_series_get_n (cells); i++)
     {
       VtColor color = vt_color_scale_get_color (plot->scale, vt_series_get_values (cells)[i]);
-      g_autofree char *text = size > 0.0 ? format_number (cells, i) : NULL;
+      g_autofree char *text = size > 0.0 ? format_cell (cells, i, in_words) : NULL;
       cairo_rectangle_t cell;
 
       if (!vt_cells_painter_get_cell (plot, cells, i, &cell))

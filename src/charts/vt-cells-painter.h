@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* The rectangle of a cell within the plot; FALSE where there is none. */
 gboolean vt_cells_painter_get_cell (const VtPlot *plot, const VtSeries *cells, gsize item, cairo_rectangle_t *cell);
-/* The size at which every number fits its cell: at most the style's text size; 0 where none would be legible, or the
- * series wants none. */
+/* The size at which every text, or else every number, fits its cell: at most the style's text size; 0 where none would be
+ * legible, or the series has none. */
 double   vt_cells_painter_get_text_size (const VtPlot *plot, const VtSeries *cells, const VtChartStyle *style);
 void     vt_cells_painter_paint (const VtPlot *plot, const VtSeries *cells, cairo_t *cr, const VtChartStyle *style);
 

@@ -227,7 +227,8 @@ paint_points (const VtPlot *plot, const VtSeries *series, cairo_t *cr, const VtC
       if (vt_series_is_hollow (series, i))
         paint_ring (cr, style, color, x, y);
       else
-        paint_marker (cr, style, color, vt_series_is_pale (series, i), vt_series_get_marker_scale (series), x, y);
+        paint_marker (cr, style, color, vt_series_is_pale (series, i),
+                      vt_series_get_marker_scale (series) * vt_series_get_size (series, i), x, y);
     }
 }
 

@@ -21,6 +21,8 @@ struct _VtSeries
   double *edges; /* of a grid's cells: left, right, bottom, top */
   gboolean *pale;
   gboolean *hollow;
+  double *sizes;
+  char **texts;
   double width;
   double marker_scale;
   VtMeaning meaning;
@@ -241,6 +243,8 @@ series_clear (gpointer data)
   g_free (series->edges);
   g_free (series->pale);
   g_free (series->hollow);
+  g_free (series->sizes);
+  g_strfreev (series->texts);
 }
 
 void
@@ -365,6 +369,44 @@ vt_series_set_pale (VtSeries *series, const gboolean *pale)
 
   g_free (series->pale);
   series->pale = pale != NULL ? g_memdup2 (pale, series->n * sizeof (gboolean)) : NULL;
+}
+
+void
+vt_series_set_sizes (VtSeries *series, const double *sizes)
+{
+  g_return_if_fail (series != NULL);
+
+  g_free (series->sizes);
+  series->sizes = sizes != NULL ? g_memdup2 (sizes, series->n * sizeof (double)) : NULL;
+}
+
+double
+vt_series_get_size (const VtSeries *series, gsize item)
+{
+  g_return_val_if_fail (series != NULL, 1.0);
+
+  return series->sizes != NULL && item < series->n ? series->sizes[item] : 1.0;
+}
+
+void
+vt_series_set_texts (VtSeries *series, const char *const *texts)
+{
+  g_return_if_fail (series != NULL);
+
+  g_clear_pointer (&series->texts, g_strfreev);
+  if (texts == NULL)
+    return;
+  series->texts = g_new0 (char *, series->n + 1);
+  for (gsize i = 0; i < series->n; i++)
+    series->texts[i] = g_strdup (texts[i]);
+}
+
+const char *
+vt_series_get_text (const VtSeries *series, gsize item)
+{
+  g_return_val_if_fail (series != NULL, NULL);
+
+  return series->texts != NULL && item < series->n ? series->texts[item] : NULL;
 }
 
 void

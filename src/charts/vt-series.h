@@ -92,10 +92,15 @@ void vt_series_set_dashed (VtSeries *series, gboolean dashed);
 void vt_series_set_filled (VtSeries *series, gboolean filled);
 /* Items that are drawn pale: gboolean [n], copied; for what lies within its own error. %NULL: none. */
 void vt_series_set_pale (VtSeries *series, const gboolean *pale);
+/* Radii of markers, as multiples of what they would be: double [n], copied. %NULL: all 1. */
+void vt_series_set_sizes (VtSeries *series, const double *sizes);
 /* Markers that are drawn as rings: gboolean [n], copied. %NULL: none. */
 void vt_series_set_hollow (VtSeries *series, const gboolean *hollow);
 /* Cells carry their number with so many decimals, where all have room; zero stays empty. −1: none do. */
 void vt_series_set_decimals (VtSeries *series, int decimals);
+/* What cells say instead of their number, where all have room: markup, lines of it, [n], copied; "" for nothing. Where
+ * there is no room for them all, numbers are tried. */
+void vt_series_set_texts (VtSeries *series, const char *const *texts);
 
 VtSeriesKind  vt_series_get_kind (const VtSeries *series);
 const char   *vt_series_get_label (const VtSeries *series);
@@ -122,6 +127,9 @@ gboolean      vt_series_get_filled (const VtSeries *series);
 gboolean      vt_series_is_pale (const VtSeries *series, gsize item);
 gboolean      vt_series_is_hollow (const VtSeries *series, gsize item);
 int           vt_series_get_decimals (const VtSeries *series);
+double        vt_series_get_size (const VtSeries *series, gsize item);
+/* (nullable) */
+const char   *vt_series_get_text (const VtSeries *series, gsize item);
 double        vt_series_get_level (const VtSeries *series);
 VtColor       vt_series_get_color (const VtSeries *series, gboolean dark);
 

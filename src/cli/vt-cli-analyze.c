@@ -18,8 +18,9 @@ static const VtCliOption options[] = {
     NULL },
   { "tables", "DIR", N_ ("Tables as CSV, and summary.json"), FALSE, NULL },
   { "figures", "DIR",
-    N_ ("Slices by T_ML and by D²min at each lag, their comparison, distribution, correlation, polyhedra"), FALSE,
-    NULL },
+    N_ ("Slices by T_ML and by D²min at each lag, their comparison, distribution, correlation, polyhedra, composition, "
+        "coordination, chemical order"),
+    FALSE, NULL },
   { "format", "NAME", N_ ("Of the figures: pdf, svg, png [pdf]"), FALSE, NULL },
   { "compute", "ID,ID,…",
     N_ ("What to compute: tml, d2min, displacement, voronoi, coordination, extremes, distribution, correlation, "
@@ -153,8 +154,13 @@ choose_figures (const VtResults *results)
   if (heat && motion)
     g_ptr_array_add (names, g_strdup ("compare"));
   for (guint i = 0; i < vt_figure_get_n_kinds (); i++)
-    if (vt_results_find (results, vt_figure_get_kind (i)->name) != NULL)
-      g_ptr_array_add (names, g_strdup (vt_figure_get_kind (i)->name));
+    {
+      const VtFigureKind *kind = vt_figure_get_kind (i);
+
+      if (vt_results_find (results, kind->analysis != NULL ? kind->analysis : kind->name) != NULL
+          && (heat || !kind->compares))
+        g_ptr_array_add (names, g_strdup (kind->name));
+    }
   return names;
 }
 

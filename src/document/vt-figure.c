@@ -6,6 +6,7 @@
 #include "vt-depiction.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-order-charts.h"
 #include "vt-packing-charts.h"
 #include "vt-panels.h"
 #include "vt-provenance.h"
@@ -235,6 +236,60 @@ make_thresholds (VtFigure *figure, const Inputs *inputs, GError **error)
   return TRUE;
 }
 
+static gboolean
+make_order (VtFigure *figure,
+            const Inputs *inputs,
+            const char *analysis,
+            VtChart *(*chart) (VtResult *),
+            const char *table,
+            double height,
+            GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, analysis, error);
+
+  if (result == NULL)
+    return FALSE;
+  set_chart (figure, chart (result), vt_result_get_table (result, table), height);
+  return TRUE;
+}
+
+static gboolean
+make_composition (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  return make_order (figure, inputs, "sro", vt_chart_of_composition, "composition", 60, error);
+}
+
+static gboolean
+make_coordination (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  return make_order (figure, inputs, "sro", vt_chart_of_coordination, "coordination", 60, error);
+}
+
+static gboolean
+make_sro (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  return make_order (figure, inputs, "sro", vt_chart_of_sro, "sro", 72, error);
+}
+
+static gboolean
+make_polyhedra_trend (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  return make_order (figure, inputs, "polyhedra", vt_chart_of_polyhedra_trend, "polyhedra-trend", 65, error);
+}
+
+static gboolean
+make_polyhedra_contrast (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "polyhedra", error);
+
+  if (result == NULL)
+    return FALSE;
+  set_picture (figure, vt_panels_paint_func, vt_panels_of_polyhedra (result, 0), (GDestroyNotify) vt_panels_unref,
+               VT_EXPORT_SINGLE_COLUMN, 130);
+  figure->table = vt_table_ref (vt_result_get_table (result, "polyhedra"));
+  return TRUE;
+}
+
 static const struct
 {
   VtFigureKind kind;
@@ -247,6 +302,12 @@ static const struct
   { { "rdf", N_ ("Radial distribution and cutoffs") }, make_rdf },
   { { "thresholds", N_ ("Polyhedra against the thresholds on faces and edges") }, make_thresholds },
   { { "polyhedra", N_ ("Polyhedra of all, LA and SA") }, make_polyhedra },
+  { { "polyhedra-contrast", N_ ("Polyhedra, and how LA and SA differ in them"), "polyhedra", TRUE },
+    make_polyhedra_contrast },
+  { { "polyhedra-trend", N_ ("Δf of polyhedra against LFFS"), "polyhedra", TRUE }, make_polyhedra_trend },
+  { { "composition", N_ ("Composition of LA and SA"), "sro" }, make_composition },
+  { { "coordination", N_ ("ΔCN of LA and SA"), "sro", TRUE }, make_coordination },
+  { { "sro", N_ ("Chemical order −α of all, LA and SA") }, make_sro },
   { { "timeseries", N_ ("Time series of the run") }, make_time_series },
   { { "scatter", N_ ("One quantity against another") }, make_scatter },
 };

@@ -13,11 +13,15 @@ typedef struct _VtFigure VtFigure;
  * VtFigureKind:
  * @name: on the command line: "slice"
  * @label: translatable
+ * @analysis: (nullable): whose result it shows, where that has another name
+ * @compares: whether without LA and SA there is nothing in it
  */
 typedef struct
 {
   const char *name;
   const char *label;
+  const char *analysis;
+  gboolean    compares;
 } VtFigureKind;
 
 /* slice (by view.color-by), slice-<property>, compare, distribution, correlation, polyhedra, timeseries, scatter. */

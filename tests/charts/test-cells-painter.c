@@ -109,6 +109,42 @@ count_ink (cairo_surface_t *surface, guint column, VtColor fill)
   return n;
 }
 
+/* Texts where all have room, numbers where only these have, nothing else; a text may be empty. */
+static void
+test_texts (void)
+{
+  static const char *const texts[N] = { "0.50\nLA ++", "100\n<i>SA −−</i>", "", "never seen, for the cell is empty" };
+  static const char *const wide[N] = { "words that are a good deal too long to fit", "", "", "" };
+  VtColorScale scale = make_scale ();
+  VtPlot plot = make_plot (&scale);
+  VtChartStyle style = vt_chart_style_print ();
+  g_autoptr (VtSeries) cells = vt_series_new_cells (NULL, xs, ys, values, N);
+  cairo_surface_t *bare, *written;
+
+  vt_series_set_decimals (cells, 0);
+  vt_series_set_texts (cells, texts);
+  g_assert_cmpfloat (vt_cells_painter_get_text_size (&plot, cells, &style), ==, style.text_size);
+  written = paint (&plot, cells, &style);
+  vt_series_set_texts (cells, NULL);
+  vt_series_set_decimals (cells, -1);
+  bare = paint (&plot, cells, &style);
+  for (guint column = 0; column < 3; column++)
+    {
+      VtColor fill = vt_color_scale_get_color (&scale, values[column]);
+
+      g_assert_cmpuint (count_ink (bare, column, fill), ==, 0);
+      g_assert_cmpint (count_ink (written, column, fill) > 0, ==, column < 2);
+    }
+  cairo_surface_destroy (written);
+
+  vt_series_set_decimals (cells, 0);
+  vt_series_set_texts (cells, wide);
+  written = paint (&plot, cells, &style);
+  g_assert_cmpuint (count_ink (written, 2, vt_color_scale_get_color (&scale, values[2])), >, 0);
+  cairo_surface_destroy (written);
+  cairo_surface_destroy (bare);
+}
+
 /* 100 and 42 are written, what rounds to zero is not; none is asked for, none is there. */
 static void
 test_numbers (void)
@@ -197,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cells-painter/without-scale", test_without_scale);
   g_test_add_func ("/cells-painter/numbers", test_numbers);
   g_test_add_func ("/cells-painter/numbers-fit", test_numbers_fit);
+  g_test_add_func ("/cells-painter/texts", test_texts);
   g_test_add_func ("/cells-painter/in-a-chart", test_in_a_chart);
   return g_test_run ();
 }
