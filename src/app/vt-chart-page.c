@@ -32,11 +32,12 @@ static void vt_chart_page_show_status (VtChartPage *self);
 static void
 vt_chart_page_show_chart (VtChartPage *self, VtResult *result)
 {
-  g_autofree char *description = NULL;
+  g_autofree char *description = NULL, *caption = NULL;
   g_autoptr (VtChart) chart = self->kind->build (self->document, result, &description);
 
   vt_chart_view_set_chart (self->view, chart, description);
-  gtk_label_set_label (self->caption, description != NULL ? description : "");
+  caption = vt_format_science (description != NULL ? description : "");
+  gtk_label_set_markup (self->caption, caption);
   gtk_stack_set_visible_child_name (self->stack, chart != NULL ? "chart" : "message");
   if (chart == NULL)
     {

@@ -1,18 +1,27 @@
 #include "vt-series-pages.h"
 
-#include <adwaita.h>
 #include <math.h>
 
 #include "vt-color-button.h"
+#include "vt-dropdown.h"
 #include "vt-format.h"
 #include "vt-i18n.h"
-#include "vt-parameter-row.h"
 #include "vt-series-charts.h"
 
 const char *const vt_series_pages_time_keys[] = { "timeseries.chart", "timeseries.against", "window.frame", NULL };
 const char *const vt_series_pages_scatter_keys[] = { "scatter.color", NULL };
 
 /* ---- the time series ---- */
+
+static guint
+count_known (const VtTable *table, const char *column)
+{
+  guint n = 0;
+
+  for (guint row = 0; row < vt_table_get_n_rows (table); row++)
+    n += !isnan (vt_table_get_number (table, row, (guint) vt_table_find_column (table, column)));
+  return n;
+}
 
 /* What the chart does not say: how many frames it is of, and what is active. */
 static char *
@@ -21,7 +30,6 @@ describe_time (VtResult *result, const char *kind)
   VtTable *table = vt_result_get_table (result, "timeseries");
   double threshold = vt_result_get_number (result, "threshold");
   g_autofree char *from = vt_format_quantity (threshold, VT_UNIT_KELVIN, 3);
-  const char *const *warnings = vt_result_get_warnings (result);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (g_str_equal (kind, "activity") && !isnan (threshold))
@@ -30,9 +38,8 @@ describe_time (VtResult *result, const char *kind)
   if (g_str_equal (kind, "msd") || g_str_equal (kind, "alpha2"))
     g_string_append (text, _ ("Since the first frame, without strain and drift. "));
   else
-    g_string_append_printf (text, _ ("%u frames; click a point to go to its frame. "), vt_table_get_n_rows (table));
-  for (; *warnings != NULL; warnings++)
-    g_string_append_printf (text, "%s ", *warnings);
+    g_string_append_printf (text, _ ("%u frames, %u of them with T_ML; click a point to go to its frame."),
+                            vt_table_get_n_rows (table), count_known (table, "t_ml_mean"));
   return g_strdup (g_strstrip (text->str));
 }
 
@@ -61,16 +68,55 @@ vt_series_pages_activate_time (VtDocument *document, VtResult *result, double x,
   vt_document_seal (document);
 }
 
-/* A choice alone: its name is the tooltip's and the screen reader's. */
+/* ---- a choice alone ---- */
+
+static const VtParameter *
+get_parameter (gpointer dropdown)
+{
+  return g_object_get_data (dropdown, "vt-parameter");
+}
+
+static void
+on_chosen (GtkDropDown *dropdown, GParamSpec *spec, VtDocument *document)
+{
+  const VtParameter *parameter = get_parameter (dropdown);
+  const char *nick = parameter->choices[gtk_drop_down_get_selected (dropdown)].nick;
+
+  if (!vt_state_is (vt_document_get_state (document), parameter->key, nick))
+    vt_document_set_text (document, parameter->key, nick);
+}
+
+static void
+follow_choice (GtkDropDown *dropdown, VtState *before, VtDocument *document)
+{
+  const VtParameter *parameter = get_parameter (dropdown);
+  guint selected = 0;
+
+  while (!vt_state_is (vt_document_get_state (document), parameter->key, parameter->choices[selected].nick))
+    selected++;
+  if (gtk_drop_down_get_selected (dropdown) != selected)
+    gtk_drop_down_set_selected (dropdown, selected);
+}
+
+/* Its name is the tooltip's and the screen reader's. */
 static GtkWidget *
 make_choice (VtDocument *document, const char *key)
 {
-  GtkWidget *row = vt_parameter_row_new (document, key);
+  const VtParameter *parameter = vt_parameter_get ((guint) vt_parameter_find (key));
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GtkWidget *dropdown;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "");
-  gtk_widget_add_css_class (row, "inline");
-  gtk_widget_set_hexpand (row, TRUE);
-  return row;
+  for (const VtChoice *choice = parameter->choices; choice->nick != NULL; choice++)
+    g_ptr_array_add (names, (char *) _ (choice->label));
+  g_ptr_array_add (names, NULL);
+  dropdown = vt_dropdown_new ((const char *const *) names->pdata, 16);
+  g_object_set_data (G_OBJECT (dropdown), "vt-parameter", (gpointer) parameter);
+  gtk_widget_set_tooltip_text (dropdown, _ (parameter->help));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (dropdown), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (parameter->label), -1);
+  follow_choice (GTK_DROP_DOWN (dropdown), NULL, document);
+  g_signal_connect_object (dropdown, "notify::selected", G_CALLBACK (on_chosen), document, 0);
+  g_signal_connect_object (document, "state-changed", G_CALLBACK (follow_choice), dropdown, G_CONNECT_SWAPPED);
+  return dropdown;
 }
 
 GtkWidget *
@@ -114,10 +160,11 @@ add_quantity (GtkBox *box, VtDocument *document, const char *key)
 GtkWidget *
 vt_series_pages_make_scatter_controls (VtDocument *document)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   add_quantity (GTK_BOX (box), document, "scatter.x");
   add_quantity (GTK_BOX (box), document, "scatter.y");
-  gtk_box_append (GTK_BOX (box), make_choice (document, "scatter.color"));
-  return box;
+  gtk_box_append (GTK_BOX (column), box);
+  gtk_box_append (GTK_BOX (column), make_choice (document, "scatter.color"));
+  return column;
 }

@@ -252,8 +252,8 @@ const VtParameter vt_parameter_table[] = {
     N_ ("The time series takes a window at every n-th frame"), N_ ("Change Stride"), VT_PARAMETER_INTEGER, ANALYSIS,
     VT_UNIT_NONE, 1, 1000000, 1, "1", NULL },
   { "timeseries.threshold", "timeseries-threshold", N_ ("Active from"),
-    N_ ("T_ML from which on an atom counts as active in the time series; unset: what the share of LA reaches in the "
-        "first window"),
+    N_ ("T_ML from which on an atom counts as active in the time series; unset: what T_g reads by the model’s "
+        "calibration, or without T_g what the share of LA reaches in the first window"),
     N_ ("Change Threshold"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_KELVIN, 0, 1e5, 10, "nan", NULL },
   { "timeseries.axis", "load-axis", N_ ("Load axis"),
     N_ ("The cell’s width along this axis over that of the first frame gives the strain"), N_ ("Change Load Axis"),

@@ -53,9 +53,19 @@ get_strain (const VtState *state, double time, double stretch)
 typedef struct
 {
   VtTable *table;
-  guint    frame, time, strain, n_atoms, active, active_sigma, zeta, mean, quantiles[VT_TIME_SERIES_N_QUANTILES], note;
+  guint    frame, time, strain, n_atoms, active, active_sigma, zeta, zeta_sigma, clusters[3], mean, quantiles[VT_TIME_SERIES_N_QUANTILES], note;
   guint   *motion; /* [2 · (n_species + 1)]: MSD and α₂ of all, then of each element */
 } SeriesTable;
+
+static const struct
+{
+  const char         *name;
+  VtClustersStatistic statistic;
+} cluster_columns[] = {
+  { "clusters", VT_CLUSTERS_NUMBER },
+  { "largest_cluster", VT_CLUSTERS_LARGEST },
+  { "spanning_clusters", VT_CLUSTERS_SPANNING },
+};
 
 /* MSD and α₂ of all, then of each element. (transfer full) */
 static guint *
@@ -99,6 +109,9 @@ series_table_init (SeriesTable *t, const VtTimeSeries *series)
   t->active = vt_table_add_numbers (t->table, "active", VT_UNIT_NONE);
   t->active_sigma = vt_table_add_numbers (t->table, "active_sigma", VT_UNIT_NONE);
   t->zeta = vt_table_add_numbers (t->table, "zeta", VT_UNIT_NONE);
+  t->zeta_sigma = vt_table_add_numbers (t->table, "zeta_sigma", VT_UNIT_NONE);
+  for (guint c = 0; c < G_N_ELEMENTS (cluster_columns); c++)
+    t->clusters[c] = vt_table_add_numbers (t->table, cluster_columns[c].name, VT_UNIT_NONE);
   t->mean = vt_table_add_numbers (t->table, "t_ml_mean", VT_UNIT_KELVIN);
   for (guint q = 0; q < VT_TIME_SERIES_N_QUANTILES; q++)
     t->quantiles[q] = vt_table_add_numbers (t->table, vt_time_series_quantile_names[q], VT_UNIT_KELVIN);
@@ -135,6 +148,9 @@ series_table_add (
   vt_table_set_number (t->table, row, t->active, point->active);
   vt_table_set_number (t->table, row, t->active_sigma, point->active_sigma);
   vt_table_set_number (t->table, row, t->zeta, point->zeta);
+  vt_table_set_number (t->table, row, t->zeta_sigma, point->zeta_sigma);
+  for (guint c = 0; c < G_N_ELEMENTS (cluster_columns); c++)
+    vt_table_set_number (t->table, row, t->clusters[c], point->clusters[cluster_columns[c].statistic]);
   vt_table_set_number (t->table, row, t->mean, point->mean);
   for (guint q = 0; q < VT_TIME_SERIES_N_QUANTILES; q++)
     vt_table_set_number (t->table, row, t->quantiles[q], point->quantiles[q]);
@@ -198,7 +214,8 @@ count_missing (const VtTimeSeries *series, VtTimeSeriesPart part, const VtTimeSe
 static void
 warn_of_missing (VtResult *result, const VtTimeSeries *series)
 {
-  static const char *const parts[VT_TIME_SERIES_N_PARTS] = { N_ ("atoms"), N_ ("T_ML"), "ζ", N_ ("MSD and α₂") };
+  static const char *const parts[VT_TIME_SERIES_N_PARTS] = { N_ ("atoms"), N_ ("T_ML"), "ζ", N_ ("clusters"),
+                                                              N_ ("MSD and α₂") };
 
   for (guint p = 0; p < VT_TIME_SERIES_N_PARTS; p++)
     {
@@ -255,11 +272,11 @@ compute_time_series (VtAnalysisContext *context, VtResult *result, GError **erro
 const VtAnalysis vt_analysis_time_series = {
   .id = "timeseries",
   .label = N_ ("Time series"),
-  .help = N_ ("Active share, ζ, T_ML, MSD and α₂ of every frame, against time and strain"),
-  .inputs = (const char *const[]){ "tml", "d2min", "displacement", NULL },
+  .help = N_ ("Active share, ζ, clusters, T_ML, MSD and α₂ of every frame, against time and strain"),
+  .inputs = (const char *const[]){ "tml", "d2min", "displacement", "neighbors", NULL },
   .parameters = (const char *const[]){ "timeseries.stride", "timeseries.threshold", "timeseries.axis",
-                                       "timeseries.strain-rate", "timeseries.origins", "extremes.fraction", "errors.samples",
-                                       "errors.blocks", "errors.seed", NULL },
+                                       "timeseries.strain-rate", "timeseries.origins", "distribution.tg",
+                                       "extremes.fraction", "errors.samples", "errors.blocks", "errors.seed", NULL },
   .varies = "window.frame",
   .uses_model = TRUE,
   .listed = TRUE,

@@ -9,7 +9,7 @@
 
 /* ---- time series: what is against what ---- */
 
-static const char *const panel_kinds[] = { "activity", "temperature", "msd", "alpha2", NULL };
+static const char *const panel_kinds[] = { "activity", "temperature", "clusters", "msd", "alpha2", "motion", NULL };
 
 /* Whether a chart is of the frames' rows, and not of lags. */
 static gboolean
@@ -98,7 +98,30 @@ fill_activity (VtChart *chart, const VtTable *table, const VtState *state)
       vt_series_set_error_band (active, TRUE);
     }
   if (zeta != NULL)
-    vt_series_set_index (zeta, 0);
+    {
+      vt_series_set_index (zeta, 0);
+      vt_series_set_errors (zeta, get_numbers (table, "zeta_sigma"));
+      vt_series_set_error_band (zeta, TRUE);
+    }
+}
+
+/* A run of hot atoms grows into one that spans the cell, or stays many. */
+static void
+fill_clusters (VtChart *chart, const VtTable *table, const VtState *state)
+{
+  static const char *const columns[][2]
+      = { { N_ ("Number"), "clusters" }, { N_ ("Atoms in the largest"), "largest_cluster" },
+          { N_ ("Spanning"), "spanning_clusters" } };
+
+  vt_axis_set_title (vt_chart_get_y_axis (chart), _("Clusters, atoms"), VT_UNIT_NONE);
+  vt_axis_set_range (vt_chart_get_y_axis (chart), 0, NAN);
+  for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+    {
+      VtSeries *line = add_line (chart, table, state, "clusters", _(columns[c][0]), columns[c][1]);
+
+      if (line != NULL)
+        vt_series_set_index (line, c);
+    }
 }
 
 /* Two nested bands, the median, and the mean dashed. */
@@ -166,6 +189,8 @@ fill (VtChart *chart, const VtTable *table, const VtState *state, const char *ki
     fill_temperature (chart, table, state);
   else if (strcmp (kind, "activity") == 0)
     fill_activity (chart, table, state);
+  else if (strcmp (kind, "clusters") == 0)
+    fill_clusters (chart, table, state);
   else if (strcmp (kind, "alpha2") == 0)
     {
       vt_axis_set_title (up, "<i>α</i><sub>2</sub>", VT_UNIT_NONE);
@@ -173,7 +198,8 @@ fill (VtChart *chart, const VtTable *table, const VtState *state, const char *ki
     }
   else
     {
-      vt_axis_set_title (up, "⟨|Δ<b>r</b>|²⟩", VT_UNIT_SQUARE_ANGSTROM);
+      vt_axis_set_title (up, strcmp (kind, "msd") == 0 ? "⟨|Δ<b>r</b>|²⟩" : _("⟨|Δ<b>r</b>|²⟩ over the lag"),
+                         VT_UNIT_SQUARE_ANGSTROM);
       if (strcmp (kind, "msd") == 0)
         vt_axis_set_scale (up, VT_SCALE_LOG);
       fill_motion (chart, table, state, kind, "msd");

@@ -8,6 +8,7 @@
 #include "vt-binned.h"
 #include "vt-bootstrap.h"
 #include "vt-correlation.h"
+#include "vt-correlation-error.h"
 #include "vt-displacement.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
@@ -86,10 +87,16 @@ take_first_threshold (VtAnalysisContext *context, const GArray *frames, double *
   return TRUE;
 }
 
+/* As it was given; or what the glass transition reads by the model's calibration; or by the first window. */
 static gboolean
 find_threshold (VtAnalysisContext *context, const GArray *frames, double *threshold, GError **error)
 {
+  double transition = vt_state_get_real (context->state, "distribution.tg");
+  VtModel *model = vt_source_get_model (context->source);
+
   *threshold = vt_state_get_real (context->state, "timeseries.threshold");
+  if (isnan (*threshold) && model != NULL && !isnan (transition))
+    *threshold = vt_model_expect_t_ml (model, transition);
   return !isnan (*threshold) || take_first_threshold (context, frames, threshold, error);
 }
 
@@ -164,11 +171,15 @@ measure_heat (const VtWindow *window, const Measure *measure, VtFrame *start, Vt
 }
 
 static gboolean
-measure_zeta (const VtWindow *window, const Measure *measure, VtTimeSeriesPoint *point, GError **error)
+measure_zeta (const VtWindow *window, const Measure *measure, VtFrame *start, VtTimeSeriesPoint *point, GError **error)
 {
   const VtState *state = measure->context->state;
   GError *reason = NULL;
   g_autoptr (VtResult) tml = NULL, d2min = NULL;
+  g_autofree guint32 *blocks = g_new (guint32, point->n_atoms + 1);
+  const double *heat, *motion;
+  double unused;
+  guint n_blocks;
   VtCorrelation correlation;
 
   /* Where there is no T_ML, that has been noted. */
@@ -180,12 +191,46 @@ measure_zeta (const VtWindow *window, const Measure *measure, VtTimeSeriesPoint 
   d2min = vt_window_evaluate (window, "d2min", &reason);
   if (d2min == NULL)
     return note_missing (point, VT_TIME_SERIES_ZETA, reason, error);
-  if (!vt_correlation_compute (vt_column_get_values (vt_result_get_column (tml, "t_ml")),
-                               vt_column_get_values (vt_result_get_column (d2min, "d2min")), point->n_atoms,
-                               vt_state_get_real (state, "correlation.positive"), &correlation,
-                               vt_window_get_cancellable (window), error))
+  heat = vt_column_get_values (vt_result_get_column (tml, "t_ml"));
+  motion = vt_column_get_values (vt_result_get_column (d2min, "d2min"));
+  n_blocks = vt_bootstrap_blocks (start, (guint) vt_state_get_integer (state, "errors.blocks"), blocks);
+  if (!vt_correlation_compute (heat, motion, point->n_atoms, vt_state_get_real (state, "correlation.positive"),
+                               &correlation, vt_window_get_cancellable (window), error)
+      || !vt_correlation_error_compute (heat, motion, blocks, point->n_atoms, n_blocks,
+                                        (guint) vt_state_get_integer (state, "errors.samples"),
+                                        (guint64) vt_state_get_integer (state, "errors.seed"), &point->zeta_sigma,
+                                        &unused, vt_window_get_cancellable (window), error))
     return FALSE;
   point->zeta = correlation.pearson;
+  return TRUE;
+}
+
+/* Of the atoms that reach the threshold; none is as good a number as any. */
+static gboolean
+measure_clusters (const VtWindow *window, const Measure *measure, VtFrame *start, VtTimeSeriesPoint *point, GError **error)
+{
+  GError *reason = NULL;
+  g_autoptr (VtResult) tml = NULL, neighbors = NULL;
+  g_autoptr (GArray) active = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (VtClusters) clusters = NULL;
+  const double *heat;
+
+  if (point->missing[VT_TIME_SERIES_HEAT] != NULL)
+    return TRUE;
+  if ((tml = vt_window_evaluate (window, "tml", error)) == NULL)
+    return FALSE;
+  neighbors = vt_window_evaluate (window, "neighbors", &reason);
+  if (neighbors == NULL)
+    return note_missing (point, VT_TIME_SERIES_CLUSTERS, reason, error);
+  heat = vt_column_get_values (vt_result_get_column (tml, "t_ml"));
+  for (guint32 i = 0; i < point->n_atoms; i++)
+    if (heat[i] >= measure->series->threshold)
+      g_array_append_val (active, i);
+  clusters = vt_clusters_new (start, vt_result_get_payload (neighbors), (const guint32 *) (gpointer) active->data,
+                              active->len, vt_window_get_cancellable (window), error);
+  if (clusters == NULL)
+    return FALSE;
+  vt_clusters_measure (clusters, point->clusters);
   return TRUE;
 }
 
@@ -223,8 +268,8 @@ measure_window (const VtWindow *window, gsize number, gpointer data, GError **er
     return FALSE;
   if (start == NULL)
     return TRUE;
-  return measure_heat (window, measure, start, point, error) && measure_zeta (window, measure, point, error)
-         && measure_motion (window, measure, start, point, error);
+  return measure_heat (window, measure, start, point, error) && measure_zeta (window, measure, start, point, error)
+         && measure_clusters (window, measure, start, point, error) && measure_motion (window, measure, start, point, error);
 }
 
 /* ---- the series ---- */
@@ -249,9 +294,11 @@ static void
 point_init (VtTimeSeriesPoint *point, guint frame, double time)
 {
   *point = (VtTimeSeriesPoint){ .frame = frame, .time = time, .mean = NAN, .active = NAN, .active_sigma = NAN,
-                                .zeta = NAN, .widths = { NAN, NAN, NAN } };
+                                .zeta = NAN, .zeta_sigma = NAN, .widths = { NAN, NAN, NAN } };
   for (guint q = 0; q < VT_TIME_SERIES_N_QUANTILES; q++)
     point->quantiles[q] = NAN;
+  for (guint c = 0; c < VT_CLUSTERS_N_STATISTICS; c++)
+    point->clusters[c] = NAN;
 }
 
 /* Of the first frame that can be read. */

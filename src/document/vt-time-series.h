@@ -1,6 +1,7 @@
 /* How a sample changes over a run: one row a frame, as far as a window fits there. */
 #pragma once
 
+#include "vt-cluster.h"
 #include "vt-mean-square-displacement.h"
 #include "vt-windows.h"
 
@@ -16,6 +17,7 @@ typedef enum
   VT_TIME_SERIES_FRAME,  /* the frame itself */
   VT_TIME_SERIES_HEAT,   /* T_ML: mean, quantiles, active share */
   VT_TIME_SERIES_ZETA,   /* T_ML against D²min */
+  VT_TIME_SERIES_CLUSTERS, /* of the active atoms */
   VT_TIME_SERIES_MOTION, /* MSD and α₂ over the lag */
   VT_TIME_SERIES_N_PARTS
 } VtTimeSeriesPart;
@@ -26,7 +28,8 @@ typedef enum
  * @widths: of the cell along a, b, c: distances of its faces, Å
  * @mean, @quantiles: of T_ML, K
  * @active: share of the atoms whose T_ML is known that lie at or above the threshold; @active_sigma: by block bootstrap
- * @zeta: Pearson's correlation of T_ML with D²min at the lag
+ * @zeta: Pearson's correlation of T_ML with D²min at the lag; @zeta_sigma: by block bootstrap
+ * @clusters: double [VT_CLUSTERS_N_STATISTICS], of the active atoms joined within the cutoffs
  * @motion: VtMeanSquareDisplacement [n_species + 2] over the lag: each element, atoms of none of them, all; %NULL where it is not known
  * @missing: (nullable) each: why a part is not known
  *
@@ -43,6 +46,8 @@ typedef struct
   double active;
   double active_sigma;
   double zeta;
+  double zeta_sigma;
+  double clusters[VT_CLUSTERS_N_STATISTICS];
 
   VtMeanSquareDisplacement *motion;
   char                     *missing[VT_TIME_SERIES_N_PARTS];

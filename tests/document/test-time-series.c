@@ -234,6 +234,22 @@ evaluate_at (Fixture *fixture, guint frame, const char *analysis)
   return vt_evaluator_evaluate (other, fixture->source, state, analysis, NULL, NULL, NULL);
 }
 
+/* The clusters of the same threshold, as their own analysis has them. */
+static void
+test_clusters_of (Fixture *fixture, guint frame, VtTable *series)
+{
+  g_autoptr (VtState) of = vt_state_with_text (fixture->state, "clusters.of", "threshold");
+  g_autoptr (VtState) from = vt_state_with_real (of, "clusters.threshold", 400);
+  g_autoptr (VtState) at = vt_state_with_integer (from, "window.frame", frame);
+  g_autoptr (VtResult) clusters
+      = vt_evaluator_evaluate (fixture->evaluator, fixture->source, at, "clusters", NULL, NULL, NULL);
+
+  g_assert_nonnull (clusters);
+  g_assert_cmpfloat (get (series, frame, "clusters"), ==, vt_result_get_number (clusters, "number"));
+  g_assert_cmpfloat (get (series, frame, "largest_cluster"), ==, vt_result_get_number (clusters, "largest"));
+  g_assert_cmpfloat (get (series, frame, "spanning_clusters"), ==, vt_result_get_number (clusters, "spanning"));
+}
+
 static void
 test_same_as_single_windows (Fixture *fixture, gconstpointer unused)
 {
@@ -267,6 +283,8 @@ test_same_as_single_windows (Fixture *fixture, gconstpointer unused)
       g_assert_true (active == 0 || get (table, f, "active_sigma") > 0);
       g_assert_cmpuint (below, <=, 128);
       g_assert_cmpfloat (get (table, f, "zeta"), ==, correlation.pearson);
+      g_assert_cmpfloat (get (table, f, "zeta_sigma"), >, 0);
+      test_clusters_of (fixture, f, table);
       g_assert_cmpstr (get_note (table, f), ==, "");
     }
   /* A share that was asked for by nobody: that of LA, in the first window. */
