@@ -51,7 +51,7 @@ add_rows (VtPageTable *table, const VtReportPanel *panel)
       g_autofree char *says = NULL, *verdict = NULL;
       const char *name = vt_report_name_verdict (finding->verdict);
 
-      says = fact != NULL ? g_markup_printf_escaped ("%s (%s)", _(fact->says), _(fact->source)) : g_strdup ("");
+      says = fact != NULL ? g_strdup_printf ("%s (%s)", _(fact->says), _(fact->source)) : g_strdup ("");
       verdict = finding->verdict == VT_REPORT_DISAGREES ? g_strdup_printf ("<b>%s</b>", name) : g_strdup (name);
       vt_page_table_add_row (table,
                              (const char *const[]){ panel->id, finding->quantity, ours, paper, verdict, says },
@@ -62,7 +62,7 @@ add_rows (VtPageTable *table, const VtReportPanel *panel)
 VtPageTable *
 vt_report_set_comparison (const VtReport *report, const char *const *ids)
 {
-  const double shares[] = { 0.6, 4.0, 2.8, 1.5, 1.6, 5.4 };
+  const double shares[] = { 0.9, 3.4, 2.7, 1.6, 1.7, 6.7 };
   const char *const head[]
       = { "", _("Quantity"), _("This sample"), _("The paper"), _("Sign"), _("What the paper says, and where") };
   VtPageTable *table;
@@ -126,7 +126,7 @@ static void
 tabulate_finding (VtTable *table, const VtReportPanel *panel, const VtReportFinding *finding)
 {
   const VtPaperFact *fact = finding->fact;
-  g_autofree char *quantity = to_plain (finding->quantity);
+  g_autofree char *quantity = to_plain (finding->quantity), *says = to_plain (fact != NULL ? fact->says : "");
   guint row = vt_table_add_row (table);
 
   vt_table_set_text (table, row, 0, panel->id);
@@ -137,7 +137,7 @@ tabulate_finding (VtTable *table, const VtReportPanel *panel, const VtReportFind
   vt_table_set_number (table, row, 5, fact != NULL && fact->sign != 0 ? fact->sign : NAN);
   vt_table_set_number (table, row, 6, fact != NULL ? fact->value : NAN);
   vt_table_set_text (table, row, 7, verdict_ids[finding->verdict]);
-  vt_table_set_text (table, row, 8, fact != NULL ? fact->says : "");
+  vt_table_set_text (table, row, 8, says);
   vt_table_set_text (table, row, 9, fact != NULL ? fact->source : "");
 }
 

@@ -91,7 +91,7 @@ make_heat (VtReportWork *work, GError **error)
   const VtReportRun *shown = work->report->shown;
   g_autoptr (GError) reason = NULL;
   g_autoptr (VtDepiction) depiction = NULL;
-  g_autofree char *frame = NULL, *slice = NULL, *run = NULL;
+  g_autofree char *slice = NULL;
 
   panel->analyses = heat_analyses;
   if (shown == NULL)
@@ -102,12 +102,9 @@ make_heat (VtReportWork *work, GError **error)
   depiction = depict (work, shown->state, "t_ml", &reason);
   if (depiction == NULL)
     return vt_report_work_leave_out (panel, g_steal_pointer (&reason), error);
-  run = vt_report_name_run (shown);
-  frame = vt_report_name_frame (shown);
   slice = describe_slice (depiction);
   take_slice (panel, depiction, "t_ml");
-  vt_report_panel_set_caption (panel, _("<i>T</i><sub>ML</sub> of the atoms in one %s: %s, window from %s."), slice,
-                               run, frame);
+  vt_report_panel_set_caption (panel, _("<i>T</i><sub>ML</sub> of the atoms in one %s."), slice);
   return TRUE;
 }
 

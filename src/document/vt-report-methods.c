@@ -194,6 +194,21 @@ tell_order (const VtReport *report)
 }
 
 static char *
+tell_errors (const VtReport *report)
+{
+  g_autofree char *samples = tell (report, "errors.samples"), *blocks = tell (report, "errors.blocks");
+  g_autofree char *seed = tell (report, "errors.seed");
+
+  if (!is_shown (report, "4A") && !is_shown (report, "5A"))
+    return NULL;
+  return g_strdup_printf (
+      _("Errors of what distinguishes LA and SA are one standard deviation, the larger of two: of %s permutations of their "
+        "labels, within elements but for the composition itself, and of as many bootstrap samples of %s × %s × %s spatial "
+        "blocks (seed %s)."),
+      samples, blocks, blocks, blocks, seed);
+}
+
+static char *
 tell_creep (const VtReport *report)
 {
   if (!is_shown (report, "2A") && !is_shown (report, "2B"))
@@ -208,7 +223,8 @@ char **
 vt_report_write_methods (const VtReport *report)
 {
   static char *(*const parts[]) (const VtReport *) = { tell_sample,    tell_heat,    tell_motion, tell_neighbors,
-                                                       tell_extremes, tell_packing, tell_order,  tell_creep };
+                                                       tell_extremes, tell_packing, tell_order,  tell_errors,
+                                                       tell_creep };
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   g_return_val_if_fail (report != NULL, NULL);

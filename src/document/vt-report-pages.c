@@ -16,26 +16,28 @@
 #define N_PANELS 6
 #define IDENTITY_LENGTH 12
 
-/* @rows: the panels in a row, top to bottom; @height: of a row, mm; @without: a setting that differs from run to run */
+/* @without: a setting that differs from run to run; @of_shown: whether it is of the one run that is shown; @height: of a
+ * row, mm; @rows: the panels in a row, top to bottom */
 typedef struct
 {
   const char *title;
   const char *without;
+  gboolean    of_shown;
   double      height;
   const char *rows[N_ROWS][N_COLUMNS + 1];
   const char *ids[N_PANELS + 1];
 } Figure;
 
 static const Figure figures[] = {
-  { N_ ("Fig. 1. Temperatures read from motion"), "trajectory.temperature", 52, { { "1A", "1B", "1C" }, { "1D", "1E", "1F" } },
+  { N_ ("Fig. 1. Temperatures read from motion"), "trajectory.temperature", FALSE, 52, { { "1A", "1B", "1C" }, { "1D", "1E", "1F" } },
     { "1A", "1B", "1C", "1D", "1E", "1F" } },
-  { N_ ("Fig. 2. Creep, and the heat of atoms under stress"), NULL, 62, { { "2A", "2B" }, { "2C" } }, { "2A", "2B", "2C" } },
-  { N_ ("Fig. 3. Where it is hot, and where atoms move"), NULL, 52, { { "3A", "3B", "3C" }, { "3D", "3E", "3F" } },
+  { N_ ("Fig. 2. Creep, and the heat of atoms under stress"), NULL, FALSE, 62, { { "2A", "2B" }, { "2C" } }, { "2A", "2B", "2C" } },
+  { N_ ("Fig. 3. Where it is hot, and where atoms move"), NULL, TRUE, 52, { { "3A", "3B", "3C" }, { "3D", "3E", "3F" } },
     { "3A", "3B", "3C", "3D", "3E", "3F" } },
-  { N_ ("Fig. 4. How active and stable atoms are packed"), NULL, 75, { { "4A" }, { "4B" } }, { "4A", "4B" } },
-  { N_ ("Fig. 5. Which elements are active, and their chemical order"), NULL, 58, { { "5A", "5B" }, { "5C" } },
+  { N_ ("Fig. 4. How active and stable atoms are packed"), NULL, TRUE, 75, { { "4A" }, { "4B" } }, { "4A", "4B" } },
+  { N_ ("Fig. 5. Which elements are active, and their chemical order"), NULL, TRUE, 57, { { "5A", "5B" }, { "5C" } },
     { "5A", "5B", "5C" } },
-  { N_ ("Supplement. Tension and glass transition"), NULL, 62, { { "SA", "SB" } }, { "SA", "SB" } },
+  { N_ ("Supplement. Tension and glass transition"), NULL, FALSE, 62, { { "SA", "SB" } }, { "SA", "SB" } },
 };
 
 /* ---- the first page ---- */
@@ -195,6 +197,41 @@ collect_row (const VtReport *report, const char *const *ids)
   return panels;
 }
 
+static gboolean
+uses_model (const char *const *analyses)
+{
+  for (; analyses != NULL && *analyses != NULL; analyses++)
+    {
+      const VtAnalysis *analysis = vt_analysis_find (*analyses);
+
+      if (analysis != NULL && analysis->uses_model)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Of which file, frame and model. */
+static void
+append_origin (GString *caption, const VtReport *report, const Figure *figure, const char *const *const *analyses, guint n)
+{
+  const VtReportRun *run = report->shown != NULL      ? report->shown
+                           : report->relax->len > 0 ? report->relax->pdata[0]
+                                                      : NULL;
+  g_autofree char *model = run != NULL ? vt_report_name_model (vt_source_get_model (run->source)) : NULL;
+  gboolean modelled = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    modelled = modelled || uses_model (analyses[i]);
+  if (figure->of_shown && report->shown != NULL)
+    {
+      g_autofree char *name = vt_report_name_run (report->shown), *frame = vt_report_name_frame (report->shown);
+
+      g_string_append_printf (caption, _(" Of %s, window from %s."), name, frame);
+    }
+  if (modelled && model != NULL)
+    g_string_append_printf (caption, _(" Model: %s."), model);
+}
+
 static char *
 write_caption (const VtReport *report, const Figure *figure)
 {
@@ -215,6 +252,8 @@ write_caption (const VtReport *report, const Figure *figure)
     }
   settings = vt_report_describe_settings (report->shown != NULL ? report->shown->state : report->plan->state, analyses,
                                           n, figure->without);
+  if (n > 0)
+    append_origin (caption, report, figure, analyses, n);
   if (*settings != '\0')
     g_string_append_printf (caption, _(" Settings: %s."), settings);
   return g_string_free (caption, FALSE);

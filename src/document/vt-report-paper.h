@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @key: names the quantity within this program: "df_la:Pd"
  * @sign: −1 or 1 where the paper states or shows which it is, else 0
  * @value: where the text has a number, else NaN
- * @says: what it states, in our words; translatable
+ * @says: what it states, in our words; translatable markup
  * @source: where that stands; translatable
  */
 typedef struct

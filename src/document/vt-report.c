@@ -17,6 +17,8 @@ static const struct
   { vt_report_make_figure1, N_ ("Figure 1"), 0.05 },
   { vt_report_make_figure2, N_ ("Figure 2"), 0.3 },
   { vt_report_make_figure3, N_ ("Figure 3"), 0.6 },
+  { vt_report_make_figure4, N_ ("Figure 4"), 0.7 },
+  { vt_report_make_figure5, N_ ("Figure 5"), 0.85 },
 };
 
 /* ---- inputs ---- */

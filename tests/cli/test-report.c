@@ -44,7 +44,8 @@ static void
 test_whole (Sample *sample, gconstpointer data)
 {
   static const char *const panels[] = { "t/fig1a.csv", "t/fig1b.csv", "t/fig1f.csv", "t/fig3a.csv", "t/fig3b.csv",
-                                        "t/fig3c.csv", "t/fig3d.csv", "t/fig3e.csv", "t/fig3f.csv" };
+                                        "t/fig3c.csv", "t/fig3d.csv", "t/fig3e.csv", "t/fig3f.csv", "t/fig4a.csv",
+                                        "t/fig4b.csv", "t/fig5a.csv", "t/fig5b.csv", "t/fig5c.csv" };
   g_auto (Outcome) outcome = { 0 };
   g_autofree char *pdf = NULL, *correlation = NULL;
   gsize size;
@@ -55,7 +56,7 @@ test_whole (Sample *sample, gconstpointer data)
               "100=cold.dump", "--relax", "1000=hot.dump", "--title", "A <title>", SETTINGS, NULL);
   assert_done (outcome);
   pdf = read_pdf (sample, "r.pdf", &size);
-  g_assert_cmpuint (count (pdf, size, "/Type /Page %"), >=, 4);
+  g_assert_cmpuint (count (pdf, size, "/Type /Page %"), >=, 5);
   g_assert_cmpuint (count (pdf, size, "/FontFile"), ==, count (pdf, size, "/Type /FontDescriptor"));
   g_assert_cmpuint (count (pdf, size, "/CreationDate"), ==, 0);
   g_assert_cmpuint (count (pdf, size, "A <title>"), >=, 1);

@@ -97,6 +97,7 @@ test_paper (void)
       g_assert_cmpint (ABS (fact->sign), <=, 1);
       g_assert_true (fact->sign == 0 || isnan (fact->value) || fact->value * fact->sign > 0);
       g_assert_cmpuint (strlen (fact->says), >, 0);
+      g_assert_true (pango_parse_markup (fact->says, -1, 0, NULL, NULL, NULL, NULL));
       g_assert_cmpuint (strlen (fact->source), >, 0);
     }
   g_assert_cmpfloat (vt_paper_find ("3F", "zeta:5")->value, ==, 0.24);
