@@ -1,6 +1,7 @@
 #include "vt-window-private.h"
 
 #include "vt-i18n.h"
+#include "vt-mechanics-window.h"
 
 static void
 on_open (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -200,6 +201,12 @@ on_export_report (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_mechanics (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_mechanics_window_present (VT_WINDOW (widget)->document, GTK_WINDOW (widget));
+}
+
+static void
 on_dismiss_message (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   vt_window_show_message (VT_WINDOW (widget), NULL);
@@ -241,6 +248,7 @@ vt_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.save-model", NULL, on_save_model);
   gtk_widget_class_install_action (class, "win.use-model", NULL, on_use_model);
   gtk_widget_class_install_action (class, "win.export-report", NULL, on_export_report);
+  gtk_widget_class_install_action (class, "win.mechanics", NULL, on_mechanics);
   gtk_widget_class_install_action (class, "win.dismiss-message", NULL, on_dismiss_message);
   gtk_widget_class_install_property_action (class, "win.page", "page");
   gtk_widget_class_install_property_action (class, "win.slice-axis", "slice-axis");
