@@ -15,6 +15,44 @@ assert_same_scan (const VtCellScan *a, const VtCellScan *b)
     g_assert_cmpmem (a->shift, a->n_found * sizeof *a->shift, b->shift, b->n_found * sizeof *b->shift);
 }
 
+/* Pairs by the plainest means: every image within reach. */
+static gsize
+count_reference (VtFrame *frame, double cutoff)
+{
+  const VtCell *cell = vt_frame_get_cell (frame);
+  gsize n = vt_frame_get_n_atoms (frame), n_pairs = 0;
+  int reach[3];
+
+  for (guint axis = 0; axis < 3; axis++)
+    reach[axis] = cell->periodic[axis] ? 1 + (int) (cutoff / vt_cell_width (cell, axis)) : 0;
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < n; j++)
+      for (int a = -reach[0]; a <= reach[0]; a++)
+        for (int b = -reach[1]; b <= reach[1]; b++)
+          for (int c = -reach[2]; c <= reach[2]; c++)
+            {
+              const int image[3] = { a, b, c };
+              double from[3], to[3], square = 0.0;
+              int ignored[3];
+
+              vt_frame_get_position (frame, i, from);
+              vt_frame_get_position (frame, j, to);
+              vt_cell_wrap (cell, from, ignored);
+              vt_cell_wrap (cell, to, ignored);
+              for (guint d = 0; d < 3; d++)
+                {
+                  double along = to[d] - from[d];
+
+                  for (guint v = 0; v < 3; v++)
+                    along += image[v] * cell->vectors[v][d];
+                  square += along * along;
+                }
+              n_pairs += square <= cutoff * cutoff && (i != j || (a | b | c) != 0);
+            }
+
+  return n_pairs;
+}
+
 static void
 scan_frame (VtFrame *frame, double cutoff)
 {
@@ -49,7 +87,8 @@ scan_frame (VtFrame *frame, double cutoff)
         }
     }
   g_assert_cmpuint (n_pairs, ==, vt_neighbor_list_get_n_pairs (list));
-  g_assert_cmpuint (n_pairs, >, 0);
+  if (vt_frame_get_n_atoms (frame) <= 200)
+    g_assert_cmpuint (n_pairs, ==, count_reference (frame, cutoff));
 }
 
 /* The same bits by any instructions; gases in leaning cells, open and periodic, larger and smaller than the cutoff. */
@@ -61,12 +100,12 @@ test_instructions (void)
   for (guint periodic = 0; periodic < 8; periodic++)
     for (guint size = 0; size < 3; size++)
       {
-        const double sizes[] = { 4.0, 14.0, 30.0 };
+        const double sizes[] = { 3.0, 9.0, 25.0 };
         g_autoptr (VtFrame) frame = NULL;
         VtCell cell;
 
         sample_cell (rand, sizes[size], periodic, &cell);
-        frame = sample_gas (rand, &cell, size == 0 ? 30 : 700, 3);
+        frame = sample_gas (rand, &cell, size == 0 ? 30 : size == 1 ? 160 : 700, 3);
         scan_frame (frame, 3.1);
       }
 }

@@ -543,6 +543,10 @@ test_lags (void)
           g_assert_cmpuint (together[l].n_undefined, ==, alone[l].n_undefined);
           g_assert_cmpuint (together[l].n_undefined, ==, l == 1 ? 72 : 0);
         }
+      together[1].d2min = NULL;
+      compute_within (reference, &frames[1], 1, CUTOFF, &params, &together[1]);
+      g_assert_cmpuint (together[1].n_undefined, ==, 72);
+      together[1].d2min = alone[1].d2min;
       g_assert_true (isnan (together[1].d2min[7]) && isnan (together[1].shear[7]) && !isnan (together[1].shear[8]));
     }
 }
