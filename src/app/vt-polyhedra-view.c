@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "vt-contrast.h"
 #include "vt-i18n.h"
 #include "vt-table-model.h"
 
@@ -32,8 +33,10 @@ typedef struct
 static const Column columns[] = {
   { "index", N_ ("Polyhedron"), N_ ("Voronoi index ⟨n₃ n₄ n₅ n₆⟩"), -1 },
   { "f_total", N_ ("f %"), N_ ("Share of all atoms"), 1 },
-  { "df_la", N_ ("Δf LA"), N_ ("How much more often among the most active than among all, in percentage points"), 1 },
-  { "df_sa", N_ ("Δf SA"), N_ ("How much more often among the most stable than among all, in percentage points"), 1 },
+  { "df_la", N_ ("Δf LA"),
+    N_ ("How much more often among the most active than among all, in percentage points; grey within 2σ of nothing"), 1 },
+  { "df_sa", N_ ("Δf SA"),
+    N_ ("How much more often among the most stable than among all, in percentage points; grey within 2σ of nothing"), 1 },
   { "lffs", N_ ("LFFS"), N_ ("Local five-fold symmetry"), 2 },
 };
 
@@ -75,6 +78,20 @@ is_surplus (const char *text)
   return g_ascii_isdigit (*text) && strpbrk (text, "123456789") != NULL;
 }
 
+/* A difference within 2σ of nothing, or without a σ where the table has them. */
+static gboolean
+is_noise (VtTableRow *row, const Column *column)
+{
+  VtTable *table = vt_table_row_get_table (row);
+  guint number = vt_table_row_get_index (row);
+  g_autofree char *name = g_strconcat ("sigma", strrchr (column->name, '_'), NULL);
+  int sigma = vt_table_find_column (table, name), value = vt_table_find_column (table, column->name);
+
+  return sigma >= 0 && value >= 0
+         && !(fabs (vt_table_get_number (table, number, (guint) value))
+              > VT_CONTRAST_NOISE * vt_table_get_number (table, number, (guint) sigma));
+}
+
 static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
@@ -97,6 +114,12 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_label_set_label (GTK_LABEL (label), text);
   gtk_widget_remove_css_class (label, "hot");
   gtk_widget_remove_css_class (label, "cold");
+  gtk_widget_remove_css_class (label, "dim-label");
+  if (g_str_has_prefix (column->name, "df_") && is_noise (gtk_list_item_get_item (item), column))
+    {
+      gtk_widget_add_css_class (label, "dim-label");
+      return;
+    }
   if (g_str_equal (column->name, "df_la") && is_surplus (text))
     gtk_widget_add_css_class (label, "hot");
   if (g_str_equal (column->name, "df_sa") && is_surplus (text))

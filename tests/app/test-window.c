@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "test-glass.h"
+#include "vt-chart-page.h"
 #include "vt-inspector.h"
 #include "window-fixture.h"
 
@@ -210,6 +211,45 @@ test_inspector (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "");
 }
 
+/* The page of that kind, wherever in the window. */
+static VtChartPage *
+find_page (GtkWidget *widget, const char *id)
+{
+  VtChartPage *found = NULL;
+
+  if (VT_IS_CHART_PAGE (widget) && g_str_equal (vt_chart_page_get_kind (VT_CHART_PAGE (widget))->id, id))
+    return VT_CHART_PAGE (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_page (child, id);
+  return found;
+}
+
+/* All charts of the page come, those under the first one, too. */
+static void
+test_chemistry (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "chemistry", "sro" };
+  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.chart", "chemistry");
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      VtChartPage *page = find_page (GTK_WIDGET (fixture->window), ids[i]);
+      VtChart *chart;
+
+      g_assert_nonnull (page);
+      while ((chart = vt_chart_view_get_chart (vt_chart_page_get_view (page))) == NULL || !vt_chart_has_data (chart))
+        {
+          g_assert_cmpint (g_get_monotonic_time (), <, end);
+          spin (50);
+        }
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (page)));
+    }
+  g_assert_nonnull (find_page (GTK_WIDGET (fixture->window), "coordination"));
+}
+
 /* The table is filled whether its page was shown before the result came or after. */
 static void
 test_polyhedra (Fixture *fixture, gconstpointer data)
@@ -368,6 +408,7 @@ main (int argc, char **argv)
   ADD ("/window/keys", test_keys);
   ADD ("/window/play", test_play);
   ADD ("/window/inspector", test_inspector);
+  ADD ("/window/chemistry", test_chemistry);
   ADD ("/window/polyhedra", test_polyhedra);
   ADD ("/window/export", test_export);
   ADD ("/window/session", test_session);
