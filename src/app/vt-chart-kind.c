@@ -2,7 +2,9 @@
 
 #include <math.h>
 
+#include "vt-compared-runs.h"
 #include "vt-format.h"
+#include "vt-heat-pages.h"
 #include "vt-i18n.h"
 #include "vt-order-pages.h"
 #include "vt-packing-pages.h"
@@ -36,11 +38,14 @@ build_distribution (VtDocument *document, VtResult *result, char **description)
   VtSource *source = vt_document_get_source (document);
   VtModel *model = source != NULL ? vt_source_get_model (source) : NULL;
   double temperature = vt_state_get_real (vt_document_get_state (document), "trajectory.temperature");
+  g_autofree char *peak = NULL, *mean = NULL;
   VtChart *chart;
 
   if (vt_result_get_table (result, "tml-histogram") == NULL)
     return NULL;
-  *description = describe_distribution (model, tml != NULL ? vt_result_get_number (tml, "t_ml_mean") : NAN, temperature);
+  peak = vt_heat_pages_describe_peak (result);
+  mean = describe_distribution (model, tml != NULL ? vt_result_get_number (tml, "t_ml_mean") : NAN, temperature);
+  *description = g_strconcat (peak, mean, NULL);
   /* The brushed range is drawn by the view, over the chart: no state is handed on. */
   chart = vt_chart_of_distribution (result, NULL);
   vt_chart_mark_calibration (chart, model, temperature);
@@ -78,7 +83,7 @@ build_correlation (VtDocument *document, VtResult *result, char **description)
 static void
 activate_correlation (VtDocument *document, VtResult *result, double x, double y)
 {
-  VtTable *table = vt_result_get_table (result, "correlation");
+  VtTable *table = vt_result_get_nth_table (result, 0);
   int lag = table != NULL ? vt_table_find_column (table, "lag") : -1;
   double nearest = NAN;
 
@@ -127,6 +132,14 @@ activate_polyhedra (VtDocument *document, VtResult *result, double x, double y)
 static const VtChartKind kinds[] = {
   { "distribution", N_ ("Distribution"), "distribution", "t_ml", build_distribution, NULL },
   { "correlation", N_ ("Correlation"), "correlation", NULL, build_correlation, activate_correlation },
+  { .id = "runs", .title = N_ ("Runs"), .analysis = "runs", .build = vt_heat_pages_build_runs,
+    .make_controls = vt_compared_runs_new, .follows = vt_heat_pages_run_keys,
+    .question = N_ ("The distribution of T_ML beside those of other runs, of other stresses or the control without") },
+  { .id = "prediction", .title = N_ ("Prediction"), .analysis = "prediction", .build = vt_heat_pages_build_prediction,
+    .activate = activate_correlation,
+    .question = N_ ("How well T_ML of the window that ends at this frame tells D²min after it") },
+  { .id = "clusters", .title = N_ ("Clusters"), .analysis = "clusters", .build = vt_heat_pages_build_clusters },
+  { .id = "spatial", .title = N_ ("Reach"), .analysis = "spatial", .build = vt_heat_pages_build_spatial },
   { "polyhedra", N_ ("Polyhedra"), "polyhedra", NULL, build_polyhedra, activate_polyhedra,
     .below = vt_order_pages_polyhedra },
   { .id = "chemistry", .title = N_ ("Chemistry"), .analysis = "sro", .build = vt_order_pages_build_composition,

@@ -8,6 +8,7 @@
 #include "vt-error.h"
 #include "vt-i18n.h"
 #include "vt-results-export.h"
+#include "vt-run-comparison.h"
 #include "vt-summary.h"
 #include "vt-writer.h"
 
@@ -24,9 +25,11 @@ static const VtCliOption options[] = {
   { "format", "NAME", N_ ("Of the figures: pdf, svg, png [pdf]"), FALSE, NULL },
   { "compute", "ID,ID,…",
     N_ ("What to compute: tml, d2min, displacement, voronoi, coordination, extremes, distribution, correlation, "
-        "polyhedra, thresholds, sro, "
+        "prediction, runs, clusters, spatial, polyhedra, thresholds, sro, "
         "rdf; statistics follow from what they need. At first, all that can be computed"),
     FALSE, NULL },
+  { "compare", "LABEL=FILE", N_ ("Another run, whose distribution of T_ML stands beside this one’s; may be repeated"),
+    TRUE, NULL },
   VT_CLI_OPTION_TIME,
   VT_CLI_OPTION_SLICE,
   VT_CLI_OPTION_THREADS,
@@ -216,6 +219,37 @@ write_timings (VtCli *cli,
   return vt_summary_write_json (node, plan->timings, cli->cancellable, error);
 }
 
+/* ---- other runs ---- */
+
+/* (transfer full): the state with the runs of --compare, beside those of the session. */
+static VtState *
+add_compared_runs (VtCli *cli, const VtState *state, GError **error)
+{
+  const char *const *given = vt_cli_arguments_get_all (cli->arguments, "compare");
+  g_autoptr (VtState) all = vt_state_ref ((VtState *) state);
+
+  for (; *given != NULL; given++)
+    {
+      const char *separator = strchr (*given, '=');
+      g_autofree char *label = separator != NULL ? g_strndup (*given, separator - *given) : NULL;
+      g_autoptr (GFile) file = NULL;
+      VtState *more;
+
+      if (separator == NULL || separator == *given || separator[1] == '\0')
+        {
+          vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("--compare: “%s” is not of the form LABEL=FILE"), *given);
+          return NULL;
+        }
+      file = g_file_new_for_commandline_arg (separator + 1);
+      more = vt_run_comparison_add_run (all, file, label, 0, error);
+      if (more == NULL)
+        return NULL;
+      vt_state_unref (all);
+      all = more;
+    }
+  return g_steal_pointer (&all);
+}
+
 /* ---- the whole ---- */
 
 static VtResults *
@@ -248,6 +282,7 @@ run (VtCli *cli, GError **error)
   g_autoptr (VtEvaluator) evaluator = vt_evaluator_new (VT_CLI_RESULTS_LIMIT);
   g_autoptr (GFile) file = vt_cli_arguments_get_input (cli->arguments, "TRAJ|SESSION", error);
   g_autoptr (VtCliOpened) opened = NULL;
+  g_autoptr (VtState) sliced = NULL;
   g_autoptr (VtState) state = NULL;
   g_autoptr (VtResults) results = NULL;
   g_auto (Plan) plan = { NULL };
@@ -255,7 +290,8 @@ run (VtCli *cli, GError **error)
 
   if (file == NULL || !read_plan (cli, &plan, error) || !check_plan (&plan, error)
       || (opened = vt_cli_open (cli, file, error)) == NULL
-      || (state = vt_cli_apply_slice (cli, evaluator, opened, error)) == NULL
+      || (sliced = vt_cli_apply_slice (cli, evaluator, opened, error)) == NULL
+      || (state = add_compared_runs (cli, sliced, error)) == NULL
       || (results = evaluate (cli, evaluator, opened, state, &plan, error)) == NULL)
     return FALSE;
 

@@ -218,9 +218,6 @@ const VtParameter vt_parameter_table[] = {
   { "correlation.positive", "auc-fraction", N_ ("AUC positives"),
     N_ ("Share of the atoms, those with the highest D²min, that T_ML ought to find"), N_ ("Change AUC Positives"),
     VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_NONE, 0.001, 0.999, 0.01, "0.1", NULL },
-
-  { "errors.samples", "error-samples", N_ ("Resamples"),
-    N_ ("How often LA and SA are permuted within elements, and blocks of space drawn anew, to find errors; 0: never"),
   { "correlation.slope-from", "slope-from", N_ ("Slope from"),
     N_ ("Shortest lag of those that the slope of ζ against Δt is fitted to"), N_ ("Change Slope Interval"),
     VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_PICOSECOND, 0, 1e9, 5, "5.0", NULL },
@@ -230,6 +227,10 @@ const VtParameter vt_parameter_table[] = {
   { "distribution.tg", "tg", N_ ("T_g"),
     N_ ("Glass transition; the share of atoms above it is told by what T_ML reads there in the model’s calibration"),
     N_ ("Set T_g"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_KELVIN, 0.001, 1e5, 10, "nan", NULL },
+  { "comparison.runs", NULL, N_ ("Compare with"), N_ ("Runs whose distributions of T_ML stand beside this one’s"),
+    N_ ("Change Compared Runs"), VT_PARAMETER_RUNS, ANALYSIS, VT_UNIT_KELVIN, 0.001, 1e5, 10, "@a(sd) []", NULL },
+  { "comparison.labels", NULL, N_ ("Labels"), N_ ("What the compared runs are called"), N_ ("Change Compared Runs"),
+    VT_PARAMETER_TEXT, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "''", NULL },
   { "clusters.of", "cluster-of", N_ ("Clusters of"), N_ ("Which atoms count as active and are joined to clusters"),
     N_ ("Change Clusters"), VT_PARAMETER_CHOICE, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'la'", cluster_choices },
   { "clusters.threshold", "cluster-threshold", N_ ("Active from"),
@@ -240,13 +241,15 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Change Range of C(r)"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_ANGSTROM, 1, 200, 1, "nan", NULL },
   { "spatial.bin", "spatial-bin", N_ ("C(r) bin"), N_ ("Width of a bin of distances of the spatial correlation"),
     N_ ("Change Bin of C(r)"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_ANGSTROM, 0.05, 10, 0.1, "0.5", NULL },
+
+  { "errors.samples", "error-samples", N_ ("Resamples"),
+    N_ ("How often LA and SA are permuted within elements, and blocks of space drawn anew, to find errors; 0: never"),
     N_ ("Change Resamples"), VT_PARAMETER_INTEGER, ANALYSIS, VT_UNIT_NONE, 0, 100000, 100, "1000", NULL },
   { "errors.blocks", "error-blocks", N_ ("Blocks a side"),
     N_ ("Blocks of the bootstrap along each of the cell’s edges"), N_ ("Change Blocks"), VT_PARAMETER_INTEGER, ANALYSIS,
     VT_UNIT_NONE, 1, 8, 1, "4", NULL },
   { "errors.seed", "error-seed", N_ ("Seed of errors"), N_ ("Seed of permutations and bootstrap"),
     N_ ("Change Seed of Errors"), VT_PARAMETER_INTEGER, ANALYSIS, VT_UNIT_NONE, 0, G_MAXINT32, 1, "1", NULL },
-
 
   { "timeseries.stride", "timeseries-stride", N_ ("Every n-th frame"),
     N_ ("The time series takes a window at every n-th frame"), N_ ("Change Stride"), VT_PARAMETER_INTEGER, ANALYSIS,
@@ -286,6 +289,7 @@ const VtParameter vt_parameter_table[] = {
     VT_PARAMETER_CHOICE, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'width'", binning_choices },
   { "scatter.color", "scatter-color", N_ ("Colour"), N_ ("Whether LA and SA have their colours among the points"),
     N_ ("Change Colouring"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'none'", scatter_color_choices },
+
   { "view.page", NULL, N_ ("View"), N_ ("Atoms in space, a slice, several slices side by side, or the model"),
     N_ ("Change View"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'3d'", page_choices },
   { "view.color-by", "color-by", N_ ("Colour by"), N_ ("The quantity that colours the atoms"), N_ ("Change Colouring"),

@@ -31,28 +31,26 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lags, lags_clear)
 static gboolean
 find_lags (VtAnalysisContext *context, VtResult *result, Lags *lags, GError **error)
 {
+  VtResult *d2min = vt_analysis_context_get_input (context, "d2min-lags", error);
   const double *wanted;
   gsize n;
 
+  if (d2min == NULL)
+    return FALSE;
   lags->lags = g_array_new (FALSE, FALSE, sizeof (double));
   lags->d2min = g_ptr_array_new ();
   wanted = vt_state_get_reals (vt_analysis_context_get_state (context), "correlation.lags", &n);
   for (gsize l = 0; l < n; l++)
     {
       g_autoptr (GError) missing = NULL;
-      VtResult *d2min;
 
       if (vt_analysis_context_find_lag (context, wanted[l], &missing) < 0)
         {
           vt_result_add_warning (result, "%s", missing->message);
           continue;
         }
-      d2min = vt_analysis_context_get_input_with (context, "d2min", "window.lag", g_variant_new_double (wanted[l]),
-                                                  error);
-      if (d2min == NULL)
-        return FALSE;
       g_array_append_val (lags->lags, wanted[l]);
-      g_ptr_array_add (lags->d2min, (gpointer) vt_column_get_values (vt_result_get_column (d2min, "d2min")));
+      g_ptr_array_add (lags->d2min, (gpointer) vt_column_get_values (vt_analysis_find_d2min (d2min, wanted[l])));
     }
   if (lags->lags->len > 0)
     return TRUE;
@@ -165,9 +163,8 @@ const VtAnalysis vt_analysis_correlation = {
   .id = "correlation",
   .label = N_ ("Correlation"),
   .help = N_ ("How well T_ML goes with D²min at each lag: Pearson ζ, Spearman, area under the ROC curve"),
-  .inputs = (const char *const[]){ "frame", "tml", "d2min", NULL },
+  .inputs = (const char *const[]){ "frame", "tml", "d2min-lags", NULL },
   .parameters = (const char *const[]){ CORRELATION_KEYS, NULL },
-  .varies = "window.lag",
   .per_frame = TRUE,
   .uses_model = TRUE,
   .listed = TRUE,
@@ -186,9 +183,8 @@ const VtAnalysis vt_analysis_prediction = {
   .id = "prediction",
   .label = N_ ("Prediction"),
   .help = N_ ("How well T_ML of the window that ends at the frame tells D²min of those that begin there"),
-  .inputs = (const char *const[]){ "frame", "tml-before", "d2min", NULL },
+  .inputs = (const char *const[]){ "frame", "tml-before", "d2min-lags", NULL },
   .parameters = (const char *const[]){ CORRELATION_KEYS, NULL },
-  .varies = "window.lag",
   .per_frame = TRUE,
   .uses_model = TRUE,
   .listed = TRUE,

@@ -33,12 +33,14 @@ extern const VtAnalysis vt_analysis_tml_before;
 /* vt-analysis-clusters.c */
 extern const VtAnalysis vt_analysis_clusters;
 extern const VtAnalysis vt_analysis_spatial;
+/* vt-analysis-runs.c */
+extern const VtAnalysis vt_analysis_runs;
 /* vt-analysis-correlation.c */
 extern const VtAnalysis vt_analysis_correlation;
-extern const VtAnalysis vt_analysis_polyhedra;
-/* vt-analysis-scatter.c */
 extern const VtAnalysis vt_analysis_prediction;
 /* vt-analysis-statistics.c */
+extern const VtAnalysis vt_analysis_polyhedra;
+/* vt-analysis-scatter.c */
 extern const VtAnalysis vt_analysis_scatter;
 /* vt-analysis-time-series.c */
 extern const VtAnalysis vt_analysis_time_series;

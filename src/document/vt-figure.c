@@ -5,6 +5,7 @@
 
 #include "vt-depiction.h"
 #include "vt-error.h"
+#include "vt-heat-charts.h"
 #include "vt-i18n.h"
 #include "vt-order-charts.h"
 #include "vt-packing-charts.h"
@@ -160,6 +161,50 @@ make_correlation (VtFigure *figure, const Inputs *inputs, GError **error)
 }
 
 static gboolean
+make_runs (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "runs", error);
+
+  if (result == NULL)
+    return FALSE;
+  set_chart (figure, vt_chart_of_runs (result), vt_result_get_table (result, "tml-runs"), 60);
+  return TRUE;
+}
+
+static gboolean
+make_prediction (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "prediction", error);
+
+  if (result == NULL)
+    return FALSE;
+  set_chart (figure, vt_chart_of_prediction (result, NULL), vt_result_get_table (result, "prediction"), 60);
+  return TRUE;
+}
+
+static gboolean
+make_clusters (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "clusters", error);
+
+  if (result == NULL)
+    return FALSE;
+  set_chart (figure, vt_chart_of_clusters (result), vt_result_get_table (result, "cluster-sizes"), 60);
+  return TRUE;
+}
+
+static gboolean
+make_spatial (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "spatial", error);
+
+  if (result == NULL)
+    return FALSE;
+  set_chart (figure, vt_chart_of_spatial (result), vt_result_get_table (result, "spatial"), 60);
+  return TRUE;
+}
+
+static gboolean
 make_polyhedra (VtFigure *figure, const Inputs *inputs, GError **error)
 {
   g_autoptr (VtResult) result = evaluate (inputs, "polyhedra", error);
@@ -196,43 +241,6 @@ make_scatter (VtFigure *figure, const Inputs *inputs, GError **error)
     return FALSE;
   set_chart (figure, vt_chart_of_scatter (result, extremes != NULL ? vt_result_get_column (extremes, "class") : NULL),
              vt_result_get_table (result, "scatter"), 70);
-  return TRUE;
-}
-
-/* Where cutoffs are given, g(r) is counted all the same. */
-static gboolean
-make_rdf (VtFigure *figure, const Inputs *inputs, GError **error)
-{
-  g_autoptr (VtState) state = vt_state_with_text (inputs->state, "cutoff", "auto");
-  g_autoptr (VtResult) result = NULL;
-  Inputs counted = *inputs;
-
-  counted.state = state;
-  result = evaluate (&counted, "rdf", error);
-  if (result == NULL)
-    return FALSE;
-  set_chart (figure, vt_chart_of_rdf (result, 3), vt_result_get_table (result, "rdf"), 60);
-  return TRUE;
-}
-
-static gboolean
-make_thresholds (VtFigure *figure, const Inputs *inputs, GError **error)
-{
-  g_autoptr (VtResult) result = evaluate (inputs, "thresholds", error);
-  g_autoptr (VtPanels) panels = NULL;
-
-  if (result == NULL)
-    return FALSE;
-  panels = vt_panels_new (2);
-  for (guint edge = 0; edge < 2; edge++)
-    vt_panels_add (panels, vt_chart_paint_func, vt_chart_of_thresholds (result, edge, NULL),
-                   (GDestroyNotify) vt_chart_unref);
-  for (guint edge = 0; edge < 2; edge++)
-    vt_panels_add (panels, vt_chart_paint_func, vt_chart_of_threshold_lffs (result, edge, NULL),
-                   (GDestroyNotify) vt_chart_unref);
-  set_picture (figure, vt_panels_paint_func, g_steal_pointer (&panels), (GDestroyNotify) vt_panels_unref,
-               VT_EXPORT_DOUBLE_COLUMN, 130);
-  figure->table = vt_table_ref (vt_result_get_table (result, "thresholds-area"));
   return TRUE;
 }
 
@@ -290,6 +298,43 @@ make_polyhedra_contrast (VtFigure *figure, const Inputs *inputs, GError **error)
   return TRUE;
 }
 
+/* Where cutoffs are given, g(r) is counted all the same. */
+static gboolean
+make_rdf (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtState) state = vt_state_with_text (inputs->state, "cutoff", "auto");
+  g_autoptr (VtResult) result = NULL;
+  Inputs counted = *inputs;
+
+  counted.state = state;
+  result = evaluate (&counted, "rdf", error);
+  if (result == NULL)
+    return FALSE;
+  set_chart (figure, vt_chart_of_rdf (result, 3), vt_result_get_table (result, "rdf"), 60);
+  return TRUE;
+}
+
+static gboolean
+make_thresholds (VtFigure *figure, const Inputs *inputs, GError **error)
+{
+  g_autoptr (VtResult) result = evaluate (inputs, "thresholds", error);
+  g_autoptr (VtPanels) panels = NULL;
+
+  if (result == NULL)
+    return FALSE;
+  panels = vt_panels_new (2);
+  for (guint edge = 0; edge < 2; edge++)
+    vt_panels_add (panels, vt_chart_paint_func, vt_chart_of_thresholds (result, edge, NULL),
+                   (GDestroyNotify) vt_chart_unref);
+  for (guint edge = 0; edge < 2; edge++)
+    vt_panels_add (panels, vt_chart_paint_func, vt_chart_of_threshold_lffs (result, edge, NULL),
+                   (GDestroyNotify) vt_chart_unref);
+  set_picture (figure, vt_panels_paint_func, g_steal_pointer (&panels), (GDestroyNotify) vt_panels_unref,
+               VT_EXPORT_DOUBLE_COLUMN, 130);
+  figure->table = vt_table_ref (vt_result_get_table (result, "thresholds-area"));
+  return TRUE;
+}
+
 static const struct
 {
   VtFigureKind kind;
@@ -299,6 +344,10 @@ static const struct
   { { "compare", N_ ("Slices by T_ML and by D²min at each lag") }, make_compare },
   { { "distribution", N_ ("Distribution of T_ML") }, make_distribution },
   { { "correlation", N_ ("Correlation of T_ML with D²min") }, make_correlation },
+  { { "runs", N_ ("Distributions of T_ML of several runs") }, make_runs },
+  { { "prediction", N_ ("T_ML before against D²min after") }, make_prediction },
+  { { "clusters", N_ ("Hot clusters against random ones") }, make_clusters },
+  { { "spatial", N_ ("Spatial correlation of T_ML and D²min") }, make_spatial },
   { { "rdf", N_ ("Radial distribution and cutoffs") }, make_rdf },
   { { "thresholds", N_ ("Polyhedra against the thresholds on faces and edges") }, make_thresholds },
   { { "polyhedra", N_ ("Polyhedra of all, LA and SA") }, make_polyhedra },

@@ -246,3 +246,53 @@ vt_chart_of_spatial (VtResult *spatial)
   add_reach (chart, spatial, "d2min", "<i>D</i>²<sub>min</sub>", 1);
   return chart;
 }
+
+/* ---- several runs ---- */
+
+/* "1.5 GPa, tail 57 %", plain text made safe for markup. */
+static char *
+label_run (const VtTable *runs, guint row)
+{
+  g_autofree char *name = g_markup_escape_text (vt_table_get_text (runs, row, 0), -1);
+  double tail = get_column (runs, "tail")[row];
+
+  /* Translators: a run, and what of its atoms lies in the tail, in percent. */
+  return isnan (tail) ? g_steal_pointer (&name) : g_strdup_printf (_("%s, tail %.1f %%"), name, 100 * tail);
+}
+
+VtChart *
+vt_chart_of_runs (VtResult *result)
+{
+  VtTable *runs, *densities;
+  const double *centers, *heights;
+  VtChart *chart;
+
+  g_return_val_if_fail (result != NULL, NULL);
+
+  runs = vt_result_get_table (result, "tml-runs");
+  densities = vt_result_get_table (result, "tml-run-densities");
+  centers = get_column (densities, "t_ml");
+  heights = get_column (densities, "density");
+  chart = vt_chart_new ();
+  vt_axis_set_title (vt_chart_get_x_axis (chart), "<i>T</i><sub>ML</sub>", VT_UNIT_KELVIN);
+  vt_axis_set_title (vt_chart_get_y_axis (chart), _("Density"), VT_UNIT_PER_KELVIN);
+  for (guint run = 0, begin = 0, end; run < vt_table_get_n_rows (runs); run++, begin = end)
+    {
+      const char *name = vt_table_get_text (runs, run, 0);
+      g_autofree char *label = label_run (runs, run);
+      VtSeries *series;
+
+      for (end = begin; end < vt_table_get_n_rows (densities)
+                        && g_str_equal (vt_table_get_text (densities, end, 0), name);
+           end++)
+        ;
+      if (end < begin + 2)
+        continue;
+      series = vt_series_new_histogram (label, centers + begin, heights + begin, end - begin,
+                                        centers[begin + 1] - centers[begin]);
+      vt_series_set_index (series, run);
+      vt_series_set_filled (series, run == 0);
+      vt_chart_add_series (chart, series);
+    }
+  return chart;
+}

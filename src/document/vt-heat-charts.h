@@ -15,5 +15,7 @@ VtChart *vt_chart_of_prediction (VtResult *prediction, const VtState *state);
 VtChart *vt_chart_of_clusters (VtResult *clusters);
 /* C(r) of T_ML and D²min, the noise of permutations and the fitted decay, from the result of "spatial". */
 VtChart *vt_chart_of_spatial (VtResult *spatial);
+/* The runs' densities over one another, the window's own first, from the result of "runs". */
+VtChart *vt_chart_of_runs (VtResult *runs);
 
 G_END_DECLS

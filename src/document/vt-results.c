@@ -177,6 +177,14 @@ follows_from_wanted (const Run *run, const char *id)
   return TRUE;
 }
 
+/* Runs to compare with are given for nothing else. */
+static gboolean
+asks_for_runs (const Run *run, const VtAnalysis *analysis)
+{
+  return strcmp (analysis->id, "runs") == 0
+         && g_variant_n_children (vt_state_get (run->results->state, "comparison.runs")) > 0;
+}
+
 /* The bare displacement is no column of the results' files unless somebody asks for it. */
 static void
 choose_analyses (Run *run)
@@ -187,7 +195,7 @@ choose_analyses (Run *run)
       gboolean usual
           = run->options->compute == NULL && !analysis->on_demand && strcmp (analysis->id, "displacement") != 0;
 
-      if (analysis->listed && (usual || is_explicit (run, analysis->id) || follows_from_wanted (run, analysis->id)))
+      if (analysis->listed && (usual || asks_for_runs (run, analysis) || is_explicit (run, analysis->id) || follows_from_wanted (run, analysis->id)))
         g_ptr_array_add (run->wanted, (gpointer) analysis);
     }
 }

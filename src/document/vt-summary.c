@@ -50,7 +50,7 @@ add_parameters (JsonObject *summary, const VtState *state)
 
       if (parameter->scope != VT_PARAMETER_VIEW && parameter->scope != VT_PARAMETER_TRAINING
           && parameter->scope != VT_PARAMETER_MECHANICS
-          && parameter->type != VT_PARAMETER_FILE)
+          && parameter->type != VT_PARAMETER_FILE && parameter->type != VT_PARAMETER_RUNS)
         json_object_set_member (object, parameter->key, json_of_variant (vt_state_get (state, parameter->key)));
     }
 }
@@ -233,6 +233,46 @@ add_columns (JsonObject *quantities, const VtResults *results)
     }
 }
 
+/* The rows of a table under the names that its file has; one that has only one row as an object. */
+static JsonObject *
+json_of_row (const VtTable *table, guint row)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint column = 0; column < vt_table_get_n_columns (table); column++)
+    {
+      const char *name = vt_table_get_column_name (table, column);
+      const char *suffix = vt_unit_suffix (vt_table_get_column_unit (table, column));
+      g_autofree char *full = *suffix != '\0' ? g_strconcat (name, "_", suffix, NULL) : g_strdup (name);
+
+      if (vt_table_column_is_text (table, column))
+        json_object_set_string_member (object, full, vt_table_get_text (table, row, column));
+      else
+        set_number (object, full, vt_table_get_number (table, row, column));
+    }
+  return object;
+}
+
+static void
+add_table (JsonObject *quantities, const VtResults *results, const char *analysis, const char *name, const char *member)
+{
+  VtResult *result = vt_results_find (results, analysis);
+  VtTable *table = result != NULL ? vt_result_get_table (result, name) : NULL;
+  JsonArray *rows;
+
+  if (table == NULL)
+    return;
+  if (vt_table_get_n_rows (table) == 1 && !vt_table_column_is_text (table, 0))
+    {
+      json_object_set_object_member (quantities, member, json_of_row (table, 0));
+      return;
+    }
+  rows = json_array_new ();
+  for (guint row = 0; row < vt_table_get_n_rows (table); row++)
+    json_array_add_object_element (rows, json_of_row (table, row));
+  json_object_set_array_member (quantities, member, rows);
+}
+
 static void
 add_quantities (JsonObject *summary, const VtResults *results)
 {
@@ -243,6 +283,12 @@ add_quantities (JsonObject *summary, const VtResults *results)
   add_columns (quantities, results);
   if (correlation != NULL)
     add_correlation (quantities, correlation);
+  add_table (quantities, results, "distribution", "tml-distribution", "t_ml_distribution");
+  add_table (quantities, results, "correlation", "correlation-slope", "correlation_slope");
+  add_table (quantities, results, "prediction", "prediction", "prediction");
+  add_table (quantities, results, "prediction", "prediction-slope", "prediction_slope");
+  add_table (quantities, results, "clusters", "cluster-statistics", "clusters");
+  add_table (quantities, results, "spatial", "spatial-length", "spatial_length");
   if (polyhedra != NULL)
     {
       add_icosahedra (quantities, vt_result_get_table (polyhedra, "polyhedra"));

@@ -40,6 +40,16 @@ evaluate (Fixture *fixture, const VtState *state, const char *analysis, GError *
   return vt_evaluator_evaluate (fixture->evaluator, fixture->source, state, analysis, NULL, NULL, error);
 }
 
+/* What needs a past is looked at where there is one. */
+static VtState *
+state_for (Fixture *fixture, const VtAnalysis *analysis)
+{
+  g_autoptr (VtState) late = vt_state_with_integer (fixture->state, "window.frame", 4);
+  gboolean of_the_past = g_str_has_suffix (analysis->id, "-before") || g_str_equal (analysis->id, "prediction");
+
+  return of_the_past ? g_steal_pointer (&late) : vt_state_ref (fixture->state);
+}
+
 /* Every row of the table computes, and gives exactly the columns it promises. */
 static void
 test_all_rows (Fixture *fixture, gconstpointer unused)
@@ -47,8 +57,13 @@ test_all_rows (Fixture *fixture, gconstpointer unused)
   for (guint i = 0; i < vt_analysis_get_count (); i++)
     {
       const VtAnalysis *analysis = vt_analysis_get (i);
+
+      /* It opens files: test-heat-statistics has some. */
+      if (g_str_equal (analysis->id, "runs"))
+        continue;
       g_autoptr (GError) error = NULL;
-      g_autoptr (VtResult) result = evaluate (fixture, fixture->state, analysis->id, &error);
+      g_autoptr (VtState) state = state_for (fixture, analysis);
+      g_autoptr (VtResult) result = evaluate (fixture, state, analysis->id, &error);
 
       g_assert_no_error (error);
       for (guint p = 0; p < analysis->n_properties; p++)
