@@ -83,12 +83,12 @@ number_runs (const VtDataset *dataset, const VtModel *model)
   return numbers;
 }
 
-/* Takes the instances' features and labels. */
+/* Takes the instances' features and labels. Origins and runs come last: the search, which needs most memory, does
+ * without. */
 static void
-fill_element (const VtDataset *dataset, const VtDatasetElement *from, VtInstances *instances, VtModel *model)
+fill_element (const VtDatasetElement *from, VtInstances *instances, VtModel *model)
 {
   VtModelElement *element = &model->elements[model->n_elements++];
-  g_autofree gint32 *numbers = number_runs (dataset, model);
   gsize n = instances->n;
 
   g_strlcpy (element->symbol, from->symbol, sizeof element->symbol);
@@ -97,16 +97,24 @@ fill_element (const VtDataset *dataset, const VtDatasetElement *from, VtInstance
   element->features = g_steal_pointer (&instances->features);
   element->labels = g_steal_pointer (&instances->labels);
   element->atoms = g_new (gint64, n);
-  element->origins = g_new (double, n);
-  element->runs = g_new (gint32, n);
   element->distance_quantiles = g_new0 (double, VT_MODEL_N_QUANTILES);
   for (gsize i = 0; i < n; i++)
-    {
-      gsize row = instances->rows[i];
+    element->atoms[i] = from->atoms[instances->rows[i]];
+}
 
-      element->atoms[i] = from->atoms[row];
-      element->origins[i] = from->origins[row];
-      element->runs[i] = numbers[from->runs[row]];
+/* Of what is in each row of the dataset. */
+static void
+fill_windows (const VtDataset *dataset, const VtDatasetElement *from, const guint32 *rows, VtModel *model)
+{
+  VtModelElement *element = &model->elements[model->n_elements - 1];
+  g_autofree gint32 *numbers = number_runs (dataset, model);
+
+  element->origins = g_new (double, element->n);
+  element->runs = g_new (gint32, element->n);
+  for (gsize i = 0; i < element->n; i++)
+    {
+      element->origins[i] = from->origins[rows[i]];
+      element->runs[i] = numbers[from->runs[rows[i]]];
     }
 }
 
@@ -129,29 +137,6 @@ start_model (const VtDataset *dataset, double *classes, guint n_classes, guint k
   copy_runs (dataset, model);
 
   return model;
-}
-
-static gboolean
-fill_elements (const VtDataset *dataset, VtModel *model, GCancellable *cancellable, GError **error)
-{
-  guint n_elements = vt_dataset_get_n_elements (dataset);
-
-  model->elements = g_new0 (VtModelElement, n_elements);
-  for (guint e = 0; e < n_elements; e++)
-    {
-      VtDatasetElement from;
-      VtInstances instances;
-
-      vt_dataset_get_element (dataset, e, &from);
-      if (!vt_instances_init (&instances, dataset, e, model->classes, model->n_classes, model->minimum,
-                              model->maximum, cancellable, error))
-        return FALSE;
-      if (instances.n > 0)
-        fill_element (dataset, &from, &instances, model);
-      vt_instances_clear (&instances);
-    }
-
-  return TRUE;
 }
 
 static void
@@ -218,16 +203,58 @@ fill_quantiles (const VtModel *model, const VtModelElement *element, Search *sea
                             error);
 }
 
+/* Those of its instances that are at a class; an element without any is no part of the model. */
 static gboolean
-search_elements (VtModel *model, VtProgress *progress, GCancellable *cancellable, GError **error)
+train_element (const VtDataset *dataset, guint number, VtModel *model, Search *search, GError **error)
 {
+  VtDatasetElement from;
+  VtInstances instances;
+  gboolean done = TRUE;
+
+  vt_dataset_get_element (dataset, number, &from);
+  if (!vt_instances_init (&instances, dataset, number, model->classes, model->n_classes, model->minimum,
+                          model->maximum, search->cancellable, error))
+    return FALSE;
+  if (instances.n > 0)
+    {
+      fill_element (&from, &instances, model);
+      done = fill_quantiles (model, &model->elements[model->n_elements - 1], search, error);
+      fill_windows (dataset, &from, instances.rows, model);
+    }
+  vt_instances_clear (&instances);
+
+  return done;
+}
+
+static gsize
+count_instances (const VtDataset *dataset, const VtModel *model)
+{
+  gsize n = 0;
+
+  for (guint e = 0; e < vt_dataset_get_n_elements (dataset); e++)
+    {
+      VtDatasetElement element;
+
+      vt_dataset_get_element (dataset, e, &element);
+      for (gsize i = 0; i < element.n; i++)
+        n += vt_instances_find_class (model->classes, model->n_classes, element.temperatures[i]) >= 0;
+    }
+
+  return n;
+}
+
+static gboolean
+train_elements (
+    const VtDataset *dataset, VtModel *model, VtProgress *progress, GCancellable *cancellable, GError **error)
+{
+  guint n_elements = vt_dataset_get_n_elements (dataset);
   Search search = { .count = { progress }, .cancellable = cancellable };
   gboolean done = TRUE;
 
-  for (guint e = 0; e < model->n_elements; e++)
-    search.count.total += model->elements[e].n;
-  for (guint e = 0; done && e < model->n_elements; e++)
-    done = fill_quantiles (model, &model->elements[e], &search, error);
+  search.count.total = count_instances (dataset, model);
+  model->elements = g_new0 (VtModelElement, n_elements);
+  for (guint e = 0; done && e < n_elements; e++)
+    done = train_element (dataset, e, model, &search, error);
 
   return done;
 }
@@ -308,8 +335,7 @@ vt_trainer_train (const VtDataset    *dataset,
   copy_provenance (seed, provenance, model);
   if (validation != NULL)
     model->validation = copy_validation (validation, k);
-  if (!fill_elements (dataset, model, cancellable, error)
-      || !search_elements (model, progress, cancellable, error))
+  if (!train_elements (dataset, model, progress, cancellable, error))
     return NULL;
   vt_model_complete (model);
 
