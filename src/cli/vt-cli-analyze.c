@@ -24,7 +24,7 @@ static const VtCliOption options[] = {
     FALSE, NULL },
   { "format", "NAME", N_ ("Of the figures: pdf, svg, png [pdf]"), FALSE, NULL },
   { "compute", "ID,ID,…",
-    N_ ("What to compute: tml, d2min, displacement, voronoi, coordination, extremes, distribution, correlation, "
+    N_ ("What to compute: tml, d2min, strain, displacement, voronoi, coordination, extremes, distribution, correlation, "
         "prediction, runs, clusters, spatial, polyhedra, thresholds, sro, "
         "rdf; statistics follow from what they need. At first, all that can be computed"),
     FALSE, NULL },
