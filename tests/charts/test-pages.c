@@ -227,7 +227,7 @@ static void
 test_wrapped_cells (void)
 {
   const double shares[] = { 1, 1 };
-  const char *const head[] = { "a", "b" }, *const row[] = { "1", "one two three four five six seven eight nine ten" };
+  const char *const head[] = { "a", "b" }, *const row[] = { "one two three four five six seven eight nine ten", "1" };
   VtChartStyle style = vt_chart_style_print ();
   g_autoptr (VtPageTable) table = vt_page_table_new (2, shares, head);
   double wide;
@@ -308,13 +308,15 @@ static void
 test_cancelled (void)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL, missing = NULL;
+  g_autoptr (GError) error = NULL, missing = NULL, rendering = NULL;
   g_autoptr (VtPages) pages = make_document ();
   g_autofree char *folder = g_dir_make_tmp ("pages-XXXXXX", NULL), *path = g_build_filename (folder, "a.pdf", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFile) nowhere = g_file_new_for_path ("/nowhere/at/all.pdf");
 
   g_cancellable_cancel (cancellable);
+  g_assert_null (vt_pages_render (pages, NULL, 0, cancellable, &rendering));
+  g_assert_error (rendering, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (vt_pages_write (pages, NULL, 0, file, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (g_file_query_exists (file, NULL));

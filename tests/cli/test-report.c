@@ -1,5 +1,6 @@
 /* vitrine-cli report: the panels and pages that there ought to be, what is missing said, and no half file. */
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "sample.h"
@@ -70,6 +71,122 @@ test_whole (Sample *sample, gconstpointer data)
   g_assert_cmpuint (count_rows (sample, "t/fig3f.csv"), ==, 4);
   correlation = sample_read (sample, "t/fig3f.csv");
   g_assert_true (g_str_has_prefix (correlation, "lag_ps,pearson,spearman,auc"));
+}
+
+/* Every panel's numbers are those that analyze writes of the same window. */
+static void
+test_same_numbers (Sample *sample, gconstpointer data)
+{
+  static const char *const pairs[][2] = { { "t/fig3f.csv", "a/correlation.csv" }, { "t/fig4a.csv", "a/polyhedra.csv" },
+                                          { "t/fig5a.csv", "a/composition.csv" }, { "t/fig5b.csv", "a/coordination.csv" },
+                                          { "t/fig5c.csv", "a/sro.csv" } };
+  g_auto (Outcome) report = { 0 }, analyze = { 0 };
+
+  sample_make_model (sample);
+  sample_write_dump (sample, "creep.dump", 0.3, "Zr");
+  sample_run (sample, &report, "report", "--output", "r.pdf", "--tables", "t", "--creep", "1.5=creep.dump", "--frame", "1",
+              "--la-fraction", "0.2", SETTINGS, NULL);
+  sample_run (sample, &analyze, "analyze", "creep.dump", "--output", "a.csv", "--tables", "a", "--compute",
+              "correlation,polyhedra,sro", "--frame", "1", "--la-fraction", "0.2", SETTINGS, NULL);
+  assert_done (report);
+  assert_done (analyze);
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *ours = sample_read (sample, pairs[i][0]), *theirs = sample_read (sample, pairs[i][1]);
+
+      g_assert_cmpstr (ours, ==, theirs);
+    }
+}
+
+/* The row of comparison.csv that begins so, split at its commas; NULL where there is none. */
+static GStrv
+find_comparison (const Sample *sample, const char *begins)
+{
+  g_autofree char *text = sample_read (sample, "t/comparison.csv");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, begins))
+      return g_strsplit (*line, ",", -1);
+  return NULL;
+}
+
+/* Under stress less at rest, and not the other way. */
+static void
+test_control (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) outcome = { 0 };
+  g_auto (GStrv) shift = NULL;
+  g_autofree char *runs = NULL;
+
+  sample_make_model (sample);
+  sample_run (sample, &outcome, "report", "--output", "r.pdf", "--tables", "t", "--creep", "1.5=hot.dump", "--creep",
+              "0=cold.dump", SETTINGS, NULL);
+  assert_done (outcome);
+  shift = find_comparison (sample, "2C,Mean TML under 1.5 GPa − at 0 GPa,");
+  g_assert_nonnull (shift);
+  g_assert_cmpfloat (g_ascii_strtod (shift[2], NULL), >, 300);
+  g_assert_cmpfloat (g_ascii_strtod (shift[3], NULL), >, 0);
+  g_assert_cmpstr (shift[7], ==, "agrees");
+  runs = sample_read (sample, "t/fig2c.csv");
+  g_assert_nonnull (strstr (runs, "\n0,cold.dump,"));
+  g_assert_nonnull (strstr (runs, "\n1.5,hot.dump,"));
+}
+
+/* ---- records of strain ---- */
+
+#define FACTOR (1.7320508075688772 * 0.01380649 * 600) /* √3 k_B · 600 K, GPa Å³ */
+#define VOLUME 40.0
+
+/* 200 ps under a load, at the rate that an activation volume of 40 Å³ gives. */
+static void
+write_creep (const Sample *sample, const char *name, double stress)
+{
+  g_autoptr (GString) text = g_string_new ("# time_ps strain stress_GPa\n");
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) (100 * stress));
+  double rate = 4e-5 * exp (VOLUME * (stress - 1) / FACTOR);
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      double t = 0.1 * i, strain = 0.02 + rate * t + 1e-4 * g_rand_double_range (random, -1, 1);
+      char numbers[3][G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_string_append_printf (text, "%s %s %s\n", g_ascii_formatd (numbers[0], sizeof numbers[0], "%.10g", t),
+                              g_ascii_formatd (numbers[1], sizeof numbers[1], "%.10g", strain),
+                              g_ascii_formatd (numbers[2], sizeof numbers[2], "%.3f", stress));
+    }
+  sample_write (sample, name, text->str);
+}
+
+static void
+test_creep (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) outcome = { 0 }, alone = { 0 };
+  g_auto (GStrv) volume = NULL, none = NULL;
+  double sigma;
+
+  write_creep (sample, "a.txt", 1.0);
+  write_creep (sample, "b.txt", 1.1);
+  write_creep (sample, "c.txt", 1.2);
+  sample_run (sample, &outcome, "report", "--output", "r.pdf", "--tables", "t", "--strain", "1.0=a.txt", "--strain",
+              "1.1=b.txt", "--strain", "1.2=c.txt", "--temperature", "600", NULL);
+  assert_done (outcome);
+  g_assert_nonnull (strstr (outcome.out, "2A\n2B\n"));
+  g_assert_cmpuint (count_rows (sample, "t/fig2b.csv"), ==, 3);
+  volume = find_comparison (sample, "2B,Activation volume Ω,");
+  g_assert_nonnull (volume);
+  sigma = g_ascii_strtod (volume[3], NULL);
+  g_assert_cmpfloat (sigma, >, 0);
+  g_assert_cmpfloat (sigma, <, 5);
+  g_assert_cmpfloat (fabs (g_ascii_strtod (volume[2], NULL) - VOLUME), <, 4 * sigma);
+  g_assert_cmpstr (volume[4], ==, "Å³");
+
+  /* One stress has no slope. */
+  sample_run (sample, &alone, "report", "--output", "r.pdf", "--tables", "t", "--strain", "1.0=a.txt", "--temperature",
+              "600", NULL);
+  assert_done (alone);
+  none = find_comparison (sample, "2B,");
+  g_assert_null (none);
 }
 
 /* The same files give the same bytes. */
@@ -171,6 +288,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/cli/report/whole", test_whole);
+  ADD ("/cli/report/same-numbers", test_same_numbers);
+  ADD ("/cli/report/control", test_control);
+  ADD ("/cli/report/creep", test_creep);
   ADD ("/cli/report/same", test_same);
   ADD ("/cli/report/missing", test_missing);
   ADD ("/cli/report/usage", test_usage);
