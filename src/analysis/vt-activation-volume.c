@@ -61,9 +61,9 @@ vt_activation_volume_compute (const double *stresses,
   m = take_logarithms (stresses, rates, sigmas, n, kept, logarithms, errors);
   if (!differ (kept, m))
     {
-      vt_set_error_at (error, VT_ERROR_INPUT, NULL,
-                       _("an activation volume needs steady-state rates at two stresses or more; there are %u"),
-                       m > 0 ? 1 : 0);
+      vt_set_error_at (error, VT_ERROR_INPUT, NULL, "%s",
+                       m > 0 ? _("it takes steady-state rates at two stresses or more, and there is one")
+                             : _("it takes steady-state rates at two stresses or more, and there is none"));
       return FALSE;
     }
   if (!vt_linear_fit_compute (kept, logarithms, errors, m, &volume->fit, error))

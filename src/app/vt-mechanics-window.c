@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "vt-chart-view.h"
-#include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-mechanics-charts.h"
 #include "vt-mechanics-files.h"
@@ -71,12 +70,17 @@ work (gpointer data, gpointer *own, GCancellable *cancellable)
     vt_mechanics_figures_write (job->mechanics, job->directory, VT_EXPORT_PDF, cancellable, &job->error);
 }
 
+/* Markup with real subscripts. (transfer full) */
 static char *
 join (const char *const *sentences)
 {
-  g_autofree char *text = g_strjoinv ("\n", (char **) sentences);
+  static const char *const symbols[][2] = { { "T_g", "<i>T</i><sub>g</sub>" }, { "σ_max", "<i>σ</i><sub>max</sub>" } };
+  g_autofree char *text = g_strjoinv ("\n", (char **) sentences), *markup = g_markup_escape_text (text, -1);
+  GString *result = g_string_new (markup);
 
-  return vt_format_science (text);
+  for (guint i = 0; i < G_N_ELEMENTS (symbols); i++)
+    g_string_replace (result, symbols[i][0], symbols[i][1], 0);
+  return g_string_free (result, FALSE);
 }
 
 static void
@@ -241,6 +245,7 @@ make_side (VtMechanicsWindow *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   gtk_widget_set_size_request (scrolled, SIDE_WIDTH, -1);
+  gtk_widget_set_hexpand (scrolled, FALSE);
   return scrolled;
 }
 

@@ -176,6 +176,16 @@ add_volume (VtChart *chart, const VtTable *stresses, const VtTable *volume)
   add_fit (chart, NULL, x, y, FIT_POINTS, FALSE);
 }
 
+/* The outermost stresses stand off the axis' ends. */
+static void
+give_room (VtChart *chart, const VtTable *stresses)
+{
+  guint n = vt_table_get_n_rows (stresses);
+  double low = get (stresses, 0, "stress"), high = get (stresses, n - 1, "stress"), room = MAX (0.08 * (high - low), 0.05);
+
+  vt_axis_set_range (vt_chart_get_x_axis (chart), low - room, high + room);
+}
+
 VtChart *
 vt_mechanics_charts_new_rates (const VtTable *stresses, const VtTable *volume)
 {
@@ -187,6 +197,7 @@ vt_mechanics_charts_new_rates (const VtTable *stresses, const VtTable *volume)
   vt_axis_set_title (vt_chart_get_x_axis (chart), "<i>σ</i>", VT_UNIT_GIGAPASCAL);
   vt_axis_set_title (vt_chart_get_y_axis (chart), "<i>ε̇</i>", VT_UNIT_PER_PICOSECOND);
   vt_axis_set_scale (vt_chart_get_y_axis (chart), VT_SCALE_LOG);
+  give_room (chart, stresses);
   if (volume != NULL)
     add_volume (chart, stresses, volume);
   add_levels (chart, stresses);

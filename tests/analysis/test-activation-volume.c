@@ -45,7 +45,7 @@ test_refused (void)
 
   g_assert_false (vt_activation_volume_compute (stresses, rates, sigmas, 3, 100, &volume, &error));
   g_assert_error (error, VT_ERROR, VT_ERROR_INPUT);
-  g_assert_nonnull (strstr (error->message, "two stresses or more; there are 1"));
+  g_assert_nonnull (strstr (error->message, "two stresses or more, and there is one"));
 }
 
 /* Runs of 200 ps whose strain fluctuates with a memory of 1 ps, at 600 K and Ω = 40 Å³. */
