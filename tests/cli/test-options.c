@@ -113,7 +113,7 @@ static const Wrong wrongs[] = {
   { { "analyze", "cold.dump", "--output", "a.csv", "--threads", "-3", NULL }, "--threads" },
   { { "analyze", "cold.dump", "--output", "a.csv", "--frame", "1", "--time", "2", NULL }, "--time" },
   { { "analyze", "cold.dump", "--output", "a.csv", "--time", NULL }, "lacks its value" },
-  { { "analyze", "cold.dump", "--output", "a.csv", "--compute", "tml,magic", NULL }, "d2min, displacement, voronoi" },
+  { { "analyze", "cold.dump", "--output", "a.csv", "--compute", "tml,magic", NULL }, "displacement, voronoi, coordination" },
   { { "analyze", "cold.dump", "--output", "a.csv", "--format", "gif", NULL }, "pdf, svg, png" },
   { { "analyze", "cold.dump", "--output", "a.csv", "--cutoff", "Cu-Xx=3", NULL }, "Xx" },
   { { "analyze", "cold.dump", "--output", "a.gif", NULL }, ".extxyz" },
