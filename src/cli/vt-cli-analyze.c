@@ -26,7 +26,8 @@ static const VtCliOption options[] = {
   { "compute", "ID,ID,…",
     N_ ("What to compute: tml, d2min, strain, displacement, voronoi, coordination, extremes, distribution, correlation, "
         "prediction, runs, clusters, spatial, polyhedra, thresholds, sro, "
-        "rdf; statistics follow from what they need. At first, all that can be computed"),
+        "rdf, timeseries, scatter; statistics follow from what they need. At first, all that can be computed but the "
+        "last two"),
     FALSE, NULL },
   { "compare", "LABEL=FILE", N_ ("Another run, whose distribution of T_ML stands beside this one’s; may be repeated"),
     TRUE, NULL },
