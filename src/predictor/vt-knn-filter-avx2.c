@@ -195,25 +195,30 @@ bound_avx2 (const float *low, const float *high, guint n_features, const float *
   return bits;
 }
 
-/* Four sums that are added up in the end. */
+/* Four sums that are added up in the end. @rest: which of the last one to three coordinates are there. */
 AVX2 static inline __m128
-measure_row (const float *row, guint stride, const float *query)
+measure_row (const float *row, guint n_features, const float *query, __m128i rest)
 {
   __m256 sum = _mm256_setzero_ps ();
-  __m128 four;
+  __m128 four, difference;
   guint j = 0;
 
-  for (; j + 8 <= stride; j += 8)
+  for (; j + 8 <= n_features; j += 8)
     {
-      __m256 difference = _mm256_sub_ps (_mm256_loadu_ps (row + j), _mm256_loadu_ps (query + j));
+      __m256 differences = _mm256_sub_ps (_mm256_loadu_ps (row + j), _mm256_loadu_ps (query + j));
 
-      sum = _mm256_fmadd_ps (difference, difference, sum);
+      sum = _mm256_fmadd_ps (differences, differences, sum);
     }
   four = _mm_add_ps (_mm256_castps256_ps128 (sum), _mm256_extractf128_ps (sum, 1));
-  if (j < stride)
+  if (j + 4 <= n_features)
     {
-      __m128 difference = _mm_sub_ps (_mm_load_ps (row + j), _mm_load_ps (query + j));
-
+      difference = _mm_sub_ps (_mm_loadu_ps (row + j), _mm_loadu_ps (query + j));
+      four = _mm_fmadd_ps (difference, difference, four);
+      j += 4;
+    }
+  if (j < n_features)
+    {
+      difference = _mm_sub_ps (_mm_maskload_ps (row + j, rest), _mm_maskload_ps (query + j, rest));
       four = _mm_fmadd_ps (difference, difference, four);
     }
 
@@ -221,22 +226,25 @@ measure_row (const float *row, guint stride, const float *query)
 }
 
 AVX2 static void
-measure_avx2 (const float *rows, guint stride, const guint32 *places, guint n, const float *query, float *squared)
+measure_avx2 (
+    const float *rows, guint n_features, const guint32 *places, guint n, const float *query, float *squared)
 {
+  const __m128i rest = _mm_cmpgt_epi32 (_mm_set1_epi32 ((int) n_features % 4), _mm_setr_epi32 (0, 1, 2, 3));
+  guint f = n_features;
   guint i = 0;
 
   for (; i + 4 <= n; i += 4)
     {
-      __m128 one = measure_row (rows + (gsize) places[i] * stride, stride, query);
-      __m128 two = measure_row (rows + (gsize) places[i + 1] * stride, stride, query);
-      __m128 three = measure_row (rows + (gsize) places[i + 2] * stride, stride, query);
-      __m128 four = measure_row (rows + (gsize) places[i + 3] * stride, stride, query);
+      __m128 one = measure_row (rows + (gsize) places[i] * f, f, query, rest);
+      __m128 two = measure_row (rows + (gsize) places[i + 1] * f, f, query, rest);
+      __m128 three = measure_row (rows + (gsize) places[i + 2] * f, f, query, rest);
+      __m128 four = measure_row (rows + (gsize) places[i + 3] * f, f, query, rest);
 
       _mm_storeu_ps (squared + i, _mm_hadd_ps (_mm_hadd_ps (one, two), _mm_hadd_ps (three, four)));
     }
   for (; i < n; i++)
     {
-      __m128 one = measure_row (rows + (gsize) places[i] * stride, stride, query);
+      __m128 one = measure_row (rows + (gsize) places[i] * f, f, query, rest);
 
       one = _mm_hadd_ps (one, one);
       squared[i] = _mm_cvtss_f32 (_mm_hadd_ps (one, one));

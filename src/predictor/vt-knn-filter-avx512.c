@@ -123,17 +123,18 @@ bound_avx512 (const float *low, const float *high, guint n_features, const float
 }
 
 AVX512 static void
-measure_avx512 (const float *rows, guint stride, const guint32 *places, guint n, const float *query, float *squared)
+measure_avx512 (
+    const float *rows, guint n_features, const guint32 *places, guint n, const float *query, float *squared)
 {
   for (guint i = 0; i < n; i++)
     {
-      const float *row = rows + (gsize) places[i] * stride;
+      const float *row = rows + (gsize) places[i] * n_features;
       __m512 sum = _mm512_setzero_ps ();
 
-      for (guint j = 0; j < stride; j += 16)
+      for (guint j = 0; j < n_features; j += 16)
         {
           /* What lies beyond the row is not read. */
-          __mmask16 within = (__mmask16) (stride - j >= 16 ? 0xffff : (1u << (stride - j)) - 1);
+          __mmask16 within = (__mmask16) (n_features - j >= 16 ? 0xffff : (1u << (n_features - j)) - 1);
           __m512 difference
               = _mm512_sub_ps (_mm512_maskz_loadu_ps (within, row + j), _mm512_maskz_loadu_ps (within, query + j));
 

@@ -141,16 +141,16 @@ bound_portable (const float *low, const float *high, guint n_features, const flo
 }
 
 static void
-measure_portable (const float *rows, guint stride, const guint32 *places, guint n, const float *query, float *squared)
+measure_portable (
+    const float *rows, guint n_features, const guint32 *places, guint n, const float *query, float *squared)
 {
   for (guint i = 0; i < n; i++)
     {
-      const float *row = rows + (gsize) places[i] * stride;
+      const float *row = rows + (gsize) places[i] * n_features;
       float sums[VT_KNN_ROW_UNIT] = { 0 };
 
-      for (guint j = 0; j < stride; j += VT_KNN_ROW_UNIT)
-        for (guint part = 0; part < VT_KNN_ROW_UNIT; part++)
-          sums[part] += (row[j + part] - query[j + part]) * (row[j + part] - query[j + part]);
+      for (guint j = 0; j < n_features; j++)
+        sums[j % VT_KNN_ROW_UNIT] += (row[j] - query[j]) * (row[j] - query[j]);
       squared[i] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
     }
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Codes are 0 … 127. In products they are seen from the middle, so that the sum of two stays below 2¹⁵. */
 #define VT_KNN_LARGEST_CODE 127
 #define VT_KNN_MIDDLE_CODE 64
-/* Rows of float coordinates are filled up with zeros to a multiple of this. */
+/* Queries and boxes of float coordinates are filled up with zeros to a multiple of this. */
 #define VT_KNN_ROW_UNIT 4
 #define VT_KNN_SLACK 4
 
@@ -61,7 +61,7 @@ typedef struct
  * mean something.
  *
  * @bound takes float [n_features][VT_KNN_LANES], aligned to 64 bytes, and returns a bit for each lane within @limit;
- * @measure takes rows of @stride floats, aligned to 16 bytes, as is the query.
+ * @measure takes rows of @n_features floats, one after the other, and nothing beyond is read.
  * Their sums are rounded as the instruction set likes, with or without fused multiply-add: at most one rounding for
  * each difference, square and sum.
  *
@@ -93,7 +93,7 @@ typedef struct
                     float        limit,
                     float       *squared);
   void (*measure) (const float   *rows,
-                   guint          stride,
+                   guint          n_features,
                    const guint32 *places,
                    guint          n,
                    const float   *query,

@@ -98,10 +98,10 @@ order_instances (VtKnnIndex *index, const float *instances, GCancellable *cancel
 static void
 fill_rows (VtKnnIndex *index, const float *instances, GCancellable *cancellable)
 {
-  index->rows = g_aligned_alloc0 (index->n * index->stride + LANES, sizeof (float), 64);
+  index->rows = g_aligned_alloc0 (index->n * index->n_features + LANES, sizeof (float), 64);
   for (gsize place = 0; place < index->n; place++)
     {
-      float *row = index->rows + place * index->stride;
+      float *row = index->rows + place * index->n_features;
       double norm = 0;
 
       if (is_time_to_stop (place, cancellable))
@@ -128,8 +128,8 @@ measure_section (const VtKnnIndex *index, VtKnnSection *section, gsize begin, gs
       section->box.high[j] = -INFINITY;
       for (gsize place = begin; place < end; place++)
         {
-          section->box.low[j] = MIN (section->box.low[j], index->rows[place * index->stride + j]);
-          section->box.high[j] = MAX (section->box.high[j], index->rows[place * index->stride + j]);
+          section->box.low[j] = MIN (section->box.low[j], index->rows[place * index->n_features + j]);
+          section->box.high[j] = MAX (section->box.high[j], index->rows[place * index->n_features + j]);
         }
       widest = MAX (widest, section->box.high[j] - section->box.low[j]);
     }
@@ -141,7 +141,7 @@ measure_section (const VtKnnIndex *index, VtKnnSection *section, gsize begin, gs
 static double
 encode_place (VtKnnIndex *index, const VtKnnSection *section, gsize place)
 {
-  const float *row = index->rows + place * index->stride;
+  const float *row = index->rows + place * index->n_features;
   gsize block = place / LANES;
   gsize lane = place % LANES;
   guint8 *lanes = index->codes + block * vt_knn_filter_block_size (index->n_pairs) + 2 * lane;
@@ -200,11 +200,11 @@ box_block (VtKnnIndex *index, gsize block)
       gsize at = (block / LANES * index->n_leading + j) * LANES + block % LANES;
       const float *values = index->rows + j;
 
-      index->block_low[at] = index->block_high[at] = values[begin * index->stride];
+      index->block_low[at] = index->block_high[at] = values[begin * index->n_features];
       for (gsize place = begin; place < end; place++)
         {
-          index->block_low[at] = MIN (index->block_low[at], values[place * index->stride]);
-          index->block_high[at] = MAX (index->block_high[at], values[place * index->stride]);
+          index->block_low[at] = MIN (index->block_low[at], values[place * index->n_features]);
+          index->block_high[at] = MAX (index->block_high[at], values[place * index->n_features]);
         }
     }
 }

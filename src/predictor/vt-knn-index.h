@@ -34,8 +34,8 @@ typedef struct
  * @center: double [n_features], what is subtracted before the rotation
  * @axes: double [n_features][n_features], the rotation as columns: [feature][coordinate]
  * @order: [n], the instance in each place; places are filled block by block, section by section
- * @stride: n_features, filled up with coordinates that are zero
- * @rows: float [n][stride], rotated instances by place
+ * @stride: n_features, filled up with coordinates that are zero, in queries and boxes
+ * @rows: float [n][n_features], rotated instances by place
  * @n_pairs: of coordinates, the last one perhaps filled up with codes that are zero
  * @codes: of n_blocks blocks (vt-knn-filter.h); places beyond n hold anything
  * @n_leading: min (n_features, VT_KNN_LEADING)

@@ -305,7 +305,7 @@ take_summed (VtKnnScan *scan, Query *query, gsize number, guint16 least, guint16
                                 (guint32) (number * VT_KNN_SECTION), places);
 
   n = drop_empty (index, places, n);
-  scan->filter->measure (index->rows, index->stride, places, n, query->rotated, pool->squared + pool->n);
+  scan->filter->measure (index->rows, index->n_features, places, n, query->rotated, pool->squared + pool->n);
   scan->counts.measured += n;
   pool->n += n;
   drop_own (scan, query, pool->n - n);
@@ -322,7 +322,7 @@ bound_by_seeds (VtKnnScan *scan, Query *query, gsize nearest)
   for (guint i = 0; i < scan->n_seeds; i++)
     if (scan->seeds[i] / VT_KNN_SECTION != nearest)
       pool->places[pool->n++] = scan->seeds[i];
-  scan->filter->measure (scan->index->rows, scan->index->stride, pool->places + before, pool->n - before,
+  scan->filter->measure (scan->index->rows, scan->index->n_features, pool->places + before, pool->n - before,
                          query->rotated, pool->squared + before);
   scan->counts.measured += pool->n - before;
   drop_own (scan, query, before);
@@ -369,7 +369,7 @@ measure_waiting (VtKnnScan *scan)
   if (query == NULL || waiting->n == 0)
     return;
 
-  scan->filter->measure (scan->index->rows, scan->index->stride, waiting->places, waiting->n, query->rotated,
+  scan->filter->measure (scan->index->rows, scan->index->n_features, waiting->places, waiting->n, query->rotated,
                          scan->squared);
   pool = &query->pool;
   vt_knn_pool_grow (pool, waiting->n + 1);
@@ -396,10 +396,10 @@ exchange (VtKnnScan *scan)
 
   for (guint i = 0; i < screened.n; i++)
     {
-      const float *row = scan->index->rows + (gsize) screened.places[i] * scan->index->stride;
+      const float *row = scan->index->rows + (gsize) screened.places[i] * scan->index->n_features;
 
       __builtin_prefetch (row);
-      __builtin_prefetch (row + scan->index->stride - 1);
+      __builtin_prefetch (row + scan->index->n_features - 1);
     }
   measure_waiting (scan);
   scan->screened = scan->waiting;

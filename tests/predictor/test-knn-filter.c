@@ -320,7 +320,7 @@ test_bound (Boxes *boxes, gconstpointer data)
 static void
 test_measure (void)
 {
-  const guint strides[] = { 4, 8, 12, 16, 20, 24, 44, 1024 };
+  const guint strides[] = { 1, 2, 3, 4, 7, 8, 12, 16, 17, 18, 20, 24, 41, 44, 1024 };
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
 
   for (guint s = 0; s < G_N_ELEMENTS (strides); s++)
