@@ -230,6 +230,34 @@ test_without_a_model (Fixture *fixture, gconstpointer unused)
                                   vt_table_find_column (vt_result_get_table (polyhedra, "polyhedra"), "f_la"))));
 }
 
+/* D²min of all lags in one pass is the same bits as one by one, and serves those who ask for one lag later. */
+static void
+test_lags_together (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtEvaluator) other = vt_evaluator_new (1 << 28);
+  g_autoptr (VtState) state
+      = vt_state_with (fixture->state, "correlation.lags", g_variant_new_parsed ("[5.0, 7.0, 15.0]"), NULL);
+  g_autoptr (VtResult) all = vt_evaluator_evaluate (other, fixture->source, state, "d2min-lags", NULL, NULL, NULL);
+  const double lags[] = { 5, 15 };
+
+  g_assert_nonnull (all);
+  g_assert_null (vt_result_get_column (all, "d2min@7"));
+  for (guint l = 0; l < G_N_ELEMENTS (lags); l++)
+    {
+      g_autofree char *name = g_strdup_printf ("d2min@%g", lags[l]);
+      g_autoptr (VtState) at = vt_state_with_real (state, "window.lag", lags[l]);
+      g_autoptr (VtResult) alone = evaluate (fixture, at, "d2min", NULL);
+      g_autoptr (VtResult) served = vt_evaluator_evaluate (other, fixture->source, at, "d2min", NULL, NULL, NULL);
+      const double *values = vt_column_get_values (vt_result_get_column (all, name));
+
+      g_assert_cmpfloat (values[0], >, 0);
+      g_assert_cmpmem (values, 256 * sizeof (double), vt_column_get_values (vt_result_get_column (alone, "d2min")),
+                       256 * sizeof (double));
+      g_assert_cmpmem (values, 256 * sizeof (double), vt_column_get_values (vt_result_get_column (served, "d2min")),
+                       256 * sizeof (double));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -239,6 +267,7 @@ main (int argc, char *argv[])
   ADD ("keys", test_kept_by_what_it_depends_on);
   ADD ("varied-key", test_varied_key_is_no_dependence);
   ADD ("errors", test_errors_say_what_is_missing);
+  ADD ("lags-together", test_lags_together);
   ADD ("features", test_features_are_kept_apart);
   ADD ("bounded", test_results_are_bounded);
   ADD ("two-threads", test_two_threads_share_one_computation);
