@@ -1,7 +1,8 @@
 /* Voronoi cells of a glass-like packing: ours on all threads against Voro++'s own serial loop over the same atoms.
  *
- * usage: bench-voronoi [ATOMS [REPEATS]], 50 000 and 5 by default; times are the best of the repeats, in ms, by the
- * clock and as processor time of all threads: the latter tells on a busy machine
+ * usage: bench-voronoi [ATOMS [REPEATS]], 50 000 and 5 by default; ours and Voro++ take turns; times are the best of
+ * the repeats, in ms, by the clock and as processor time of all threads. On a busy machine the clock tells little: what
+ * two idle processors would give is twice the ratio of processor times, had both threads nothing to wait for
  *
  * Voro++'s loop is timed twice: finding the cells only, and reading from them what we keep (neighbours, areas, the
  * vertices around each face, their places, the volume) by its own calls.
@@ -118,22 +119,18 @@ struct Time
   double wall, cpu; /* ms */
 };
 
+constexpr Time none = { G_MAXDOUBLE, G_MAXDOUBLE };
+
 template <class Work>
-Time
-best_of (int repeats, Work work)
+void
+measure (Time *best, Work work)
 {
-  Time best = { G_MAXDOUBLE, G_MAXDOUBLE };
+  gint64 start = g_get_monotonic_time ();
+  clock_t cpu_start = clock ();
 
-  for (int i = 0; i < repeats; i++)
-    {
-      gint64 start = g_get_monotonic_time ();
-      clock_t cpu_start = clock ();
-
-      work ();
-      best.wall = MIN (best.wall, 1e-3 * static_cast<double> (g_get_monotonic_time () - start));
-      best.cpu = MIN (best.cpu, 1e3 * static_cast<double> (clock () - cpu_start) / CLOCKS_PER_SEC);
-    }
-  return best;
+  work ();
+  best->wall = MIN (best->wall, 1e-3 * static_cast<double> (g_get_monotonic_time () - start));
+  best->cpu = MIN (best->cpu, 1e3 * static_cast<double> (clock () - cpu_start) / CLOCKS_PER_SEC);
 }
 
 void
@@ -147,9 +144,10 @@ report_counting (const Sample &sample, int repeats)
           static_cast<double> (vt_voronoi_get_size (voronoi)) / static_cast<double> (vt_voronoi_get_n_atoms (voronoi)));
   for (const VtVoronoiThresholds &limit : limits)
     {
-      Time time = best_of (4 * repeats,
-                           [&] { vt_voronoi_count (voronoi, &limit, indices, nullptr, nullptr, nullptr); });
+      Time time = none;
 
+      for (int i = 0; i < 4 * repeats; i++)
+        measure (&time, [&] { vt_voronoi_count (voronoi, &limit, indices, nullptr, nullptr, nullptr); });
       printf ("count, area %.1f, relative %.2f, edge %.1f: %.2f ms, %.2f ms of processor\n",
               limit.area, limit.relative_area, limit.edge, time.wall, time.cpu);
     }
@@ -164,20 +162,28 @@ main (int argc, char *argv[])
 {
   int atoms = argc > 1 ? atoi (argv[1]) : 50000, repeats = argc > 2 ? atoi (argv[2]) : 5;
   Sample sample = make_sample (MAX (2, static_cast<int> (std::lround (std::cbrt (atoms)))));
-  double volume = 0.0;
+  double volume = 0.0, our_volume = 0.0;
+  Time bare = none, read = none, ours[2] = { none, none };
 
   make_frame (&sample);
   printf ("%zu atoms, %u processors\n", sample.r.size () / 3, g_get_num_processors ());
-  Time bare = best_of (repeats, [&] { run_voropp (sample, false); });
-  Time read = best_of (repeats, [&] { volume = run_voropp (sample, true); });
+  for (int i = 0; i < repeats; i++)
+    {
+      measure (&bare, [&] { run_voropp (sample, false); });
+      measure (&read, [&] { volume = run_voropp (sample, true); });
+      for (guint threads = 1; threads <= 2; threads++)
+        measure (&ours[threads - 1], [&] { our_volume = run_ours (sample, threads); });
+    }
   printf ("Voro++, cells only: %.1f ms (cpu %.1f); read out: %.1f ms (cpu %.1f); volume %.12g\n",
           bare.wall, bare.cpu, read.wall, read.cpu, volume);
   for (guint threads = 1; threads <= 2; threads++)
     {
-      Time ours = best_of (repeats, [&] { volume = run_ours (sample, threads); });
+      const Time &time = ours[threads - 1];
 
-      printf ("ours, %u thread(s): %.1f ms (cpu %.1f), %.2f × cells only, %.2f × read out; volume %.12g\n",
-              threads, ours.wall, ours.cpu, bare.wall / ours.wall, read.wall / ours.wall, volume);
+      printf ("ours, %u thread(s): %.1f ms (cpu %.1f); %.2f × cells only, %.2f × read out; "
+              "by processor time %.2f × and %.2f ×; volume %.12g\n",
+              threads, time.wall, time.cpu, bare.wall / time.wall, read.wall / time.wall, threads * bare.cpu / time.cpu,
+              threads * read.cpu / time.cpu, our_volume);
     }
   report_counting (sample, repeats);
   vt_frame_unref (sample.frame);
