@@ -111,6 +111,75 @@ find_comparison (const Sample *sample, const char *begins)
   return NULL;
 }
 
+/* Mean and deviation of T_ML over the atoms of an element ("" for all) in a file of analyze's. */
+static void
+measure (const Sample *sample, const char *name, const char *element, double *mean, double *deviation)
+{
+  g_autofree char *text = sample_read (sample, name);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) names = g_strsplit (lines[0], ",", -1);
+  guint column = 0;
+  double n = 0, sum = 0, squares = 0;
+
+  while (!g_str_has_prefix (names[column], "t_ml"))
+    column++;
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], ",", -1);
+      double value = g_ascii_strtod (cells[column], NULL);
+
+      if (*element != '\0' && strcmp (cells[1], element) != 0)
+        continue;
+      n++;
+      sum += value;
+      squares += value * value;
+    }
+  *mean = sum / n;
+  *deviation = sqrt (fmax (0, squares / n - *mean * *mean));
+}
+
+static void
+check_temperature (const Sample *sample, const char *table, guint row, double temperature, const char *atoms,
+                   const char *element)
+{
+  g_autofree char *text = sample_read (sample, table);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) cells = g_strsplit (lines[1 + row], ",", -1);
+  double mean, deviation;
+
+  measure (sample, atoms, element, &mean, &deviation);
+  g_assert_cmpfloat (g_ascii_strtod (cells[0], NULL), ==, temperature);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (cells[2], NULL), mean, 1e-9 * mean);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (cells[3], NULL), deviation, 1e-6 * mean);
+}
+
+/* Fig. 1 from the columns that analyze writes of each run at its own temperature. */
+static void
+test_temperatures (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) report = { 0 }, cold = { 0 }, hot = { 0 };
+  g_auto (GStrv) excess = NULL;
+  double mean, deviation;
+
+  sample_make_model (sample);
+  sample_run (sample, &report, "report", "--output", "r.pdf", "--tables", "t", "--relax", "1000=hot.dump", "--relax",
+              "100=cold.dump", "--model", "trained.h5", "--timestep", SAMPLE_TIMESTEP, NULL);
+  sample_run (sample, &cold, "analyze", "cold.dump", "--output", "cold.csv", "--compute", "tml", "--model", "trained.h5",
+              "--timestep", SAMPLE_TIMESTEP, "--temperature", "100", NULL);
+  sample_run (sample, &hot, "analyze", "hot.dump", "--output", "hot.csv", "--compute", "tml", "--model", "trained.h5",
+              "--timestep", SAMPLE_TIMESTEP, "--temperature", "1000", NULL);
+  assert_done (report);
+  assert_done (cold);
+  assert_done (hot);
+  check_temperature (sample, "t/fig1a.csv", 0, 100, "cold.csv", "Cu");
+  check_temperature (sample, "t/fig1a.csv", 1, 1000, "hot.csv", "Cu");
+  check_temperature (sample, "t/fig1b.csv", 1, 1000, "hot.csv", "Zr");
+  check_temperature (sample, "t/fig1f.csv", 0, 100, "cold.csv", "");
+  excess = find_comparison (sample, "1F,⟨TML⟩ − T at 100 K,");
+  measure (sample, "cold.csv", "", &mean, &deviation);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (excess[2], NULL), mean - 100, 1e-6);
+}
+
 /* Under stress less at rest, and not the other way. */
 static void
 test_control (Sample *sample, gconstpointer data)
@@ -131,6 +200,81 @@ test_control (Sample *sample, gconstpointer data)
   runs = sample_read (sample, "t/fig2c.csv");
   g_assert_nonnull (strstr (runs, "\n0,cold.dump,"));
   g_assert_nonnull (strstr (runs, "\n1.5,hot.dump,"));
+}
+
+/* ---- the sample that comes with the program ---- */
+
+static char *
+name_data (const char *name)
+{
+  return g_build_filename (g_getenv ("VT_SOURCE_ROOT"), "data", name, NULL);
+}
+
+/* A number of a table that has no quoted text, by its row and its column's name. */
+static double
+read_number (const Sample *sample, const char *name, guint row, const char *column)
+{
+  g_autofree char *text = sample_read (sample, name);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) names = g_strsplit (lines[0], ",", -1), cells = g_strsplit (lines[1 + row], ",", -1);
+  guint c = 0;
+
+  while (strcmp (names[c], column) != 0)
+    c++;
+  return g_ascii_strtod (cells[c], NULL);
+}
+
+static double
+find_value (const Sample *sample, const char *begins)
+{
+  g_auto (GStrv) row = find_comparison (sample, begins);
+
+  g_assert_nonnull (row);
+  return g_ascii_strtod (row[2], NULL);
+}
+
+static double
+count_pairs (const Sample *sample)
+{
+  guint n = 0;
+
+  for (guint row = 0; row < count_rows (sample, "t/fig5c.csv"); row++)
+    n += fabs (read_number (sample, "t/fig5c.csv", row, "la") - read_number (sample, "t/fig5c.csv", row, "total")) >= 0.03;
+  return n;
+}
+
+/* D²min of the slice's first atom is that of the atom, at that lag. */
+static void
+check_slice (const Sample *sample, const char *slice, const char *column)
+{
+  double id = read_number (sample, slice, 0, "id"), value = read_number (sample, slice, 0, "d2min_A2");
+
+  g_assert_cmpfloat (read_number (sample, "a.csv", (guint) id - 1, "id"), ==, id);
+  g_assert_cmpfloat_with_epsilon (read_number (sample, "a.csv", (guint) id - 1, column), value, 1e-9 * value);
+}
+
+static void
+test_sample (Sample *sample, gconstpointer data)
+{
+  g_autofree char *trajectory = name_data ("samples/creep-1.5GPa.lammpstrj.gz");
+  g_autofree char *model = name_data ("models/cu20zr20ni20ti20pd20.h5"), *creep = g_strconcat ("1.5=", trajectory, NULL);
+  g_auto (Outcome) report = { 0 }, analyze = { 0 };
+
+  sample_run (sample, &report, "report", "--output", "r.pdf", "--tables", "t", "--creep", creep, "--model", model,
+              "--timestep", "0.0025", "--temperature", "100", "--error-samples", "20", NULL);
+  sample_run (sample, &analyze, "analyze", trajectory, "--output", "a.csv", "--tables", "a", "--model", model,
+              "--timestep", "0.0025", "--temperature", "100", "--error-samples", "20", NULL);
+  assert_done (report);
+  assert_done (analyze);
+  /* 2.75 % of the LAs are icosahedra, of all atoms 6.25 %. */
+  g_assert_cmpfloat_with_epsilon (find_value (sample, "4A,Δf of ⟨0 0 12 0⟩ among LA,"), -3.5, 1e-9);
+  g_assert_cmpfloat (find_value (sample, "4B,Mean LFFS of LA"), <, -0.04);
+  g_assert_cmpfloat_with_epsilon (find_value (sample, "3F,ζ at Δt = 5 ps,"), 0.364, 0.001);
+  g_assert_cmpfloat_with_epsilon (find_value (sample, "3F,Slope of ζ"),
+                                  read_number (sample, "a/correlation-slope.csv", 0, "slope_per_ps"), 1e-12);
+  g_assert_cmpfloat (find_value (sample, "5C,Pairs"), ==, count_pairs (sample));
+  check_slice (sample, "t/fig3b.csv", "d2min_5ps");
+  check_slice (sample, "t/fig3e.csv", "d2min_100ps");
 }
 
 /* ---- records of strain ---- */
@@ -289,7 +433,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/cli/report/whole", test_whole);
   ADD ("/cli/report/same-numbers", test_same_numbers);
+  ADD ("/cli/report/temperatures", test_temperatures);
   ADD ("/cli/report/control", test_control);
+  ADD ("/cli/report/sample", test_sample);
   ADD ("/cli/report/creep", test_creep);
   ADD ("/cli/report/same", test_same);
   ADD ("/cli/report/missing", test_missing);
