@@ -85,13 +85,41 @@ test_what_is_left_out (void)
       else if (i % 3 == 1)
         y[i] = NAN;
       else
-        blocks[i] = VT_BOOTSTRAP_NO_BLOCK;
+        blocks[i] = i % 2 == 0 ? VT_BOOTSTRAP_NO_BLOCK : BLOCKS;
     }
   vt_correlation_error_compute (x, y, blocks, N, BLOCKS, 100, 7, &pearson[0], &spearman[0], NULL, NULL);
   vt_correlation_error_compute (x, y, blocks, N - 100, BLOCKS, 100, 7, &pearson[1], &spearman[1], NULL, NULL);
   g_assert_cmpfloat (pearson[0], ==, pearson[1]);
   g_assert_cmpfloat (spearman[0], ==, spearman[1]);
   g_assert_cmpfloat (pearson[0], >, 0);
+}
+
+/* Spearman's is Pearson's of the mid-ranks, which ties share. */
+static void
+test_ties (void)
+{
+  double x[N], y[N], ranks[2][N], pearson[2], spearman[2];
+  guint32 blocks[N];
+
+  make (8, x, y, blocks);
+  for (guint i = 0; i < N; i++)
+    {
+      x[i] = floor (x[i] / 150);
+      y[i] = floor (y[i]);
+    }
+  for (guint i = 0; i < N; i++)
+    {
+      ranks[0][i] = ranks[1][i] = 0;
+      for (guint j = 0; j < N; j++)
+        {
+          ranks[0][i] += x[j] < x[i] ? 1.0 : x[j] == x[i] ? 0.5 : 0.0;
+          ranks[1][i] += y[j] < y[i] ? 1.0 : y[j] == y[i] ? 0.5 : 0.0;
+        }
+    }
+  vt_correlation_error_compute (x, y, blocks, N, BLOCKS, 100, 7, &pearson[0], &spearman[0], NULL, NULL);
+  vt_correlation_error_compute (ranks[0], ranks[1], blocks, N, BLOCKS, 100, 7, &pearson[1], &spearman[1], NULL, NULL);
+  g_assert_cmpfloat_with_epsilon (spearman[0], pearson[1], 1e-10);
+  g_assert_cmpfloat (fabs (spearman[0] - pearson[0]), >, 1e-6);
 }
 
 static void
@@ -175,6 +203,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/correlation-error/reference", test_reference);
   g_test_add_func ("/correlation-error/what-is-left-out", test_what_is_left_out);
+  g_test_add_func ("/correlation-error/ties", test_ties);
   g_test_add_func ("/correlation-error/not-defined", test_not_defined);
   g_test_add_func ("/correlation-error/errors-are-true", test_errors_are_true);
   g_test_add_func ("/correlation-error/threads", test_threads);

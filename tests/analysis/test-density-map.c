@@ -81,11 +81,11 @@ test_reference (void)
 static void
 test_nothing_to_see (void)
 {
-  const double none[2] = { NAN, -1 }, alike[3] = { 4, 4, 4 };
+  const double none[3] = { NAN, -1, 0 }, alike[3] = { 4, 4, 4 };
   VtDensityAxis axis;
 
   g_assert_false (vt_density_axis_choose (&axis, none, 0, FALSE, 5));
-  g_assert_false (vt_density_axis_choose (&axis, none, 2, TRUE, 5));
+  g_assert_false (vt_density_axis_choose (&axis, none, 3, TRUE, 5));
   g_assert_true (vt_density_axis_choose (&axis, none, 2, FALSE, 5));
   /* All alike: room about them. */
   g_assert_true (vt_density_axis_choose (&axis, alike, 3, TRUE, 5));
