@@ -11,7 +11,7 @@
 #define FLAGS "--timestep", SAMPLE_TIMESTEP, "--temperature", "300", "--cutoff", "3.4", "--lags", "1,2"
 #define COLUMNS \
   "id,element,x,y,z,t_ml,t_ml_spread,t_ml_outside,d2min_1ps,d2min_2ps,voronoi_n3,voronoi_n4,voronoi_n5,voronoi_n6," \
-  "voronoi_faces,voronoi_volume,lffs,cn,class,t_ml_class,t_ml_agreement,t_ml_distance,t_ml_quantile"
+  "voronoi_faces,voronoi_volume,lffs,cn,class,cluster,t_ml_class,t_ml_agreement,t_ml_distance,t_ml_quantile"
 
 static void
 assert_header (const Sample *sample, const char *name, const char *header)
@@ -89,7 +89,7 @@ test_tables (Sample *sample, gconstpointer data)
   sample_run (sample, &outcome, "analyze", "cold.dump", "--output", "a.csv", "--model", "trained.h5", "--tables",
               "deep/tables", FLAGS, NULL);
   assert_done (outcome);
-  assert_header (sample, "deep/tables/correlation.csv", "lag_ps,pearson,spearman,auc");
+  assert_header (sample, "deep/tables/correlation.csv", "lag_ps,pearson,spearman,auc,n,sigma_pearson,sigma_spearman,sigma_auc");
   assert_header (sample, "deep/tables/polyhedra.csv",
                  "index,n_total,f_total,f_la,f_sa,df_la,df_sa,lffs,sigma_la,sigma_sa,expected_la,expected_sa,"
                  "permutation_la,permutation_sa,bootstrap_la,bootstrap_sa");
@@ -106,7 +106,7 @@ test_tables (Sample *sample, gconstpointer data)
   g_assert_true (g_str_has_prefix (lffs, "subset,n,mean,"));
   g_assert_nonnull (strstr (lffs, "\ntotal,256,"));
   assert_header (sample, "deep/tables/cutoffs.csv", "pair,cutoff_A,source");
-  assert_header (sample, "deep/tables/tml-histogram.csv", "t_ml_K,count,density_per_K");
+  assert_header (sample, "deep/tables/tml-histogram.csv", "t_ml_K,count,density_per_K,gaussian_per_K,tail_per_K");
   g_assert_true (sample_exists (sample, "deep/tables/summary.json"));
   cutoffs = sample_read (sample, "deep/tables/cutoffs.csv");
   g_assert_nonnull (strstr (cutoffs, "Cu-Zr,3.4,given"));

