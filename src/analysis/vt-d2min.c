@@ -50,7 +50,8 @@ typedef struct
   VtD2minFit    *fit;
   VtCellScan    *scan;
   VtD2minPlaces *later;      /* [n_moments] */
-  GArray       **shifts;     /* [n_moments], of double[4] */
+  double       (*shifts)[4]; /* [n_moments][shift_room], aligned as whole vectors are loaded */
+  guint          shift_room;
   GArray        *cells;      /* of int[3]: a list's translations of one atom, in cells */
   GArray        *numbers;    /* of guint32: which of them a neighbour takes */
   double       (*vectors)[4];
@@ -150,14 +151,20 @@ measure_atom (const Context *context, Scratch *scratch, gsize place, gsize atom)
 static void
 set_shifts (const Context *context, Scratch *scratch, const int (*cells)[3], guint n)
 {
+  if (n > scratch->shift_room)
+    {
+      scratch->shift_room = 2 * n;
+      g_aligned_free (scratch->shifts);
+      scratch->shifts = g_aligned_alloc ((gsize) context->n_moments * scratch->shift_room, sizeof *scratch->shifts,
+                                         sizeof *scratch->shifts);
+    }
   for (guint m = 0; m < context->n_moments; m++)
     {
-      GArray *shifts = scratch->shifts[m];
+      double (*shifts)[4] = scratch->shifts + (gsize) m * scratch->shift_room;
 
-      g_array_set_size (shifts, n);
       for (guint i = 0; i < n; i++)
-        vt_cell_grid_get_shift (context->moments[m].cell, cells[i], ((double (*)[4]) (gpointer) shifts->data)[i]);
-      scratch->later[m].shift = (gpointer) shifts->data;
+        vt_cell_grid_get_shift (context->moments[m].cell, cells[i], shifts[i]);
+      scratch->later[m].shift = (gpointer) shifts;
     }
 }
 
@@ -201,14 +208,10 @@ prepare_scratch (const Context *context, Scratch *scratch)
   if (context->grid != NULL)
     scratch->scan = vt_cell_scan_new (context->grid, &context->squared);
   scratch->later = g_new0 (VtD2minPlaces, context->n_moments);
-  scratch->shifts = g_new0 (GArray *, context->n_moments);
   scratch->cells = g_array_new (FALSE, FALSE, sizeof (int[3]));
   scratch->numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint m = 0; m < context->n_moments; m++)
-    {
-      scratch->later[m].place = (gpointer) context->moments[m].places;
-      scratch->shifts[m] = g_array_new (FALSE, FALSE, sizeof (double[4]));
-    }
+    scratch->later[m].place = (gpointer) context->moments[m].places;
 }
 
 static void
@@ -296,16 +299,14 @@ measure_ordered (const VtChunk *chunk, gpointer data)
 /* ---- passes ---- */
 
 static void
-clear_scratch (Scratch *scratch, guint n_moments)
+clear_scratch (Scratch *scratch)
 {
   if (scratch->fit == NULL)
     return;
 
   vt_d2min_fit_free (scratch->fit);
   g_clear_pointer (&scratch->scan, vt_cell_scan_free);
-  for (guint m = 0; m < n_moments; m++)
-    g_array_unref (scratch->shifts[m]);
-  g_free (scratch->shifts);
+  g_aligned_free (scratch->shifts);
   g_free (scratch->later);
   g_array_unref (scratch->cells);
   g_array_unref (scratch->numbers);
@@ -352,7 +353,7 @@ measure (Context *context, VtProgress *progress, GError **error)
       done = vt_parallel_for (n_ordered, ATOMS_A_CHUNK, measure_ordered, context, progress, context->cancellable, error);
     }
   for (guint i = 0; i < n_workers; i++)
-    clear_scratch (&context->scratch[i], context->n_moments);
+    clear_scratch (&context->scratch[i]);
   g_free (context->scratch);
 
   return done && !g_cancellable_set_error_if_cancelled (context->cancellable, error);
