@@ -21,7 +21,7 @@ static const VtCliOption options[] = {
     TRUE, NULL },
   { "tensile", "FILE", N_ ("A record of a tension: stress against strain"), FALSE, NULL },
   { "quench", "FILE", N_ ("A log of a quench, which tells the glass transition; once for each file"), TRUE, NULL },
-  { "show", "GPA", N_ ("Which creep run Figs. 3 to 5 are of [the highest stress]"), FALSE, NULL },
+  { "show", "GPA", N_ ("Which creep run Figs. 3 to 5 are of [the highest stress whose strain does not run away]"), FALSE, NULL },
   { "title", "TEXT", N_ ("Title of the report"), FALSE, NULL },
   { "sample", "TEXT", N_ ("What the sample is: how it was made, and how fast it was quenched"), FALSE, NULL },
   { "date", "TEXT", N_ ("When it was made, as it is to be printed; without it the same input gives the same file"), FALSE,
@@ -156,6 +156,12 @@ print_panels (const VtReport *report)
         g_print ("%s\n", panel->id);
       else
         g_print (_("%s  left out: %s\n"), panel->id, panel->missing != NULL ? panel->missing : "");
+    }
+  if (vt_report_get_shown (report) != NULL)
+    {
+      g_autofree char *base = g_file_get_basename (vt_report_get_shown (report)->file);
+
+      g_print (_("Figs. 3 to 5 are of %s\n"), base);
     }
   g_print (_("signs: %u as in the paper, %u not, %u undecided\n"),
            vt_report_count_verdicts (report, VT_REPORT_AGREES), vt_report_count_verdicts (report, VT_REPORT_DISAGREES),

@@ -221,6 +221,42 @@ use_transition (VtReport *report, const VtMechanics *mechanics)
   vt_report_set_real (report, "distribution.tg", transition);
 }
 
+/* Whether the record of that stress runs away; one that is steady is enough not to. */
+static gboolean
+runs_away (const VtTable *creep, double stress)
+{
+  gboolean away = FALSE;
+
+  for (guint row = 0; row < vt_table_get_n_rows (creep); row++)
+    if (fabs (get (creep, row, "stress") - stress) <= 1e-9)
+      {
+        if (strcmp (get_text (creep, row, "stage"), "runaway") != 0)
+          return FALSE;
+        away = TRUE;
+      }
+  return away;
+}
+
+/* A sample that runs away flows everywhere: Figs. 3 to 5 are of the highest stress below, unless one was asked for. */
+static void
+choose_shown (VtReport *report, const VtMechanics *mechanics)
+{
+  const VtTable *creep = vt_mechanics_get_table (mechanics, "creep");
+  VtReportRun *best = NULL;
+
+  if (creep == NULL || !isnan (report->plan->shown))
+    return;
+  for (guint i = 0; i < report->creep->len; i++)
+    {
+      VtReportRun *run = report->creep->pdata[i];
+
+      if (!runs_away (creep, run->item->number) && (best == NULL || run->item->number > best->item->number))
+        best = run;
+    }
+  if (best != NULL)
+    report->shown = best;
+}
+
 static gboolean
 can_be_left_out (const GError *reason)
 {
@@ -242,7 +278,10 @@ vt_report_make_mechanics (VtReportWork *work, GError **error)
       return FALSE;
     }
   if (mechanics != NULL)
-    use_transition (work->report, mechanics);
+    {
+      use_transition (work->report, mechanics);
+      choose_shown (work->report, mechanics);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     make_panel (work, &kinds[i], mechanics, reason);
   return TRUE;

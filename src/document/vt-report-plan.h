@@ -22,7 +22,8 @@ typedef struct
  * @strain: (element-type VtReportFile): records of strain against time at a stress
  * @relax: (element-type VtReportFile): trajectories held at a temperature without stress
  * @tensile, @quench: (element-type VtReportFile): records of a tension, and of coolings
- * @shown: GPa: the creep run that Figs. 3 to 5 are of; NaN: the one of the highest stress
+ * @shown: GPa: the creep run that Figs. 3 to 5 are of; NaN: the one of the highest stress whose strain, by its record,
+ *   does not run away
  * @title, @sample, @date: (nullable): plain text for the first page: a title, what the sample is ("4000 atoms, quenched
  *   at 10¹³ K/s"), and when the report was made
  *
@@ -49,7 +50,7 @@ void          vt_report_plan_free (VtReportPlan *plan);
 void          vt_report_plan_add (GArray *list, GFile *file, double number);
 /* VT_ERROR_USAGE where there is no file at all, or no creep run at the stress to be shown. */
 gboolean      vt_report_plan_check (const VtReportPlan *plan, GError **error);
-/* The index of the creep run that Figs. 3 to 5 are of, or −1 without any. */
+/* The index of the creep run that Figs. 3 to 5 are of as far as the plan tells, or −1 without any. */
 int           vt_report_plan_get_shown (const VtReportPlan *plan);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtReportPlan, vt_report_plan_free)

@@ -39,8 +39,11 @@ open_run (VtReportWork *work, const VtReportFile *item, double temperature, VtSo
 {
   g_autofree char *uri = g_file_get_uri (item->file);
   g_autoptr (VtState) state = vt_state_with_text (work->report->plan->state, "trajectory.file", uri);
-  VtReportRun *run = g_new0 (VtReportRun, 1);
+  VtReportRun *run;
 
+  if (g_cancellable_set_error_if_cancelled (work->cancellable, error))
+    return NULL;
+  run = g_new0 (VtReportRun, 1);
   run->item = item;
   run->state = isnan (temperature) ? vt_state_ref (state)
                                    : vt_state_with_real (state, "trajectory.temperature", temperature);
@@ -200,6 +203,14 @@ vt_report_find_panel (const VtReport *report, const char *id)
     if (strcmp (((const VtReportPanel *) report->panels->pdata[i])->id, id) == 0)
       return report->panels->pdata[i];
   return NULL;
+}
+
+const VtReportFile *
+vt_report_get_shown (const VtReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+
+  return report->shown != NULL ? report->shown->item : NULL;
 }
 
 const char *const *

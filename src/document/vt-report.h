@@ -22,6 +22,8 @@ guint                vt_report_get_n_panels (const VtReport *report);
 const VtReportPanel *vt_report_get_panel (const VtReport *report, guint index);
 /* (nullable): by its id. */
 const VtReportPanel *vt_report_find_panel (const VtReport *report, const char *id);
+/* (nullable): the creep run that Figs. 3 to 5 are of. */
+const VtReportFile  *vt_report_get_shown (const VtReport *report);
 /* NULL-terminated sentences. */
 const char *const   *vt_report_get_warnings (const VtReport *report);
 /* How many findings are judged so, over all panels. */

@@ -282,9 +282,9 @@ test_sample (Sample *sample, gconstpointer data)
 #define FACTOR (1.7320508075688772 * 0.01380649 * 600) /* √3 k_B · 600 K, GPa Å³ */
 #define VOLUME 40.0
 
-/* 200 ps under a load, at the rate that an activation volume of 40 Å³ gives. */
+/* 200 ps under a load, at the rate that an activation volume of 40 Å³ gives; and @runaway · (exp (t/40 ps) − 1). */
 static void
-write_creep (const Sample *sample, const char *name, double stress)
+write_creep (const Sample *sample, const char *name, double stress, double runaway)
 {
   g_autoptr (GString) text = g_string_new ("# time_ps strain stress_GPa\n");
   g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) (100 * stress));
@@ -292,9 +292,10 @@ write_creep (const Sample *sample, const char *name, double stress)
 
   for (guint i = 0; i < 2000; i++)
     {
-      double t = 0.1 * i, strain = 0.02 + rate * t + 1e-4 * g_rand_double_range (random, -1, 1);
+      double t = 0.1 * i, strain = 0.02 + rate * t + runaway * (exp (t / 40) - 1);
       char numbers[3][G_ASCII_DTOSTR_BUF_SIZE];
 
+      strain += 1e-4 * g_rand_double_range (random, -1, 1);
       g_string_append_printf (text, "%s %s %s\n", g_ascii_formatd (numbers[0], sizeof numbers[0], "%.10g", t),
                               g_ascii_formatd (numbers[1], sizeof numbers[1], "%.10g", strain),
                               g_ascii_formatd (numbers[2], sizeof numbers[2], "%.3f", stress));
@@ -309,9 +310,9 @@ test_creep (Sample *sample, gconstpointer data)
   g_auto (GStrv) volume = NULL, none = NULL;
   double sigma;
 
-  write_creep (sample, "a.txt", 1.0);
-  write_creep (sample, "b.txt", 1.1);
-  write_creep (sample, "c.txt", 1.2);
+  write_creep (sample, "a.txt", 1.0, 0);
+  write_creep (sample, "b.txt", 1.1, 0);
+  write_creep (sample, "c.txt", 1.2, 0);
   sample_run (sample, &outcome, "report", "--output", "r.pdf", "--tables", "t", "--strain", "1.0=a.txt", "--strain",
               "1.1=b.txt", "--strain", "1.2=c.txt", "--temperature", "600", NULL);
   assert_done (outcome);
@@ -331,6 +332,29 @@ test_creep (Sample *sample, gconstpointer data)
   assert_done (alone);
   none = find_comparison (sample, "2B,");
   g_assert_null (none);
+}
+
+/* What runs away is not shown, unless it is asked for. */
+static void
+test_runaway (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) usual = { 0 }, asked = { 0 }, plain = { 0 };
+
+  sample_make_model (sample);
+  write_creep (sample, "slow.txt", 1.0, 0);
+  write_creep (sample, "fast.txt", 1.5, 2e-3);
+  sample_run (sample, &usual, "report", "--output", "r.pdf", "--creep", "1.0=cold.dump", "--creep", "1.5=hot.dump",
+              "--strain", "1.0=slow.txt", "--strain", "1.5=fast.txt", SETTINGS, NULL);
+  sample_run (sample, &asked, "report", "--output", "r.pdf", "--creep", "1.0=cold.dump", "--creep", "1.5=hot.dump",
+              "--strain", "1.0=slow.txt", "--strain", "1.5=fast.txt", "--show", "1.5", SETTINGS, NULL);
+  sample_run (sample, &plain, "report", "--output", "r.pdf", "--creep", "1.0=cold.dump", "--creep", "1.5=hot.dump",
+              SETTINGS, NULL);
+  assert_done (usual);
+  assert_done (asked);
+  assert_done (plain);
+  g_assert_nonnull (strstr (usual.out, "Figs. 3 to 5 are of cold.dump"));
+  g_assert_nonnull (strstr (asked.out, "Figs. 3 to 5 are of hot.dump"));
+  g_assert_nonnull (strstr (plain.out, "Figs. 3 to 5 are of hot.dump"));
 }
 
 /* The same files give the same bytes. */
@@ -437,6 +461,7 @@ main (int argc, char **argv)
   ADD ("/cli/report/control", test_control);
   ADD ("/cli/report/sample", test_sample);
   ADD ("/cli/report/creep", test_creep);
+  ADD ("/cli/report/runaway", test_runaway);
   ADD ("/cli/report/same", test_same);
   ADD ("/cli/report/missing", test_missing);
   ADD ("/cli/report/usage", test_usage);

@@ -215,6 +215,63 @@ test_settings (void)
   g_assert_cmpint (pango_parse_markup (both, -1, 0, NULL, NULL, NULL, NULL), ==, TRUE);
 }
 
+/* ---- a report in the making ---- */
+
+static VtReportPlan *
+new_sample_plan (void)
+{
+  g_autofree char *trajectory
+      = g_build_filename (g_getenv ("VT_SOURCE_ROOT"), "data", "samples", "creep-1.5GPa.lammpstrj.gz", NULL);
+  g_autofree char *path
+      = g_build_filename (g_getenv ("VT_SOURCE_ROOT"), "data", "models", "cu20zr20ni20ti20pd20.h5", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (VtState) usual = vt_state_new (), timed = vt_state_with_real (usual, "trajectory.timestep", 0.0025);
+  g_autoptr (VtState) warm = vt_state_with_real (timed, "trajectory.temperature", 100);
+  g_autoptr (VtState) state = vt_state_with_text (warm, "model.file", uri);
+  VtReportPlan *plan = vt_report_plan_new (state);
+
+  add (plan->creep, trajectory, 1.5);
+  return plan;
+}
+
+/* What cancels a report as soon as it has come so far. */
+typedef struct
+{
+  VtProgress   *progress;
+  GCancellable *cancellable;
+  int           done; /* atomic */
+} Watch;
+
+static gpointer
+cancel_midway (gpointer data)
+{
+  Watch *watch = data;
+
+  while (g_atomic_int_get (&watch->done) == 0 && vt_progress_get (watch->progress) < 0.5)
+    g_usleep (1000);
+  g_cancellable_cancel (watch->cancellable);
+  return NULL;
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (VtProgress) progress = vt_progress_new ();
+  g_autoptr (GCancellable) at_once = g_cancellable_new (), midway = g_cancellable_new ();
+  g_autoptr (GError) early = NULL, late = NULL;
+  Watch watch = { progress, midway, 0 };
+  GThread *thread;
+
+  g_cancellable_cancel (at_once);
+  g_assert_null (vt_report_run (new_sample_plan (), NULL, at_once, &early));
+  g_assert_error (early, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  thread = g_thread_new ("cancel", cancel_midway, &watch);
+  g_assert_null (vt_report_run (new_sample_plan (), progress, midway, &late));
+  g_atomic_int_set (&watch.done, 1);
+  g_thread_join (thread);
+  g_assert_error (late, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,5 +284,6 @@ main (int argc, char **argv)
   g_test_add_func ("/document/report/table-name", test_table_name);
   g_test_add_func ("/document/report/plan", test_plan);
   g_test_add_func ("/document/report/settings", test_settings);
+  g_test_add_func ("/document/report/cancelled", test_cancelled);
   return g_test_run ();
 }
