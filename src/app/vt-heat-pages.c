@@ -86,8 +86,8 @@ static char *
 describe_clusters (VtResult *result)
 {
   VtTable *table = vt_result_get_table (result, "cluster-statistics");
-  g_autofree char *number = vt_format_number (vt_result_get_number (result, "number"), 4);
-  g_autofree char *largest = vt_format_number (vt_result_get_number (result, "largest"), 5);
+  g_autofree char *number = g_strdup_printf ("%.0f", vt_result_get_number (result, "number"));
+  g_autofree char *largest = g_strdup_printf ("%.0f", vt_result_get_number (result, "largest"));
   g_autofree char *random = vt_format_number (get_number (table, 0, "random_within_elements"), 3);
   double spanning = vt_result_get_number (result, "spanning");
 
