@@ -108,6 +108,10 @@ open_trajectory (const VtState *state, VtProgress *progress, GCancellable *cance
   if (!g_file_query_exists (file, cancellable))
     {
       g_autofree char *name = g_file_get_parse_name (file);
+
+      /* Asking is cancelled, too. */
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("%s: there is no such file"), name);
       return NULL;
     }
