@@ -332,12 +332,30 @@ add_figure (VtPages *pages, const VtReport *report, const Figure *figure)
 
 /* ---- settings ---- */
 
+/* Those that any panel depends on, and the slice. (transfer full) */
+static gboolean *
+find_settings (const VtReport *report)
+{
+  guint n = vt_report_get_n_panels (report);
+  g_autofree const char *const **analyses = g_new0 (const char *const *, n + 1);
+  gboolean *marked;
+
+  for (guint i = 0; i < n; i++)
+    if (vt_report_panel_is_shown (vt_report_get_panel (report, i)))
+      analyses[i] = vt_report_get_panel (report, i)->analyses;
+  marked = vt_report_find_settings (analyses, n);
+  for (guint i = 0; i < vt_parameter_get_count (); i++)
+    marked[i] = marked[i] || g_str_has_prefix (vt_parameter_get (i)->key, "slice.");
+  return marked;
+}
+
 static void
 add_settings (VtPages *pages, const VtReport *report)
 {
   const double shares[] = { 2.5, 2.5, 6 };
   const char *const head[] = { _("Setting"), _("Value"), _("What it is") };
   VtPageTable *table = vt_page_table_new (G_N_ELEMENTS (head), shares, head);
+  g_autofree gboolean *marked = find_settings (report);
 
   for (guint i = 0; i < vt_parameter_get_count (); i++)
     {
@@ -345,9 +363,7 @@ add_settings (VtPages *pages, const VtReport *report)
       g_autoptr (GVariant) usual = vt_parameter_get_default (parameter);
       g_autofree char *value = NULL, *help = NULL;
 
-      if ((parameter->scope != VT_PARAMETER_ANALYSIS && parameter->scope != VT_PARAMETER_MECHANICS
-           && !g_str_has_prefix (parameter->key, "slice."))
-          || parameter->type == VT_PARAMETER_RUNS || parameter->type == VT_PARAMETER_FILE)
+      if (!marked[i])
         continue;
       value = vt_report_describe_value (report->plan->state, parameter);
       help = g_markup_escape_text (_(parameter->help), -1);
@@ -356,8 +372,8 @@ add_settings (VtPages *pages, const VtReport *report)
                              g_variant_equal (usual, vt_state_get (report->plan->state, parameter->key)));
     }
   vt_pages_add_break (pages);
-  vt_pages_add_text (pages, VT_PAGE_HEADING, _("All settings"));
-  vt_pages_add_text (pages, VT_PAGE_NOTE, _("Pale: as they come."));
+  vt_pages_add_text (pages, VT_PAGE_HEADING, _("Settings"));
+  vt_pages_add_text (pages, VT_PAGE_NOTE, _("Of all panels that are shown. Pale: as they come."));
   vt_pages_add_table (pages, table);
 }
 

@@ -42,16 +42,14 @@ static const VtPaperFact facts[] = {
   { "5A", "df_la:Zr", 1, NONE, N_ ("active atoms are slightly rich in Zr"), N_ ("p. 9, text to Fig. 5A") },
   { "5A", "df_la:Cu", -1, NONE, N_ ("active atoms are poor in Cu"), N_ ("p. 9, text to Fig. 5A") },
   { "5A", "df_la:Ni", -1, NONE, N_ ("active atoms are poor in Ni"), N_ ("p. 9, text to Fig. 5A") },
-  { "5B", "dcn_la:all", -1, NONE, N_ ("Δ<i>CN</i> is negative: fewer neighbours around all active atoms"),
+  { "5B", "dcn_la:all", -1, NONE, N_ ("negative for all active atoms"),
     N_ ("p. 9, text to Fig. 5B") },
-  { "5B", "dcn_la:Cu", -1, NONE, N_ ("Δ<i>CN</i> is negative for all active atoms"), N_ ("p. 9, text to Fig. 5B") },
-  { "5B", "dcn_la:Zr", -1, NONE, N_ ("Δ<i>CN</i> is negative for all active atoms"), N_ ("p. 9, text to Fig. 5B") },
-  { "5B", "dcn_la:Ni", -1, NONE, N_ ("Δ<i>CN</i> is negative for all active atoms"), N_ ("p. 9, text to Fig. 5B") },
-  { "5B", "dcn_la:Ti", -1, NONE, N_ ("Δ<i>CN</i> is negative for all active atoms"), N_ ("p. 9, text to Fig. 5B") },
-  { "5B", "dcn_la:Pd", -1, NONE, N_ ("Δ<i>CN</i> is negative for all active atoms"), N_ ("p. 9, text to Fig. 5B") },
-  { "5C", "pairs", 0, NONE,
-    N_ ("obvious chemical short-range order of active atoms; differences below 0.03 are marked 0, above 0.09 doubly"),
-    N_ ("abstract, caption of Fig. 5") },
+  { "5B", "dcn_la:Cu", -1, NONE, N_ ("negative for all active atoms"), N_ ("p. 9, text to Fig. 5B") },
+  { "5B", "dcn_la:Zr", -1, NONE, N_ ("negative for all active atoms"), N_ ("p. 9, text to Fig. 5B") },
+  { "5B", "dcn_la:Ni", -1, NONE, N_ ("negative for all active atoms"), N_ ("p. 9, text to Fig. 5B") },
+  { "5B", "dcn_la:Ti", -1, NONE, N_ ("negative for all active atoms"), N_ ("p. 9, text to Fig. 5B") },
+  { "5B", "dcn_la:Pd", -1, NONE, N_ ("negative for all active atoms"), N_ ("p. 9, text to Fig. 5B") },
+  { "5C", "pairs", 0, NONE, N_ ("obvious chemical short-range order of active atoms"), N_ ("abstract") },
 };
 
 guint

@@ -90,6 +90,8 @@ char *vt_report_describe_settings (const VtState            *state,
                                    const char *const *const *analyses,
                                    guint                     n,
                                    const char               *without);
+/* Which rows of the parameter table these are: gboolean [n_parameters]. (transfer full) */
+gboolean *vt_report_find_settings (const char *const *const *analyses, guint n);
 /* Of one setting: "20 ps", "on". */
 char *vt_report_describe_value (const VtState *state, const VtParameter *parameter);
 

@@ -164,21 +164,31 @@ is_worth_telling (const VtParameter *parameter)
          && parameter->scope != VT_PARAMETER_PLAYBACK;
 }
 
-char *
-vt_report_describe_settings (const VtState *state, const char *const *const *analyses, guint n, const char *without)
+gboolean *
+vt_report_find_settings (const char *const *const *analyses, guint n)
 {
-  g_autofree gboolean *marked = g_new0 (gboolean, vt_parameter_get_count ());
-  GString *text = g_string_new (NULL);
+  gboolean *marked = g_new0 (gboolean, vt_parameter_get_count ());
 
   for (guint i = 0; i < n; i++)
     for (const char *const *id = analyses[i]; id != NULL && *id != NULL; id++)
       mark_parameters (*id, marked);
   for (guint i = 0; i < vt_parameter_get_count (); i++)
+    marked[i] = marked[i] && is_worth_telling (vt_parameter_get (i));
+  return marked;
+}
+
+char *
+vt_report_describe_settings (const VtState *state, const char *const *const *analyses, guint n, const char *without)
+{
+  g_autofree gboolean *marked = vt_report_find_settings (analyses, n);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < vt_parameter_get_count (); i++)
     {
       const VtParameter *parameter = vt_parameter_get (i);
       g_autofree char *value = NULL, *item = NULL;
 
-      if (!marked[i] || !is_worth_telling (parameter) || g_strcmp0 (parameter->key, without) == 0)
+      if (!marked[i] || g_strcmp0 (parameter->key, without) == 0)
         continue;
       value = vt_report_describe_value (state, parameter);
       item = g_strdup_printf ("%s %s", _(parameter->label), value);
