@@ -7,10 +7,10 @@
 typedef struct
 {
   const GArray *blocks;
-  GArray       *pieces;
-  double        height;
-  guint         page;
-  double        y;
+  GArray *pieces;
+  double height;
+  guint page;
+  double y;
 } Flow;
 
 void
@@ -152,8 +152,7 @@ vt_page_flow (const GArray *blocks, double height)
       double together = begins ? get_height_together (&flow, i) : 0;
 
       if (flow.y > 0
-          && (block->breaks
-              || (together <= height && flow.y + get_space (&flow, block) + together > height + 1e-6)))
+          && (block->breaks || (together <= height && flow.y + get_space (&flow, block) + together > height + 1e-6)))
         turn_page (&flow);
       place (&flow, i);
     }

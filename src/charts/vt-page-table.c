@@ -10,20 +10,20 @@
 /* @texts: one a column, NULL before they are laid out */
 typedef struct
 {
-  char       **cells;
+  char **cells;
   VtPageText **texts;
-  gboolean     pale;
-  double       height;
+  gboolean pale;
+  double height;
 } Row;
 
 struct _VtPageTable
 {
-  guint   n_columns;
+  guint n_columns;
   double *shares;
   double *lefts;
   GArray *rows; /* the head first */
-  double  size;
-  double  width;
+  double size;
+  double width;
 };
 
 static void
@@ -125,7 +125,8 @@ lay_out_row (VtPageTable *table, Row *row, const VtChartStyle *style, gboolean h
   for (guint c = 0; c < table->n_columns; c++)
     {
       g_autofree char *bold = head ? g_strdup_printf ("<b>%s</b>", row->cells[c]) : NULL;
-      VtPageText *text = vt_page_text_new (style, head ? bold : row->cells[c], table->size, get_column_width (table, c));
+      VtPageText *text
+          = vt_page_text_new (style, head ? bold : row->cells[c], table->size, get_column_width (table, c));
 
       row->height = MAX (row->height, vt_page_text_get_height (text, 0, vt_page_text_get_n_lines (text)));
       row->texts[c] = text;

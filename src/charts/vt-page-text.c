@@ -17,7 +17,7 @@ typedef struct
 struct _VtPageText
 {
   PangoLayout *layout;
-  GArray      *lines;
+  GArray *lines;
 };
 
 static void

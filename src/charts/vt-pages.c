@@ -21,13 +21,13 @@
 /* Points. @space: above it. */
 static const struct
 {
-  double      size;
-  double      space;
-  gboolean    bold;
-  gboolean    pale;
-  gboolean    stays;
+  double size;
+  double space;
+  gboolean bold;
+  gboolean pale;
+  gboolean stays;
 } roles[] = {
-  [VT_PAGE_TITLE] = { 19, 0, TRUE, FALSE, TRUE },      [VT_PAGE_HEADING] = { 13, 18, TRUE, FALSE, TRUE },
+  [VT_PAGE_TITLE] = { 19, 0, TRUE, FALSE, TRUE },       [VT_PAGE_HEADING] = { 13, 18, TRUE, FALSE, TRUE },
   [VT_PAGE_SUBHEADING] = { 10, 12, TRUE, FALSE, TRUE }, [VT_PAGE_BODY] = { 9.5, 6, FALSE, FALSE, FALSE },
   [VT_PAGE_CAPTION] = { 8.5, 6, FALSE, FALSE, FALSE },  [VT_PAGE_NOTE] = { 8, 5, FALSE, TRUE, FALSE },
 };
@@ -35,11 +35,11 @@ static const struct
 struct _VtPages
 {
   VtChartStyle style;
-  GArray      *blocks;
-  char        *footer;
-  guint        group; /* the present one's number, 0 outside */
-  guint        n_groups;
-  gboolean     breaks;
+  GArray *blocks;
+  char *footer;
+  guint group; /* the present one's number, 0 outside */
+  guint n_groups;
+  gboolean breaks;
 };
 
 static void
@@ -274,11 +274,8 @@ check_status (cairo_status_t status, GError **error)
 }
 
 GBytes *
-vt_pages_render (const VtPages       *pages,
-                 const VtExportField *fields,
-                 guint                n_fields,
-                 GCancellable        *cancellable,
-                 GError             **error)
+vt_pages_render (
+    const VtPages *pages, const VtExportField *fields, guint n_fields, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface;
@@ -303,12 +300,12 @@ vt_pages_render (const VtPages       *pages,
 }
 
 gboolean
-vt_pages_write (const VtPages       *pages,
+vt_pages_write (const VtPages *pages,
                 const VtExportField *fields,
-                guint                n_fields,
-                GFile               *file,
-                GCancellable        *cancellable,
-                GError             **error)
+                guint n_fields,
+                GFile *file,
+                GCancellable *cancellable,
+                GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
 

@@ -10,22 +10,23 @@
 #include "vt-report.h"
 
 static const VtCliOption options[] = {
-  { "output", "FILE.pdf", N_ ("Where the report goes"), FALSE, NULL },
-  { "tables", "DIR", N_ ("A CSV file a panel (fig2c.csv), and comparison.csv: our values beside the paper’s"), FALSE,
+  { "output", "FILE.pdf", N_("Where the report goes"), FALSE, NULL },
+  { "tables", "DIR", N_("A CSV file a panel (fig2c.csv), and comparison.csv: our values beside the paper’s"), FALSE,
     NULL },
-  { "creep", "GPA=TRAJ", N_ ("A trajectory held at a stress, 0 being the control; once for each run"), TRUE, NULL },
+  { "creep", "GPA=TRAJ", N_("A trajectory held at a stress, 0 being the control; once for each run"), TRUE, NULL },
   { "strain", "GPA=FILE",
-    N_ ("A creep run’s record of strain against time, by fix print or a log file; several of one stress are averaged"),
+    N_("A creep run’s record of strain against time, by fix print or a log file; several of one stress are averaged"),
     TRUE, NULL },
-  { "relax", "K=TRAJ", N_ ("A trajectory held at a temperature without stress, best one that the model was not trained on"),
-    TRUE, NULL },
-  { "tensile", "FILE", N_ ("A record of a tension: stress against strain"), FALSE, NULL },
-  { "quench", "FILE", N_ ("A log of a quench, which tells the glass transition; once for each file"), TRUE, NULL },
-  { "show", "GPA", N_ ("Which creep run Figs. 3 to 5 are of [the highest stress whose strain does not run away]"), FALSE, NULL },
-  { "title", "TEXT", N_ ("Title of the report"), FALSE, NULL },
-  { "sample", "TEXT", N_ ("What the sample is: how it was made, and how fast it was quenched"), FALSE, NULL },
-  { "date", "TEXT", N_ ("When it was made, as it is to be printed; without it the same input gives the same file"), FALSE,
-    NULL },
+  { "relax", "K=TRAJ",
+    N_("A trajectory held at a temperature without stress, best one that the model was not trained on"), TRUE, NULL },
+  { "tensile", "FILE", N_("A record of a tension: stress against strain"), FALSE, NULL },
+  { "quench", "FILE", N_("A log of a quench, which tells the glass transition; once for each file"), TRUE, NULL },
+  { "show", "GPA", N_("Which creep run Figs. 3 to 5 are of [the highest stress whose strain does not run away]"),
+    FALSE, NULL },
+  { "title", "TEXT", N_("Title of the report"), FALSE, NULL },
+  { "sample", "TEXT", N_("What the sample is: how it was made, and how fast it was quenched"), FALSE, NULL },
+  { "date", "TEXT", N_("When it was made, as it is to be printed; without it the same input gives the same file"),
+    FALSE, NULL },
   VT_CLI_OPTION_THREADS,
   { NULL },
 };
@@ -37,9 +38,9 @@ static const struct
   double maximum;
   const char *wanted; /* what a word ought to be, translatable; NULL where it is a file alone */
 } lists[] = {
-  { "creep", -1000, 1000, N_ ("a stress in GPa and a file, as in 1.5=creep.dump") },
-  { "strain", -1000, 1000, N_ ("a stress in GPa and a file, as in 1.5=creep.txt") },
-  { "relax", 0.001, 1e5, N_ ("a temperature in K and a file, as in 300=relax.dump") },
+  { "creep", -1000, 1000, N_("a stress in GPa and a file, as in 1.5=creep.dump") },
+  { "strain", -1000, 1000, N_("a stress in GPa and a file, as in 1.5=creep.txt") },
+  { "relax", 0.001, 1e5, N_("a temperature in K and a file, as in 300=relax.dump") },
   { "tensile", 0, 0, NULL },
   { "quench", 0, 0, NULL },
 };
@@ -70,7 +71,7 @@ add_item (GArray *list, guint which, const char *word, GError **error)
           || !(number <= lists[which].maximum))
         {
           vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("--%s: “%s” is not possible; expected is %s"),
-                           lists[which].name, word, _(lists[which].wanted));
+                           lists[which].name, word, _ (lists[which].wanted));
           return FALSE;
         }
       path = end + 1;
@@ -163,8 +164,8 @@ print_panels (const VtReport *report)
 
       g_print (_("Figs. 3 to 5 are of %s\n"), base);
     }
-  g_print (_("signs: %u as in the paper, %u not, %u undecided\n"),
-           vt_report_count_verdicts (report, VT_REPORT_AGREES), vt_report_count_verdicts (report, VT_REPORT_DISAGREES),
+  g_print (_("signs: %u as in the paper, %u not, %u undecided\n"), vt_report_count_verdicts (report, VT_REPORT_AGREES),
+           vt_report_count_verdicts (report, VT_REPORT_DISAGREES),
            vt_report_count_verdicts (report, VT_REPORT_UNDECIDED));
 }
 
@@ -188,20 +189,23 @@ run (VtCli *cli, GError **error)
 }
 
 static const char *const examples[] = {
-  "vitrine-cli report --creep 0=rest.dump --creep 1.5=creep.dump --strain 1.4=creep_1.4.txt --strain 1.5=creep_1.5.txt "
-  "--tensile tensile.txt --quench log.quench --temperature 400 --timestep 0.0025 --output report.pdf --tables tables",
-  "vitrine-cli report --creep 1.5=creep.dump --relax 300=a.dump --relax 800=b.dump --temperature 100 --output report.pdf",
+  "vitrine-cli report --creep 0=rest.dump --creep 1.5=creep.dump --strain 1.4=creep_1.4.txt --strain "
+  "1.5=creep_1.5.txt --tensile tensile.txt --quench log.quench --temperature 400 --timestep 0.0025 --output "
+  "report.pdf --tables tables",
+  "vitrine-cli report --creep 1.5=creep.dump --relax 300=a.dump --relax 800=b.dump --temperature 100 --output "
+  "report.pdf",
   NULL
 };
 
 const VtCliCommand vt_cli_report = {
   .name = "report",
-  .usage = "--output X.pdf [--tables DIR] [--creep GPA=TRAJ …] [--strain GPA=FILE …] [--relax K=TRAJ …] "
-           "[--tensile FILE] [--quench FILE …] --temperature K [--timestep PS] [--model M.h5] [OPTION…]",
-  .summary = N_ ("Make all figures of the paper for one’s own data: one PDF with captions, Methods and comparisons."),
-  .help
-  = N_ ("A panel whose input is missing, or cannot serve, is left out, and the report says what it needs; a damaged file "
-        "is an error. Below each figure stands what was found here beside what the paper states, with the sign of each."),
+  .usage = "--output X.pdf [--tables DIR] [--creep GPA=TRAJ …] [--strain GPA=FILE …] [--relax K=TRAJ …] [--tensile "
+           "FILE] [--quench FILE …] --temperature K [--timestep PS] [--model M.h5] [OPTION…]",
+  .summary = N_("Make all figures of the paper for one’s own data: one PDF with captions, Methods and comparisons."),
+  .help = N_ (
+      "A panel whose input is missing, or cannot serve, is left out, and the report says what it needs; a damaged "
+      "file is an error. Below each figure stands what was found here beside what the paper states, with the sign of "
+      "each."),
   .examples = examples,
   .options = options,
   .takes = takes,

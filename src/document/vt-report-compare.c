@@ -7,17 +7,18 @@
 #include "vt-report-number.h"
 
 static const char *const verdict_names[] = {
-  [VT_REPORT_AGREES] = N_ ("agrees"),
-  [VT_REPORT_DISAGREES] = N_ ("disagrees"),
-  [VT_REPORT_UNDECIDED] = N_ ("undecided"),
-  [VT_REPORT_NOT_STATED] = N_ ("not stated"),
-  [VT_REPORT_NO_SIGN] = N_ ("–"),
+  [VT_REPORT_AGREES] = N_("agrees"),       [VT_REPORT_DISAGREES] = N_("disagrees"),
+  [VT_REPORT_UNDECIDED] = N_("undecided"), [VT_REPORT_NOT_STATED] = N_("not stated"),
+  [VT_REPORT_NO_SIGN] = N_("–"),
 };
 
 /* In files. */
 static const char *const verdict_ids[] = {
-  [VT_REPORT_AGREES] = "agrees",         [VT_REPORT_DISAGREES] = "disagrees", [VT_REPORT_UNDECIDED] = "undecided",
-  [VT_REPORT_NOT_STATED] = "not stated", [VT_REPORT_NO_SIGN] = "",
+  [VT_REPORT_AGREES] = "agrees",
+  [VT_REPORT_DISAGREES] = "disagrees",
+  [VT_REPORT_UNDECIDED] = "undecided",
+  [VT_REPORT_NOT_STATED] = "not stated",
+  [VT_REPORT_NO_SIGN] = "",
 };
 
 const char *
@@ -25,7 +26,7 @@ vt_report_name_verdict (VtReportVerdict verdict)
 {
   g_return_val_if_fail (verdict < G_N_ELEMENTS (verdict_names), NULL);
 
-  return _(verdict_names[verdict]);
+  return _ (verdict_names[verdict]);
 }
 
 /* "0.24", "> 0", "not stated" */
@@ -51,10 +52,9 @@ add_rows (VtPageTable *table, const VtReportPanel *panel)
       g_autofree char *says = NULL, *verdict = NULL;
       const char *name = vt_report_name_verdict (finding->verdict);
 
-      says = fact != NULL ? g_strdup_printf ("%s (%s)", _(fact->says), _(fact->source)) : g_strdup ("");
+      says = fact != NULL ? g_strdup_printf ("%s (%s)", _ (fact->says), _ (fact->source)) : g_strdup ("");
       verdict = finding->verdict == VT_REPORT_DISAGREES ? g_strdup_printf ("<b>%s</b>", name) : g_strdup (name);
-      vt_page_table_add_row (table,
-                             (const char *const[]){ panel->id, finding->quantity, ours, paper, verdict, says },
+      vt_page_table_add_row (table, (const char *const[]){ panel->id, finding->quantity, ours, paper, verdict, says },
                              finding->verdict == VT_REPORT_UNDECIDED);
     }
 }

@@ -28,8 +28,8 @@ typedef struct
 /* @element: "" for all. In the order of temperatures. */
 typedef struct
 {
-  char    *element;
-  VtColor  color;
+  char *element;
+  VtColor color;
   VtTable *table;
 } Curve;
 
@@ -242,8 +242,8 @@ make_elements (VtReportWork *work, GArray *curves)
         c++;
       if (curves->len == 0)
         vt_report_panel_set_missing (panel, "%s",
-                                     _("It needs relaxations at known temperatures (--relax K=TRAJ): a model stores its "
-                                       "validation for all elements together"));
+                                     _("It needs relaxations at known temperatures (--relax K=TRAJ): a model stores "
+                                       "its validation for all elements together"));
       else if (c >= curves->len)
         vt_report_panel_set_missing (panel, "%s", _("The sample has fewer elements"));
       else
@@ -269,12 +269,13 @@ caption_relaxations (VtReportPanel *panel, const VtReport *report)
   if (own == 0)
     held = g_strdup (_("the model was trained on none of them"));
   else
-    held = g_strdup_printf (
-        _("the model was trained on %u of them, and there an atom’s own instances are left out of its neighbours"), own);
+    held = g_strdup_printf (_("the model was trained on %u of them, and there an atom’s own instances are left out of "
+                              "its neighbours"),
+                            own);
   vt_report_panel_set_caption (panel,
                                _("All elements. ⟨<i>T</i><sub>ML</sub>⟩ of all atoms of %u relaxations against their "
-                                 "temperature <i>T</i>, with the standard deviation over atoms as a band and the dashed "
-                                 "line at <i>T</i><sub>ML</sub> = <i>T</i>; %s."),
+                                 "temperature <i>T</i>, with the standard deviation over atoms as a band and the "
+                                 "dashed line at <i>T</i><sub>ML</sub> = <i>T</i>; %s."),
                                n, held);
 }
 
@@ -284,16 +285,16 @@ caption_validation (VtReportPanel *panel, const VtModelValidation *validation)
   g_autofree char *rmse = vt_report_number (validation->rmse);
 
   if (validation->n_folds > 0)
-    vt_report_panel_set_caption (panel,
-                                 _("All elements. ⟨<i>T</i><sub>ML</sub>⟩ against <i>T</i> by %u-fold cross-validation "
-                                   "with folds grouped by atom, as it is stored in the model; band: standard deviation "
-                                   "over atoms; root mean square error %s K."),
-                                 validation->n_folds, rmse);
+    vt_report_panel_set_caption (
+        panel,
+        _("All elements. ⟨<i>T</i><sub>ML</sub>⟩ against <i>T</i> by %u-fold cross-validation with folds grouped by "
+          "atom, as it is stored in the model; band: standard deviation over atoms; root mean square error %s K."),
+        validation->n_folds, rmse);
   else
     vt_report_panel_set_caption (panel,
-                                 _("All elements. ⟨<i>T</i><sub>ML</sub>⟩ against <i>T</i> of another sample, as it is "
-                                   "stored in the model; band: standard deviation over atoms; root mean square error "
-                                   "%s K."),
+                                 _("All elements. ⟨<i>T</i><sub>ML</sub>⟩ against <i>T</i> of another sample, as it "
+                                   "is stored in the model; band: standard deviation over atoms; root mean square "
+                                   "error %s K."),
                                  rmse);
 }
 

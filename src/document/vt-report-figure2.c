@@ -14,7 +14,7 @@ static const char *const analyses[] = { "distribution", NULL };
 typedef struct
 {
   const VtReportRun *run;
-  VtResult          *result;
+  VtResult *result;
 } Distribution;
 
 static void
@@ -25,8 +25,8 @@ distribution_clear (gpointer data)
 
 /* ---- evaluation ---- */
 
-/* A run that cannot serve is left out with a warning; FALSE where the report cannot be made. *@last: why the last one was
- * left out. */
+/* A run that cannot serve is left out with a warning; FALSE where the report cannot be made. *@last: why the last one
+ * was left out. */
 static gboolean
 evaluate_runs (VtReportWork *work, GArray *distributions, GError **last, GError **error)
 {
@@ -78,8 +78,8 @@ new_chart (const GArray *distributions)
       const Distribution *distribution = &g_array_index (distributions, Distribution, i);
       g_autofree char *label = name_stress (distribution->run->item->number);
       const VtTable *table = vt_result_get_table (distribution->result, "tml-histogram");
-      VtSeries *series
-          = vt_series_new_from_table (VT_SERIES_HISTOGRAM, label, table, vt_table_get_column_name (table, 0), "density");
+      VtSeries *series = vt_series_new_from_table (VT_SERIES_HISTOGRAM, label, table,
+                                                   vt_table_get_column_name (table, 0), "density");
 
       if (series == NULL)
         continue;
@@ -163,16 +163,16 @@ add_shift (VtReportPanel *panel, const Distribution *stressed, const Distributio
     const char *name;
     const char *key;
     const char *quantity;
-    VtUnit      unit;
+    VtUnit unit;
   } shifts[] = {
-    { "mean", "mean-shift", N_ ("Mean <i>T</i><sub>ML</sub> under %s − at 0 GPa"), VT_UNIT_KELVIN },
-    { "tail", "tail-shift", N_ ("Tail of <i>T</i><sub>ML</sub> under %s − at 0 GPa"), VT_UNIT_NONE },
+    { "mean", "mean-shift", N_("Mean <i>T</i><sub>ML</sub> under %s − at 0 GPa"), VT_UNIT_KELVIN },
+    { "tail", "tail-shift", N_("Tail of <i>T</i><sub>ML</sub> under %s − at 0 GPa"), VT_UNIT_NONE },
   };
   g_autofree char *stress = name_stress (stressed->run->item->number);
 
   for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
     {
-      g_autofree char *quantity = g_strdup_printf (_(shifts[i].quantity), stress);
+      g_autofree char *quantity = g_strdup_printf (_ (shifts[i].quantity), stress);
       double value, sigma, none, none_sigma;
 
       get_statistic (stressed, shifts[i].name, &value, &sigma);
@@ -209,8 +209,9 @@ fill (VtReportPanel *panel, const VtReport *report, const GArray *distributions)
   vt_report_panel_take_chart (panel, new_chart (distributions));
   vt_report_panel_set_table (panel, table);
   vt_report_panel_set_caption (panel,
-                               _("Distribution of <i>T</i><sub>ML</sub> over the atoms, window from %s (%s; tail: share of "
-                                 "the atoms beyond the Gaussian peak; errors by a bootstrap over spatial blocks)."),
+                               _("Distribution of <i>T</i><sub>ML</sub> over the atoms, window from %s (%s; tail: "
+                                 "share of the atoms beyond the Gaussian peak; errors by a bootstrap over spatial "
+                                 "blocks)."),
                                frame, runs);
   add_shifts (panel, report, distributions);
 }
@@ -227,8 +228,8 @@ make_distributions (VtReportWork *work, GError **error)
   if (work->report->creep->len == 0)
     {
       vt_report_panel_set_missing (panel, "%s",
-                                   _("It needs the trajectories of creep runs, best with a control (--creep 0=TRAJ --creep "
-                                     "GPA=TRAJ …)"));
+                                   _("It needs the trajectories of creep runs, best with a control (--creep 0=TRAJ "
+                                     "--creep GPA=TRAJ …)"));
       return TRUE;
     }
   if (!evaluate_runs (work, distributions, &last, error))

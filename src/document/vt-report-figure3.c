@@ -208,8 +208,8 @@ make_correlation (VtReportWork *work, GError **error)
   vt_report_panel_set_table (panel, table);
   vt_report_panel_set_caption (panel, "%s",
                                _("<i>T</i><sub>ML</sub> against <i>D</i>²<sub>min</sub>(Δ<i>t</i>) over all atoms: "
-                                 "Pearson’s <i>ζ</i>, Spearman’s coefficient, and the area under the ROC curve (AUC), with "
-                                 "errors by a bootstrap over spatial blocks."));
+                                 "Pearson’s <i>ζ</i>, Spearman’s coefficient, and the area under the ROC curve (AUC), "
+                                 "with errors by a bootstrap over spatial blocks."));
   add_zeta (panel, table, ZETA_FROM, "zeta:5");
   add_zeta (panel, table, ZETA_TO, "zeta:100");
   add_slope (panel, work->report->plan->state, result);

@@ -39,11 +39,11 @@ fill_ranked (VtReportPanel *panel, VtResult *result)
   vt_panels_set_lettered (panels, FALSE);
   vt_report_panel_take_picture (panel, vt_panels_paint_func, panels, (GDestroyNotify) vt_panels_unref);
   vt_report_panel_set_table (panel, table);
-  vt_report_panel_set_caption (panel, "%s",
-                               _("The most frequent Voronoi polyhedra ⟨<i>n</i><sub>3</sub> <i>n</i><sub>4</sub> "
-                                 "<i>n</i><sub>5</sub> <i>n</i><sub>6</sub>⟩: above, shares <i>f</i> among all atoms, the "
-                                 "most active (LA) and the most stable (SA); below, Δ<i>f</i> against all atoms, errors 1 "
-                                 "σ, pale within 2 σ of nothing."));
+  vt_report_panel_set_caption (
+      panel, "%s",
+      _("The most frequent Voronoi polyhedra ⟨<i>n</i><sub>3</sub> <i>n</i><sub>4</sub> <i>n</i><sub>5</sub> "
+        "<i>n</i><sub>6</sub>⟩: above, shares <i>f</i> among all atoms, the most active (LA) and the most stable "
+        "(SA); below, Δ<i>f</i> against all atoms, errors 1 σ, pale within 2 σ of nothing."));
   if (row >= 0)
     vt_report_panel_add_finding (panel, "df_la:<0 0 12 0>", _("Δ<i>f</i> of ⟨0 0 12 0⟩ among LA"),
                                  get (table, (guint) row, "df_la"), get (table, (guint) row, "sigma_la"),
@@ -60,8 +60,8 @@ fill_trend (VtReportPanel *panel, VtResult *result)
   vt_report_panel_set_table (panel, table);
   vt_report_panel_set_caption (panel, "%s",
                                _("Δ<i>f</i> of each polyhedron among LA and SA against its local five-fold symmetry "
-                                 "(LFFS): a point a polyhedron with its area by <i>f</i>, and lines fitted with <i>f</i> as weight; "
-                                 "pale within 2 σ of nothing."));
+                                 "(LFFS): a point a polyhedron with its area by <i>f</i>, and lines fitted with "
+                                 "<i>f</i> as weight; pale within 2 σ of nothing."));
   if (row < 0)
     return;
   vt_report_panel_add_finding (panel, "trend", _("Correlation of Δ<i>f</i> (LA) with LFFS"),

@@ -44,8 +44,8 @@ fill_composition (VtReportPanel *panel, VtResult *result)
   vt_report_panel_take_chart (panel, vt_chart_of_composition (result));
   vt_report_panel_set_table (panel, table);
   vt_report_panel_set_caption (panel, "%s",
-                               _("Composition of LA and SA; dashed: of the sample. Errors 1 σ, the larger of a permutation "
-                                 "of the labels among all atoms and of a bootstrap over spatial blocks."));
+                               _("Composition of LA and SA; dashed: of the sample. Errors 1 σ, the larger of a "
+                                 "permutation of the labels among all atoms and of a bootstrap over spatial blocks."));
   add_elements (panel, table, "df_la", _("Δ<i>f</i> of LA,"));
 }
 
@@ -57,9 +57,9 @@ fill_coordination (VtReportPanel *panel, VtResult *result)
   vt_report_panel_take_chart (panel, vt_chart_of_coordination (result));
   vt_report_panel_set_table (panel, table);
   vt_report_panel_set_caption (panel, "%s",
-                               _("Relative deviation Δ<i>CN</i> of the mean coordination number of LA and SA from that of "
-                                 "all atoms (zero), in total and by element; errors 1 σ, the larger of a permutation "
-                                 "within elements and of a bootstrap over spatial blocks."));
+                               _("Relative deviation Δ<i>CN</i> of the mean coordination number of LA and SA from "
+                                 "that of all atoms (zero), in total and by element; errors 1 σ, the larger of a "
+                                 "permutation within elements and of a bootstrap over spatial blocks."));
   add_elements (panel, table, "dcn_la", _("Δ<i>CN</i> of LA,"));
 }
 
@@ -88,11 +88,12 @@ fill_order (VtReportPanel *panel, VtResult *result)
   vt_report_panel_take_chart (panel, vt_chart_of_sro (result));
   vt_report_panel_set_table (panel, table);
   count_marks (table, &marked, &decided);
-  vt_report_panel_set_caption (panel,
-                               _("Chemical order −<i>α</i><sub>A(B)</sub> around A (rows) of B (columns): the values are those "
-                                 "of all atoms, the signs tell how LA differ: 0 by less than 0.03, doubly by more than 0.09. "
-                                 "Of %u pairs with a sign %u differ by more than 2 σ."),
-                               marked, decided);
+  vt_report_panel_set_caption (
+      panel,
+      _("Chemical order −<i>α</i><sub>A(B)</sub> around A (rows) of B (columns): the values are those of all atoms, "
+        "the signs tell how LA differ: 0 by less than 0.03, doubly by more than 0.09. Of %u pairs with a sign %u "
+        "differ by more than 2 σ."),
+      marked, decided);
   vt_report_panel_add_finding (panel, "pairs", _("Pairs that differ by 0.03 or more"), marked, NAN, VT_UNIT_NONE);
 }
 
@@ -100,7 +101,8 @@ gboolean
 vt_report_make_figure5 (VtReportWork *work, GError **error)
 {
   static const char *const ids[N_PANELS] = { "5A", "5B", "5C" };
-  static void (*const fill[N_PANELS]) (VtReportPanel *, VtResult *) = { fill_composition, fill_coordination, fill_order };
+  static void (*const fill[N_PANELS]) (VtReportPanel *, VtResult *)
+      = { fill_composition, fill_coordination, fill_order };
   g_autoptr (GError) reason = NULL;
   g_autoptr (VtResult) extremes = NULL, result = NULL;
   const VtReportRun *shown = work->report->shown;

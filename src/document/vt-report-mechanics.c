@@ -1,4 +1,4 @@
-/* What records of mechanical tests give a report: creep and its activation volume, tension, and the glass transition. */
+/* What records of mechanical tests give a report: creep and its activation volume, tension, the glass transition. */
 #include "vt-report-private.h"
 
 #include <math.h>
@@ -51,8 +51,7 @@ evaluate (VtReportWork *work, GError **error)
 {
   g_autoptr (VtState) state = set_records (work->report->plan, error);
   g_autoptr (VtMechanicsPlan) plan = state != NULL ? vt_mechanics_plan_new (state) : NULL;
-  VtMechanics *mechanics
-      = plan != NULL ? vt_mechanics_run (plan, work->progress, work->cancellable, error) : NULL;
+  VtMechanics *mechanics = plan != NULL ? vt_mechanics_run (plan, work->progress, work->cancellable, error) : NULL;
 
   for (const char *const *warning = mechanics != NULL ? vt_mechanics_get_warnings (mechanics) : NULL;
        warning != NULL && *warning != NULL; warning++)
@@ -89,12 +88,13 @@ describe_creep (const VtTable *creep)
       g_autofree char *stress = vt_report_number (get (creep, row, "stress"));
       g_autofree char *file = g_markup_escape_text (get_text (creep, row, "file"), -1);
       g_autofree char *reason = g_markup_escape_text (get_text (creep, row, "reason"), -1);
-      g_autofree char *rate = vt_report_number_with_error (get (creep, row, "rate"), get (creep, row, "sigma"),
-                                                           VT_UNIT_PER_PICOSECOND);
-      g_autofree char *from = vt_report_number (get (creep, row, "from")), *to = vt_report_number (get (creep, row, "to"));
+      g_autofree char *rate
+          = vt_report_number_with_error (get (creep, row, "rate"), get (creep, row, "sigma"), VT_UNIT_PER_PICOSECOND);
+      g_autofree char *from = vt_report_number (get (creep, row, "from")),
+                      *to = vt_report_number (get (creep, row, "to"));
 
-      g_string_append_printf (text, _("%s%s GPa, %s: %s from %s to %s ps"), row > 0 ? "; " : "", stress, file, rate, from,
-                              to);
+      g_string_append_printf (text, _("%s%s GPa, %s: %s from %s to %s ps"), row > 0 ? "; " : "", stress, file, rate,
+                              from, to);
       if (*reason != '\0')
         g_string_append_printf (text, " (%s)", reason);
     }
@@ -107,9 +107,10 @@ fill_creep (VtReportPanel *panel, const VtMechanics *mechanics)
   const VtTable *creep = vt_mechanics_get_table (mechanics, "creep");
   g_autofree char *runs = describe_creep (creep);
 
-  vt_report_panel_set_caption (
-      panel, _("Creep strain, counted from the hold’s start; lines: the fitted intervals, whole where the rate is used (%s)."),
-      runs);
+  vt_report_panel_set_caption (panel,
+                               _("Creep strain, counted from the hold’s start; lines: the fitted intervals, whole "
+                                 "where the rate is used (%s)."),
+                               runs);
 }
 
 static void
@@ -120,11 +121,10 @@ fill_rates (VtReportPanel *panel, const VtMechanics *mechanics)
   g_autofree char *temperature = vt_report_number (known ? get (volume, 0, "temperature") : NAN);
   g_autofree char *reason = known ? g_markup_escape_text (get_text (volume, 0, "reason"), -1) : g_strdup ("");
 
-  vt_report_panel_set_caption (
-      panel,
-      _("Steady-state rate <i>ε̇</i> against stress <i>σ</i> at %s K; the slope gives the activation volume Ω = "
-        "√3 <i>k</i><sub>B</sub><i>T</i> ∂ln <i>ε̇</i>/∂<i>σ</i>%s%s."),
-      temperature, *reason != '\0' ? ": " : "", reason);
+  vt_report_panel_set_caption (panel,
+                               _("Steady-state rate <i>ε̇</i> against stress <i>σ</i> at %s K; the slope gives the "
+                                 "activation volume Ω = √3 <i>k</i><sub>B</sub><i>T</i> ∂ln <i>ε̇</i>/∂<i>σ</i>%s%s."),
+                               temperature, *reason != '\0' ? ": " : "", reason);
   if (!known)
     return;
   vt_report_panel_add_finding (panel, "activation-volume", _("Activation volume Ω"), get (volume, 0, "volume"),
@@ -140,8 +140,10 @@ fill_tension (VtReportPanel *panel, const VtMechanics *mechanics)
   const VtTable *tensile = vt_mechanics_get_table (mechanics, "tensile");
   g_autofree char *file = g_markup_escape_text (get_text (tensile, 0, "file"), -1);
 
-  vt_report_panel_set_caption (panel, _("Tension: stress against strain as measured and smoothed, the line of the modulus, "
-                                        "and the strain of the greatest stress (%s)."), file);
+  vt_report_panel_set_caption (panel,
+                               _("Tension: stress against strain as measured and smoothed, the line of the modulus, "
+                                 "and the strain of the greatest stress (%s)."),
+                               file);
   vt_report_panel_add_finding (panel, "modulus", _("Modulus"), get (tensile, 0, "modulus"),
                                get (tensile, 0, "modulus_sigma"), VT_UNIT_GIGAPASCAL);
   vt_report_panel_add_finding (panel, "strength", _("Greatest stress"), get (tensile, 0, "strength"),
@@ -155,8 +157,9 @@ fill_transition (VtReportPanel *panel, const VtMechanics *mechanics)
 {
   double sigma, transition = vt_mechanics_get_glass_transition (mechanics, &sigma);
 
-  vt_report_panel_set_caption (panel, "%s", _("Quench: the glass transition <i>T</i><sub>g</sub> is where the lines of the "
-                                              "glass and of the liquid meet."));
+  vt_report_panel_set_caption (panel, "%s",
+                               _("Quench: the glass transition <i>T</i><sub>g</sub> is where the lines of the glass "
+                                 "and of the liquid meet."));
   vt_report_panel_add_finding (panel, "glass-transition", _("<i>T</i><sub>g</sub> of the quench"), transition, sigma,
                                VT_UNIT_KELVIN);
 }
@@ -174,13 +177,13 @@ typedef struct
 } Kind;
 
 static const Kind kinds[] = {
-  { "2A", "creep-curves", "creep-curves", N_ ("It needs records of strain under a load that is held (--strain GPA=FILE)"),
-    fill_creep },
+  { "2A", "creep-curves", "creep-curves",
+    N_("It needs records of strain under a load that is held (--strain GPA=FILE)"), fill_creep },
   { "2B", "creep-rates", "creep-stresses",
-    N_ ("It needs records of strain at two stresses or more (--strain GPA=FILE) and the temperature (--temperature)"),
+    N_("It needs records of strain at two stresses or more (--strain GPA=FILE) and the temperature (--temperature)"),
     fill_rates },
-  { "SA", "stress-strain", "stress-strain", N_ ("It needs the record of a tension (--tensile FILE)"), fill_tension },
-  { "SB", "glass-transition", "quench", N_ ("It needs the log of a quench (--quench FILE)"), fill_transition },
+  { "SA", "stress-strain", "stress-strain", N_("It needs the record of a tension (--tensile FILE)"), fill_tension },
+  { "SB", "glass-transition", "quench", N_("It needs the log of a quench (--quench FILE)"), fill_transition },
 };
 
 static void
@@ -203,10 +206,10 @@ make_panel (VtReportWork *work, const Kind *kind, const VtMechanics *mechanics, 
   if (reason != NULL)
     vt_report_panel_set_missing (panel, "%s", reason->message);
   else if (table != NULL && mechanics != NULL && g_str_equal (kind->id, "2B"))
-    vt_report_panel_set_missing (
-        panel, "%s", get_text (vt_mechanics_get_table (mechanics, "activation-volume"), 0, "reason"));
+    vt_report_panel_set_missing (panel, "%s",
+                                 get_text (vt_mechanics_get_table (mechanics, "activation-volume"), 0, "reason"));
   else
-    vt_report_panel_set_missing (panel, "%s", _(kind->needs));
+    vt_report_panel_set_missing (panel, "%s", _ (kind->needs));
   g_clear_pointer (&chart, vt_chart_unref);
 }
 

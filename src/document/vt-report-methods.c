@@ -49,9 +49,9 @@ list_numbers (const double *numbers, guint n)
 static char *
 tell_sample (const VtReport *report)
 {
-  const VtReportRun *run = report->shown != NULL      ? report->shown
+  const VtReportRun *run = report->shown != NULL    ? report->shown
                            : report->relax->len > 0 ? report->relax->pdata[0]
-                                                      : NULL;
+                                                    : NULL;
   g_autofree char *atoms = run != NULL ? vt_report_describe_sample (run) : NULL;
   g_autofree char *given = report->plan->sample != NULL ? g_markup_escape_text (report->plan->sample, -1) : NULL;
   g_autofree char *temperature = tell (report, "trajectory.temperature");
@@ -95,14 +95,14 @@ tell_heat (const VtReport *report)
   numbers = vt_model_get_class_temperatures (model, &n_classes);
   classes = list_numbers (numbers, n_classes);
   name = vt_report_name_model (model);
-  return g_strdup_printf (
-      _("Each atom’s machine-learned temperature <i>T</i><sub>ML</sub> is the mean class temperature of its %u nearest "
-        "neighbours among the training instances of the same element, by an exact Euclidean search over the features %s, "
-        "scaled to [0, 1], at Δ<i>t</i> = %s ps; displacements are without the drift of the centre of mass%s. The model "
-        "is %s, with the classes %s K and %u training runs."),
-      vt_model_get_k (model), get_feature (model), lags,
-      vt_model_get_affine_mapping (model) ? _(" and without homogeneous strain") : "", name, classes,
-      vt_model_get_n_runs (model));
+  return g_strdup_printf (_("Each atom’s machine-learned temperature <i>T</i><sub>ML</sub> is the mean class "
+                            "temperature of its %u nearest neighbours among the training instances of the same "
+                            "element, by an exact Euclidean search over the features %s, scaled to [0, 1], at "
+                            "Δ<i>t</i> = %s ps; displacements are without the drift of the centre of mass%s. The "
+                            "model is %s, with the classes %s K and %u training runs."),
+                          vt_model_get_k (model), get_feature (model), lags,
+                          vt_model_get_affine_mapping (model) ? _(" and without homogeneous strain") : "", name,
+                          classes, vt_model_get_n_runs (model));
 }
 
 static char *
@@ -113,28 +113,29 @@ tell_motion (const VtReport *report)
 
   if (!is_shown (report, "3B") && !is_shown (report, "3F"))
     return NULL;
-  return g_strdup_printf (
-      _("The non-affine displacement <i>D</i>²<sub>min</sub>(<i>t</i>, Δ<i>t</i>) is what the best affine map of an "
-        "atom’s neighbourhood at <i>t</i> leaves over (mapping: %s; %s); atoms with fewer than four neighbours, or with a "
-        "fit whose condition number exceeds %s, are undefined."),
-      mapping, norm, condition);
+  return g_strdup_printf (_("The non-affine displacement <i>D</i>²<sub>min</sub>(<i>t</i>, Δ<i>t</i>) is what the "
+                            "best affine map of an atom’s neighbourhood at <i>t</i> leaves over (mapping: %s; %s); "
+                            "atoms with fewer than four neighbours, or with a fit whose condition number exceeds %s, "
+                            "are undefined."),
+                          mapping, norm, condition);
 }
 
 static char *
 tell_neighbors (const VtReport *report)
 {
-  g_autofree char *cutoff = tell (report, "cutoff"), *bin = tell (report, "rdf.bin"), *kernel = tell (report, "rdf.kernel");
-  g_autofree char *from = tell (report, "rdf.from"), *to = tell (report, "rdf.to"), *frames = tell (report, "rdf.frames");
+  g_autofree char *cutoff = tell (report, "cutoff"), *bin = tell (report, "rdf.bin"),
+                  *kernel = tell (report, "rdf.kernel");
+  g_autofree char *from = tell (report, "rdf.from"), *to = tell (report, "rdf.to"),
+                  *frames = tell (report, "rdf.frames");
 
   if (!is_shown (report, "3B") && !is_shown (report, "5B"))
     return NULL;
   if (!vt_state_is (report->plan->state, "cutoff", "auto"))
     return g_strdup_printf (_("Neighbours are the atoms within the cutoff %s."), cutoff);
-  return g_strdup_printf (
-      _("Neighbours are the atoms within the first minimum of their pair’s radial distribution (bins of %s, smoothed by a "
-        "Gaussian of %s, %s frames of the run pooled, sought between %s and %s times the first peak’s place; the total "
-        "distribution’s where a pair has none)."),
-      bin, kernel, frames, from, to);
+  return g_strdup_printf (_("Neighbours are the atoms within the first minimum of their pair’s radial distribution "
+                            "(bins of %s, smoothed by a Gaussian of %s, %s frames of the run pooled, sought between "
+                            "%s and %s times the first peak’s place; the total distribution’s where a pair has none)."),
+                          bin, kernel, frames, from, to);
 }
 
 static char *
@@ -145,11 +146,10 @@ tell_extremes (const VtReport *report)
 
   if (!is_shown (report, "4A") && !is_shown (report, "4B") && !is_shown (report, "5A"))
     return NULL;
-  return g_strdup_printf (
-      _("The most active atoms (LA) and the most stable ones (SA) are the %s %% with the highest and the lowest "
-        "<i>T</i><sub>ML</sub>; equals are ordered by the distance-weighted <i>T</i><sub>ML</sub>, then by a hash of their "
-        "id (seed %s)."),
-      number, seed);
+  return g_strdup_printf (_("The most active atoms (LA) and the most stable ones (SA) are the %s %% with the highest "
+                            "and the lowest <i>T</i><sub>ML</sub>; equals are ordered by the distance-weighted "
+                            "<i>T</i><sub>ML</sub>, then by a hash of their id (seed %s)."),
+                          number, seed);
 }
 
 static char *
@@ -162,8 +162,8 @@ tell_thresholds (const VtReport *report)
   if (vt_state_get_real (state, "voronoi.area") == 0 && vt_state_get_real (state, "voronoi.relative-area") == 0
       && vt_state_get_real (state, "voronoi.edge") == 0)
     return g_strdup (_("all faces and edges are counted"));
-  return g_strdup_printf (_("faces below %s or below the share %s of the cell’s surface are dropped, edges below %s are not "
-                            "counted"),
+  return g_strdup_printf (_("faces below %s or below the share %s of the cell’s surface are dropped, edges below %s "
+                            "are not counted"),
                           area, relative, edge);
 }
 
@@ -174,11 +174,10 @@ tell_packing (const VtReport *report)
 
   if (!is_shown (report, "4A") && !is_shown (report, "4B"))
     return NULL;
-  return g_strdup_printf (
-      _("Voronoi cells (Voro++) are of the window’s first frame, radical planes %s; %s. The local five-fold symmetry (LFFS) "
-        "is the share of faces with five edges among all faces; Δ<i>f</i> is a polyhedron’s share among the LA or SA less "
-        "that among all atoms."),
-      radical, thresholds);
+  return g_strdup_printf (_("Voronoi cells (Voro++) are of the window’s first frame, radical planes %s; %s. The local "
+                            "five-fold symmetry (LFFS) is the share of faces with five edges among all faces; "
+                            "Δ<i>f</i> is a polyhedron’s share among the LA or SA less that among all atoms."),
+                          radical, thresholds);
 }
 
 static char *
@@ -188,9 +187,9 @@ tell_order (const VtReport *report)
     return NULL;
   return g_strdup (
       _("Chemical order around element A is −<i>α</i><sub>A(B)</sub> = (<i>Z</i><sub>AB</sub> − <i>f</i><sub>B</sub> "
-        "<i>Z</i><sub>A</sub>)/(<i>f</i><sub>B</sub> <i>Z</i><sub>A</sub>), with <i>f</i><sub>B</sub> of the whole sample "
-        "and the coordination <i>Z</i> of the subset’s atoms; Δ<i>CN</i> is the relative deviation of a subset’s mean "
-        "coordination from that of all atoms. Values within 2 σ of nothing are pale."));
+        "<i>Z</i><sub>A</sub>)/(<i>f</i><sub>B</sub> <i>Z</i><sub>A</sub>), with <i>f</i><sub>B</sub> of the whole "
+        "sample and the coordination <i>Z</i> of the subset’s atoms; Δ<i>CN</i> is the relative deviation of a "
+        "subset’s mean coordination from that of all atoms. Values within 2 σ of nothing are pale."));
 }
 
 static char *
@@ -201,11 +200,10 @@ tell_errors (const VtReport *report)
 
   if (!is_shown (report, "4A") && !is_shown (report, "5A"))
     return NULL;
-  return g_strdup_printf (
-      _("Errors of what distinguishes LA and SA are one standard deviation, the larger of two: of %s permutations of their "
-        "labels, within elements but for the composition itself, and of as many bootstrap samples of %s × %s × %s spatial "
-        "blocks (seed %s)."),
-      samples, blocks, blocks, blocks, seed);
+  return g_strdup_printf (_("Errors of what distinguishes LA and SA are one standard deviation, the larger of two: of "
+                            "%s permutations of their labels, within elements but for the composition itself, and of "
+                            "as many bootstrap samples of %s × %s × %s spatial blocks (seed %s)."),
+                          samples, blocks, blocks, blocks, seed);
 }
 
 static char *
@@ -213,18 +211,19 @@ tell_creep (const VtReport *report)
 {
   if (!is_shown (report, "2A") && !is_shown (report, "2B"))
     return NULL;
-  return g_strdup (
-      _("Creep strain is counted from the hold’s start; steady-state rates are straight lines’ over the stated intervals, "
-        "with errors that allow for the strain’s autocorrelation; runs without a steady state, or whose rate is within "
-        "2 σ of nothing, are left out. The activation volume is Ω = √3 <i>k</i><sub>B</sub><i>T</i> ∂ln <i>ε̇</i>/∂<i>σ</i>."));
+  return g_strdup (_ (
+      "Creep strain is counted from the hold’s start; steady-state rates are straight lines’ over the stated "
+      "intervals, with errors that allow for the strain’s autocorrelation; runs without a steady state, or whose rate "
+      "is within 2 σ of nothing, are left out. The activation volume is Ω = √3 <i>k</i><sub>B</sub><i>T</i> ∂ln "
+      "<i>ε̇</i>/∂<i>σ</i>."));
 }
 
 char **
 vt_report_write_methods (const VtReport *report)
 {
-  static char *(*const parts[]) (const VtReport *) = { tell_sample,    tell_heat,    tell_motion, tell_neighbors,
-                                                       tell_extremes, tell_packing, tell_order,  tell_errors,
-                                                       tell_creep };
+  static char *(*const parts[]) (const VtReport *)
+      = { tell_sample,  tell_heat,  tell_motion, tell_neighbors, tell_extremes,
+          tell_packing, tell_order, tell_errors, tell_creep };
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   g_return_val_if_fail (report != NULL, NULL);

@@ -16,28 +16,45 @@
 #define N_PANELS 6
 #define IDENTITY_LENGTH 12
 
-/* @without: a setting that differs from run to run; @of_shown: whether it is of the one run that is shown; @height: of a
- * row, mm; @rows: the panels in a row, top to bottom */
+/* @without: a setting that differs from run to run; @of_shown: whether it is of the one run that is shown; @height: of
+ * a row, mm; @rows: the panels in a row, top to bottom */
 typedef struct
 {
   const char *title;
   const char *without;
-  gboolean    of_shown;
-  double      height;
+  gboolean of_shown;
+  double height;
   const char *rows[N_ROWS][N_COLUMNS + 1];
   const char *ids[N_PANELS + 1];
 } Figure;
 
 static const Figure figures[] = {
-  { N_ ("Fig. 1. Temperatures read from motion"), "trajectory.temperature", FALSE, 52, { { "1A", "1B", "1C" }, { "1D", "1E", "1F" } },
+  { N_("Fig. 1. Temperatures read from motion"),
+    "trajectory.temperature",
+    FALSE,
+    52,
+    { { "1A", "1B", "1C" }, { "1D", "1E", "1F" } },
     { "1A", "1B", "1C", "1D", "1E", "1F" } },
-  { N_ ("Fig. 2. Creep, and the heat of atoms under stress"), NULL, FALSE, 62, { { "2A", "2B" }, { "2C" } }, { "2A", "2B", "2C" } },
-  { N_ ("Fig. 3. Where it is hot, and where atoms move"), NULL, TRUE, 52, { { "3A", "3B", "3C" }, { "3D", "3E", "3F" } },
+  { N_("Fig. 2. Creep, and the heat of atoms under stress"),
+    NULL,
+    FALSE,
+    62,
+    { { "2A", "2B" }, { "2C" } },
+    { "2A", "2B", "2C" } },
+  { N_("Fig. 3. Where it is hot, and where atoms move"),
+    NULL,
+    TRUE,
+    52,
+    { { "3A", "3B", "3C" }, { "3D", "3E", "3F" } },
     { "3A", "3B", "3C", "3D", "3E", "3F" } },
-  { N_ ("Fig. 4. How active and stable atoms are packed"), NULL, TRUE, 75, { { "4A" }, { "4B" } }, { "4A", "4B" } },
-  { N_ ("Fig. 5. Which elements are active, and their chemical order"), NULL, TRUE, 57, { { "5A", "5B" }, { "5C" } },
+  { N_("Fig. 4. How active and stable atoms are packed"), NULL, TRUE, 75, { { "4A" }, { "4B" } }, { "4A", "4B" } },
+  { N_("Fig. 5. Which elements are active, and their chemical order"),
+    NULL,
+    TRUE,
+    57,
+    { { "5A", "5B" }, { "5C" } },
     { "5A", "5B", "5C" } },
-  { N_ ("Supplement. Tension and glass transition"), NULL, FALSE, 62, { { "SA", "SB" } }, { "SA", "SB" } },
+  { N_("Supplement. Tension and glass transition"), NULL, FALSE, 62, { { "SA", "SB" } }, { "SA", "SB" } },
 };
 
 /* ---- the first page ---- */
@@ -88,8 +105,7 @@ static void
 add_inputs (VtPages *pages, const VtReport *report)
 {
   const double shares[] = { 2.2, 5, 1.4, 1, 2 };
-  const char *const head[]
-      = { _("Input"), _("File"), _("Held at"), _("Frames"), _("Content, SHA-256") };
+  const char *const head[] = { _("Input"), _("File"), _("Held at"), _("Frames"), _("Content, SHA-256") };
   VtPageTable *table = vt_page_table_new (G_N_ELEMENTS (head), shares, head);
   const VtReportPlan *plan = report->plan;
 
@@ -108,11 +124,12 @@ add_summary (VtPages *pages, const VtReport *report)
   guint agrees = vt_report_count_verdicts (report, VT_REPORT_AGREES);
   guint disagrees = vt_report_count_verdicts (report, VT_REPORT_DISAGREES);
   guint undecided = vt_report_count_verdicts (report, VT_REPORT_UNDECIDED);
-  g_autofree char *text = g_strdup_printf (
-      _("Of %u quantities whose sign the paper states, %u have the same sign here, %u the other one, and %u are within "
-        "twice their error of nothing. The tables below the figures tell which; the paper’s numbers are those of its text, "
-        "each with its place, and what is not stated there is not guessed."),
-      agrees + disagrees + undecided, agrees, disagrees, undecided);
+  g_autofree char *text = g_strdup_printf (_("Of %u quantities whose sign the paper states, %u have the same sign "
+                                             "here, %u the other one, and %u are within twice their error of nothing. "
+                                             "The tables below the figures tell which; the paper’s numbers are those "
+                                             "of its text, each with its place, and what is not stated there is not "
+                                             "guessed."),
+                                           agrees + disagrees + undecided, agrees, disagrees, undecided);
 
   vt_pages_add_text (pages, VT_PAGE_SUBHEADING, _("In short"));
   vt_pages_add_text (pages, VT_PAGE_BODY, text);
@@ -124,10 +141,9 @@ add_front (VtPages *pages, const VtReport *report)
   g_autofree char *title = g_markup_escape_text (report->plan->title != NULL ? report->plan->title : _("Report"), -1);
   g_autofree char *sample = report->plan->sample != NULL ? g_markup_escape_text (report->plan->sample, -1) : NULL;
   g_autofree char *date = report->plan->date != NULL ? g_markup_escape_text (report->plan->date, -1) : NULL;
-  g_autofree char *origin = g_strdup_printf (_("The figures of %s (doi 10.20517/jmi.2022.29) for this sample, made by "
-                                               "Vitrine %s%s%s."),
-                                             VT_PAPER_NAME, VT_VERSION, date != NULL ? ", " : "",
-                                             date != NULL ? date : "");
+  g_autofree char *origin
+      = g_strdup_printf (_("The figures of %s (doi 10.20517/jmi.2022.29) for this sample, made by Vitrine %s%s%s."),
+                         VT_PAPER_NAME, VT_VERSION, date != NULL ? ", " : "", date != NULL ? date : "");
 
   vt_pages_add_text (pages, VT_PAGE_TITLE, title);
   if (sample != NULL)
@@ -212,11 +228,12 @@ uses_model (const char *const *analyses)
 
 /* Of which file, frame and model. */
 static void
-append_origin (GString *caption, const VtReport *report, const Figure *figure, const char *const *const *analyses, guint n)
+append_origin (
+    GString *caption, const VtReport *report, const Figure *figure, const char *const *const *analyses, guint n)
 {
-  const VtReportRun *run = report->shown != NULL      ? report->shown
+  const VtReportRun *run = report->shown != NULL    ? report->shown
                            : report->relax->len > 0 ? report->relax->pdata[0]
-                                                      : NULL;
+                                                    : NULL;
   g_autofree char *model = run != NULL ? vt_report_name_model (vt_source_get_model (run->source)) : NULL;
   gboolean modelled = FALSE;
 
@@ -300,8 +317,9 @@ add_comparison (VtPages *pages, const VtReport *report, const Figure *figure)
     vt_pages_add_table (pages, table);
   if (disagreements != NULL)
     {
-      g_autofree char *text = g_strdup_printf (
-          _("%s A glass that is smaller than the paper’s, or was quenched faster, need not agree with it."), disagreements);
+      g_autofree char *text = g_strdup_printf (_("%s A glass that is smaller than the paper’s, or was quenched "
+                                                 "faster, need not agree with it."),
+                                               disagreements);
 
       vt_pages_add_text (pages, VT_PAGE_CAPTION, text);
     }
@@ -315,7 +333,7 @@ add_figure (VtPages *pages, const VtReport *report, const Figure *figure)
   if (*caption != '\0')
     vt_pages_add_break (pages);
   vt_pages_begin_group (pages);
-  vt_pages_add_text (pages, VT_PAGE_HEADING, _(figure->title));
+  vt_pages_add_text (pages, VT_PAGE_HEADING, _ (figure->title));
   for (guint r = 0; r < N_ROWS; r++)
     {
       VtPanels *panels = collect_row (report, figure->rows[r]);
@@ -366,9 +384,9 @@ add_settings (VtPages *pages, const VtReport *report)
       if (!marked[i])
         continue;
       value = vt_report_describe_value (report->plan->state, parameter);
-      help = g_markup_escape_text (_(parameter->help), -1);
+      help = g_markup_escape_text (_ (parameter->help), -1);
       /* What was left as it comes steps back. */
-      vt_page_table_add_row (table, (const char *const[]){ _(parameter->label), value, help },
+      vt_page_table_add_row (table, (const char *const[]){ _ (parameter->label), value, help },
                              g_variant_equal (usual, vt_state_get (report->plan->state, parameter->key)));
     }
   vt_pages_add_break (pages);
@@ -389,11 +407,13 @@ new_fields (const VtReport *report)
   vt_provenance_list_add (fields, "Title", g_strdup (report->plan->title != NULL ? report->plan->title : _("Report")));
   vt_provenance_list_add (fields, "Software", g_strdup ("Vitrine " VT_VERSION));
   if (run != NULL)
-    vt_provenance_list_add (fields, "Source", g_strdup (vt_trajectory_get_name (vt_source_get_trajectory (run->source))));
+    vt_provenance_list_add (fields, "Source",
+                            g_strdup (vt_trajectory_get_name (vt_source_get_trajectory (run->source))));
   vt_provenance_list_add (fields, "Parameters", vt_provenance_describe_parameters (report->plan->state));
   if (model != NULL)
-    vt_provenance_list_add (
-        fields, "Model", g_strdup_printf ("%s (SHA-256 %s)", vt_model_get_name (model), vt_model_get_digest (model)));
+    vt_provenance_list_add (fields, "Model",
+                            g_strdup_printf ("%s (SHA-256 %s)", vt_model_get_name (model),
+                                             vt_model_get_digest (model)));
   return fields;
 }
 

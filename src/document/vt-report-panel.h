@@ -1,4 +1,5 @@
-/* One panel of a report: a picture, the numbers behind it, what is said below it, and how it compares with the paper's. */
+/* One panel of a report: a picture, the numbers behind it, what is said below it, and how it compares with the
+ * paper's. */
 #pragma once
 
 #include "vt-chart.h"
@@ -63,13 +64,16 @@ void           vt_report_panel_free (VtReportPanel *panel);
 gboolean vt_report_panel_is_shown (const VtReportPanel *panel);
 /* @chart: (transfer full) */
 void     vt_report_panel_take_chart (VtReportPanel *panel, VtChart *chart);
-void     vt_report_panel_take_picture (VtReportPanel *panel, VtPaintFunc paint, gpointer data, GDestroyNotify free_func);
+void     vt_report_panel_take_picture (VtReportPanel *panel,
+                                       VtPaintFunc    paint,
+                                       gpointer       data,
+                                       GDestroyNotify free_func);
 /* @table: copied under the panel's own name, "fig2c": it becomes DIR/fig2c.csv. */
 void     vt_report_panel_set_table (VtReportPanel *panel, const VtTable *table);
 void     vt_report_panel_set_caption (VtReportPanel *panel, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void     vt_report_panel_set_missing (VtReportPanel *panel, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* @key: of the paper's fact, which need not exist; @quantity: markup, copied; @sigma: NaN where it is not known. Nothing
- * is added for a value that is not finite. */
+/* @key: of the paper's fact, which need not exist; @quantity: markup, copied; @sigma: NaN where it is not known.
+ * Nothing is added for a value that is not finite. */
 void     vt_report_panel_add_finding (
         VtReportPanel *panel, const char *key, const char *quantity, double value, double sigma, VtUnit unit);
 

@@ -63,7 +63,10 @@ gboolean vt_report_make_mechanics (VtReportWork *work, GError **error);
 /* ---- vt-report-work.c ---- */
 
 /* (transfer full) */
-VtResult      *vt_report_work_evaluate (VtReportWork *work, const VtReportRun *run, const char *analysis, GError **error);
+VtResult      *vt_report_work_evaluate (VtReportWork      *work,
+                                        const VtReportRun *run,
+                                        const char        *analysis,
+                                        GError           **error);
 /* A new panel, which the report owns. */
 VtReportPanel *vt_report_work_add_panel (VtReportWork *work, const char *id);
 /* Whether the panel can be left out for @reason, which is then its sentence. @reason: (transfer full) */

@@ -11,8 +11,7 @@
 char *
 vt_report_name_run (const VtReportRun *run)
 {
-  g_autofree char *name
-      = g_markup_escape_text (vt_trajectory_get_name (vt_source_get_trajectory (run->source)), -1);
+  g_autofree char *name = g_markup_escape_text (vt_trajectory_get_name (vt_source_get_trajectory (run->source)), -1);
   g_autofree char *number = vt_report_number (run->item->number);
 
   /* Translators: a file, and the stress it was held at. */
@@ -108,7 +107,7 @@ describe_plain (const VtState *state, const VtParameter *parameter)
     case VT_PARAMETER_CHOICE:
       for (const VtChoice *choice = parameter->choices; choice->nick != NULL; choice++)
         if (vt_state_is (state, parameter->key, choice->nick))
-          return g_markup_escape_text (_(choice->label), -1);
+          return g_markup_escape_text (_ (choice->label), -1);
       return g_strdup ("");
     case VT_PARAMETER_TEXT:
       return g_markup_escape_text (vt_state_get_text (state, parameter->key), -1);
@@ -160,8 +159,7 @@ static gboolean
 is_worth_telling (const VtParameter *parameter)
 {
   return parameter->type != VT_PARAMETER_FILE && parameter->type != VT_PARAMETER_IDS
-         && parameter->type != VT_PARAMETER_RUNS
-         && parameter->scope != VT_PARAMETER_PLAYBACK;
+         && parameter->type != VT_PARAMETER_RUNS && parameter->scope != VT_PARAMETER_PLAYBACK;
 }
 
 gboolean *
@@ -191,7 +189,7 @@ vt_report_describe_settings (const VtState *state, const char *const *const *ana
       if (!marked[i] || g_strcmp0 (parameter->key, without) == 0)
         continue;
       value = vt_report_describe_value (state, parameter);
-      item = g_strdup_printf ("%s %s", _(parameter->label), value);
+      item = g_strdup_printf ("%s %s", _ (parameter->label), value);
       /* Mechanical tests have the same temperature and time step. */
       if (strstr (text->str, item) == NULL)
         g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", item);

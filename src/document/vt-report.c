@@ -12,13 +12,11 @@ static const struct
 {
   gboolean (*make) (VtReportWork *work, GError **error);
   const char *label;
-  double      from; /* of the progress */
+  double from; /* of the progress */
 } figures[] = {
-  { vt_report_make_figure1, N_ ("Figure 1"), 0.05 },
-  { vt_report_make_figure2, N_ ("Figure 2"), 0.3 },
-  { vt_report_make_figure3, N_ ("Figure 3"), 0.6 },
-  { vt_report_make_figure4, N_ ("Figure 4"), 0.7 },
-  { vt_report_make_figure5, N_ ("Figure 5"), 0.85 },
+  { vt_report_make_figure1, N_("Figure 1"), 0.05 }, { vt_report_make_figure2, N_("Figure 2"), 0.3 },
+  { vt_report_make_figure3, N_("Figure 3"), 0.6 },  { vt_report_make_figure4, N_("Figure 4"), 0.7 },
+  { vt_report_make_figure5, N_("Figure 5"), 0.85 },
 };
 
 /* ---- inputs ---- */
@@ -45,8 +43,8 @@ open_run (VtReportWork *work, const VtReportFile *item, double temperature, VtSo
     return NULL;
   run = g_new0 (VtReportRun, 1);
   run->item = item;
-  run->state = isnan (temperature) ? vt_state_ref (state)
-                                   : vt_state_with_real (state, "trajectory.temperature", temperature);
+  run->state
+      = isnan (temperature) ? vt_state_ref (state) : vt_state_with_real (state, "trajectory.temperature", temperature);
   /* The model is read once. */
   run->source = vt_source_open (run->state, previous, work->progress, work->cancellable, error);
   if (run->source == NULL)
@@ -112,8 +110,8 @@ vt_report_set_real (VtReport *report, const char *key, double value)
 static void
 share_settings (VtReportPlan *plan)
 {
-  static const char *const keys[][2] = { { "mechanics.temperature", "trajectory.temperature" },
-                                         { "mechanics.timestep", "trajectory.timestep" } };
+  static const char *const keys[][2]
+      = { { "mechanics.temperature", "trajectory.temperature" }, { "mechanics.timestep", "trajectory.timestep" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (isnan (vt_state_get_real (plan->state, keys[i][0])))
@@ -140,7 +138,7 @@ make_figures (VtReportWork *work, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     {
-      vt_progress_begin (work->progress, _(figures[i].label), figures[i].from,
+      vt_progress_begin (work->progress, _ (figures[i].label), figures[i].from,
                          i + 1 < G_N_ELEMENTS (figures) ? figures[i + 1].from : 1);
       if (!figures[i].make (work, error) || g_cancellable_set_error_if_cancelled (work->cancellable, error))
         return FALSE;

@@ -44,9 +44,9 @@ count_rows (const Sample *sample, const char *name)
 static void
 test_whole (Sample *sample, gconstpointer data)
 {
-  static const char *const panels[] = { "t/fig1a.csv", "t/fig1b.csv", "t/fig1f.csv", "t/fig3a.csv", "t/fig3b.csv",
-                                        "t/fig3c.csv", "t/fig3d.csv", "t/fig3e.csv", "t/fig3f.csv", "t/fig4a.csv",
-                                        "t/fig4b.csv", "t/fig5a.csv", "t/fig5b.csv", "t/fig5c.csv" };
+  static const char *const panels[]
+      = { "t/fig1a.csv", "t/fig1b.csv", "t/fig1f.csv", "t/fig3a.csv", "t/fig3b.csv", "t/fig3c.csv", "t/fig3d.csv",
+          "t/fig3e.csv", "t/fig3f.csv", "t/fig4a.csv", "t/fig4b.csv", "t/fig5a.csv", "t/fig5b.csv", "t/fig5c.csv" };
   g_auto (Outcome) outcome = { 0 };
   g_autofree char *pdf = NULL, *correlation = NULL;
   gsize size;
@@ -77,15 +77,17 @@ test_whole (Sample *sample, gconstpointer data)
 static void
 test_same_numbers (Sample *sample, gconstpointer data)
 {
-  static const char *const pairs[][2] = { { "t/fig3f.csv", "a/correlation.csv" }, { "t/fig4a.csv", "a/polyhedra.csv" },
-                                          { "t/fig5a.csv", "a/composition.csv" }, { "t/fig5b.csv", "a/coordination.csv" },
+  static const char *const pairs[][2] = { { "t/fig3f.csv", "a/correlation.csv" },
+                                          { "t/fig4a.csv", "a/polyhedra.csv" },
+                                          { "t/fig5a.csv", "a/composition.csv" },
+                                          { "t/fig5b.csv", "a/coordination.csv" },
                                           { "t/fig5c.csv", "a/sro.csv" } };
   g_auto (Outcome) report = { 0 }, analyze = { 0 };
 
   sample_make_model (sample);
   sample_write_dump (sample, "creep.dump", 0.3, "Zr");
-  sample_run (sample, &report, "report", "--output", "r.pdf", "--tables", "t", "--creep", "1.5=creep.dump", "--frame", "1",
-              "--la-fraction", "0.2", SETTINGS, NULL);
+  sample_run (sample, &report, "report", "--output", "r.pdf", "--tables", "t", "--creep", "1.5=creep.dump", "--frame",
+              "1", "--la-fraction", "0.2", SETTINGS, NULL);
   sample_run (sample, &analyze, "analyze", "creep.dump", "--output", "a.csv", "--tables", "a", "--compute",
               "correlation,polyhedra,sro", "--frame", "1", "--la-fraction", "0.2", SETTINGS, NULL);
   assert_done (report);
@@ -139,8 +141,8 @@ measure (const Sample *sample, const char *name, const char *element, double *me
 }
 
 static void
-check_temperature (const Sample *sample, const char *table, guint row, double temperature, const char *atoms,
-                   const char *element)
+check_temperature (
+    const Sample *sample, const char *table, guint row, double temperature, const char *atoms, const char *element)
 {
   g_autofree char *text = sample_read (sample, table);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
@@ -164,8 +166,8 @@ test_temperatures (Sample *sample, gconstpointer data)
   sample_make_model (sample);
   sample_run (sample, &report, "report", "--output", "r.pdf", "--tables", "t", "--relax", "1000=hot.dump", "--relax",
               "100=cold.dump", "--model", "trained.h5", "--timestep", SAMPLE_TIMESTEP, NULL);
-  sample_run (sample, &cold, "analyze", "cold.dump", "--output", "cold.csv", "--compute", "tml", "--model", "trained.h5",
-              "--timestep", SAMPLE_TIMESTEP, "--temperature", "100", NULL);
+  sample_run (sample, &cold, "analyze", "cold.dump", "--output", "cold.csv", "--compute", "tml", "--model",
+              "trained.h5", "--timestep", SAMPLE_TIMESTEP, "--temperature", "100", NULL);
   sample_run (sample, &hot, "analyze", "hot.dump", "--output", "hot.csv", "--compute", "tml", "--model", "trained.h5",
               "--timestep", SAMPLE_TIMESTEP, "--temperature", "1000", NULL);
   assert_done (report);
@@ -239,7 +241,8 @@ count_pairs (const Sample *sample)
   guint n = 0;
 
   for (guint row = 0; row < count_rows (sample, "t/fig5c.csv"); row++)
-    n += fabs (read_number (sample, "t/fig5c.csv", row, "la") - read_number (sample, "t/fig5c.csv", row, "total")) >= 0.03;
+    n += fabs (read_number (sample, "t/fig5c.csv", row, "la") - read_number (sample, "t/fig5c.csv", row, "total"))
+         >= 0.03;
   return n;
 }
 
@@ -257,7 +260,8 @@ static void
 test_sample (Sample *sample, gconstpointer data)
 {
   g_autofree char *trajectory = name_data ("samples/creep-1.5GPa.lammpstrj.gz");
-  g_autofree char *model = name_data ("models/cu20zr20ni20ti20pd20.h5"), *creep = g_strconcat ("1.5=", trajectory, NULL);
+  g_autofree char *model = name_data ("models/cu20zr20ni20ti20pd20.h5"),
+                  *creep = g_strconcat ("1.5=", trajectory, NULL);
   g_auto (Outcome) report = { 0 }, analyze = { 0 };
 
   sample_run (sample, &report, "report", "--output", "r.pdf", "--tables", "t", "--creep", creep, "--model", model,

@@ -237,9 +237,9 @@ new_sample_plan (void)
 /* What cancels a report as soon as it has come so far. */
 typedef struct
 {
-  VtProgress   *progress;
+  VtProgress *progress;
   GCancellable *cancellable;
-  int           done; /* atomic */
+  int done; /* atomic */
 } Watch;
 
 static gpointer
