@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "vt-error.h"
 #include "vt-i18n.h"
 #include "vt-mechanics-charts.h"
 #include "vt-report-number.h"
@@ -29,21 +28,29 @@ to_variant (const GArray *files)
   return vt_mechanics_files_to_variant (list, numbers, files->len);
 }
 
+/* Rates mean nothing without the temperature they were at. */
+static gboolean
+has_creep (const VtReportPlan *plan)
+{
+  return plan->strain->len > 0 && !isnan (vt_state_get_real (plan->state, "mechanics.temperature"));
+}
+
 /* The settings with the records in them. */
 static VtState *
 set_records (const VtReportPlan *plan, GError **error)
 {
-  g_autoptr (VtState) crept = vt_state_with (plan->state, "mechanics.creep", to_variant (plan->strain), error);
-  g_autoptr (VtState) cooled
-      = crept != NULL ? vt_state_with (crept, "mechanics.quench", to_variant (plan->quench), error) : NULL;
+  g_autoptr (VtState) cooled = vt_state_with (plan->state, "mechanics.quench", to_variant (plan->quench), error);
+  g_autoptr (VtState) crept = NULL;
   g_autofree char *uri = NULL;
 
   if (cooled == NULL)
     return NULL;
-  if (plan->tensile->len == 0)
-    return g_steal_pointer (&cooled);
+  crept = has_creep (plan) ? vt_state_with (cooled, "mechanics.creep", to_variant (plan->strain), error)
+                           : vt_state_ref (cooled);
+  if (crept == NULL || plan->tensile->len == 0)
+    return g_steal_pointer (&crept);
   uri = g_file_get_uri (g_array_index (plan->tensile, VtReportFile, plan->tensile->len - 1).file);
-  return vt_state_with (cooled, "mechanics.tensile", g_variant_new_string (uri), error);
+  return vt_state_with (crept, "mechanics.tensile", g_variant_new_string (uri), error);
 }
 
 static VtMechanics *
@@ -178,7 +185,8 @@ typedef struct
 
 static const Kind kinds[] = {
   { "2A", "creep-curves", "creep-curves",
-    N_("It needs records of strain under a load that is held (--strain GPA=FILE)"), fill_creep },
+    N_("It needs records of strain under a load that is held (--strain GPA=FILE) and the temperature (--temperature)"),
+    fill_creep },
   { "2B", "creep-rates", "creep-stresses",
     N_("It needs records of strain at two stresses or more (--strain GPA=FILE) and the temperature (--temperature)"),
     fill_rates },
@@ -187,7 +195,7 @@ static const Kind kinds[] = {
 };
 
 static void
-make_panel (VtReportWork *work, const Kind *kind, const VtMechanics *mechanics, const GError *reason)
+make_panel (VtReportWork *work, const Kind *kind, const VtMechanics *mechanics)
 {
   VtReportPanel *panel = vt_report_work_add_panel (work, kind->id);
   const VtTable *table = mechanics != NULL ? vt_mechanics_get_table (mechanics, kind->table) : NULL;
@@ -203,9 +211,7 @@ make_panel (VtReportWork *work, const Kind *kind, const VtMechanics *mechanics, 
       return;
     }
   /* Without a picture its findings are worth telling, and its caption says why. */
-  if (reason != NULL)
-    vt_report_panel_set_missing (panel, "%s", reason->message);
-  else if (table != NULL && mechanics != NULL && g_str_equal (kind->id, "2B"))
+  if (table != NULL && mechanics != NULL && g_str_equal (kind->id, "2B"))
     vt_report_panel_set_missing (panel, "%s",
                                  get_text (vt_mechanics_get_table (mechanics, "activation-volume"), 0, "reason"));
   else
@@ -260,32 +266,22 @@ choose_shown (VtReport *report, const VtMechanics *mechanics)
     report->shown = best;
 }
 
-static gboolean
-can_be_left_out (const GError *reason)
-{
-  return g_error_matches (reason, VT_ERROR, VT_ERROR_INPUT) || g_error_matches (reason, VT_ERROR, VT_ERROR_USAGE);
-}
-
+/* A record that cannot be read is an error; what it cannot tell leaves its panel out. */
 gboolean
 vt_report_make_mechanics (VtReportWork *work, GError **error)
 {
   const VtReportPlan *plan = work->report->plan;
-  g_autoptr (VtMechanics) mechanics = NULL;
-  g_autoptr (GError) reason = NULL;
+  gboolean given = has_creep (plan) || plan->tensile->len + plan->quench->len > 0;
+  g_autoptr (VtMechanics) mechanics = given ? evaluate (work, error) : NULL;
 
-  if (plan->strain->len + plan->tensile->len + plan->quench->len > 0)
-    mechanics = evaluate (work, &reason);
-  if (reason != NULL && !can_be_left_out (reason))
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return FALSE;
-    }
+  if (given && mechanics == NULL)
+    return FALSE;
   if (mechanics != NULL)
     {
       use_transition (work->report, mechanics);
       choose_shown (work->report, mechanics);
     }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    make_panel (work, &kinds[i], mechanics, reason);
+    make_panel (work, &kinds[i], mechanics);
   return TRUE;
 }

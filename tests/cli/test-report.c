@@ -310,7 +310,7 @@ write_creep (const Sample *sample, const char *name, double stress, double runaw
 static void
 test_creep (Sample *sample, gconstpointer data)
 {
-  g_auto (Outcome) outcome = { 0 }, alone = { 0 };
+  g_auto (Outcome) outcome = { 0 }, alone = { 0 }, timeless = { 0 };
   g_auto (GStrv) volume = NULL, none = NULL;
   double sigma;
 
@@ -329,6 +329,11 @@ test_creep (Sample *sample, gconstpointer data)
   g_assert_cmpfloat (sigma, <, 5);
   g_assert_cmpfloat (fabs (g_ascii_strtod (volume[2], NULL) - VOLUME), <, 4 * sigma);
   g_assert_cmpstr (volume[4], ==, "Å³");
+
+  /* Without their temperature rates mean nothing. */
+  sample_run (sample, &timeless, "report", "--output", "r.pdf", "--strain", "1.0=a.txt", NULL);
+  assert_done (timeless);
+  g_assert_nonnull (strstr (timeless.out, "2A  left out: It needs records of strain"));
 
   /* One stress has no slope. */
   sample_run (sample, &alone, "report", "--output", "r.pdf", "--tables", "t", "--strain", "1.0=a.txt", "--temperature",
@@ -436,7 +441,7 @@ test_usage (Sample *sample, gconstpointer data)
 static void
 test_damaged (Sample *sample, gconstpointer data)
 {
-  g_auto (Outcome) absent = { 0 }, damaged = { 0 };
+  g_auto (Outcome) absent = { 0 }, damaged = { 0 }, no_record = { 0 }, other = { 0 };
   g_autofree char *text = sample_dump_text (0.3, "Cu", "Zr"), *kept = NULL;
 
   sample_write (sample, "r.pdf", "what was there");
@@ -448,6 +453,12 @@ test_damaged (Sample *sample, gconstpointer data)
   sample_run (sample, &damaged, "report", "--output", "r.pdf", "--tables", "t", "--creep", "1.5=bad.dump", SETTINGS,
               NULL);
   assert_failed (&damaged, 1, "bad.dump");
+  /* So do records. */
+  sample_write (sample, "other.txt", "# time_ps foo\n0 1\n1 2\n2 3\n");
+  sample_run (sample, &no_record, "report", "--output", "r.pdf", "--tables", "t", "--tensile", "no.txt", NULL);
+  assert_failed (&no_record, 1, "no.txt");
+  sample_run (sample, &other, "report", "--output", "r.pdf", "--tables", "t", "--tensile", "other.txt", NULL);
+  assert_failed (&other, 1, "other.txt");
   kept = sample_read (sample, "r.pdf");
   g_assert_cmpstr (kept, ==, "what was there");
   g_assert_false (sample_exists (sample, "t"));
