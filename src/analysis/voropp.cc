@@ -1,5 +1,6 @@
 /* The shim over Voro++ 0.4.6. Atoms carry number + 1 as Voro++'s id, since 0 marks the faces a skewed periodic cell
- * starts with, and -1 … -6 those of a box.
+ * starts with, and -1 … -6 those of a box. Where we choose the planes, a face carries the plane's number + 1 instead,
+ * so that it tells which image of the neighbour is behind it.
  *
  * Voro++ cuts cells by planes; which planes, and in which order, is decided here: atoms nearest first (voropp-near.hh),
  * until none further away can reach the cell. A plane at distance t cuts nothing once t exceeds the radius ρ of the
@@ -38,6 +39,7 @@ constexpr gsize first_cuts = 12, cuts_between = 4; /* planes before the cell's r
 constexpr double first_share = 0.55; /* of the usual reach's square: what is looked at first, some 23 atoms */
 constexpr double undecided = 1e-8; /* Å²: Voro++ counts vertices within 2e-11 of a plane as on it */
 constexpr gsize most_atoms = 400; /* to sort around one atom; where there are more, Voro++ searches */
+constexpr double no_step = 1e-12; /* share of an edge's square: an atom is at its own place */
 constexpr double furthest = 3.0;  /* in usual reaches: where a cell needs more, Voro++ searches */
 
 struct Input
@@ -294,6 +296,7 @@ public:
         result.n_faces = static_cast<guint> (neighbors.size ());
         result.neighbors = neighbors.data ();
         result.areas = areas.data ();
+        result.vectors = vectors.data ();
         result.first_edge = first_edge.data ();
         result.edges = edges.data ();
         func (&result, data);
@@ -304,10 +307,11 @@ private:
   Shared<Container>                 &shared;
   VoroppNear                         near;
   std::unique_ptr<Search<Container>> search;
-  std::vector<VoroppNear::Atom>      around;
+  std::vector<VoroppNear::Atom>      around, planes; /* of the round; and what cut the cell so far */
   voro::voronoicell_neighbor         cell;
   std::vector<int>                   neighbors, first_edge;
-  std::vector<double>                areas, edges;
+  std::vector<double>                areas, edges, vectors;
+  bool                               searched = false; /* whether Voro++ chose the planes */
 
   void
   clear ()
@@ -315,6 +319,9 @@ private:
     neighbors.clear ();
     areas.clear ();
     edges.clear ();
+    vectors.clear ();
+    planes.clear ();
+    searched = false;
     first_edge.assign (1, 0);
   }
 
@@ -338,6 +345,7 @@ private:
         from = to;
         to = to < usual ? std::min (needed, usual) : needed;
       }
+    searched = true;
     if (!search)
       search = std::make_unique<Search<Container>> (shared.fill ());
     return search->compute_cell (cell, atom);
@@ -381,7 +389,10 @@ private:
           return needed;
         if (radii != nullptr)
           square += radii[atom] * radii[atom] - radii[other.atom] * radii[other.atom];
-        *lives = !reaches (v, square) || cell.nplane (v[0], v[1], v[2], square, static_cast<int> (other.atom) + 1);
+        if (!reaches (v, square))
+          continue;
+        planes.push_back (other);
+        *lives = cell.nplane (v[0], v[1], v[2], square, static_cast<int> (planes.size ()));
         if (!*lives)
           return 0.0;
       }
@@ -429,11 +440,11 @@ private:
   }
 
   /* -1 … -6 are the sides of the box: of a periodic one they are where the atom's own image begins. */
-  static int
-  neighbor_of (const VoroppBox &box, int id, int atom)
+  int
+  neighbor_of (const VoroppBox &box, int id, int atom) const
   {
     if (id > 0)
-      return id - 1;
+      return searched ? id - 1 : static_cast<int> (planes[static_cast<gsize> (id) - 1].atom);
     if (id == 0 || (id >= -6 && box.periodic[(-id - 1) / 2]))
       return atom;
     return -1;
@@ -451,21 +462,95 @@ private:
       for (int j = 0; j < cell.nu[i]; j++)
         if (cell.ed[i][j] >= 0)
           {
-            neighbors.push_back (neighbor_of (box, cell.ne[i][j], atom));
-            volume += read_face (i, j);
+            int id = cell.ne[i][j];
+            double middle[3];
+
+            neighbors.push_back (neighbor_of (box, id, atom));
+            volume += read_face (i, j, middle);
+            add_vector (id, atom, middle);
             first_edge.push_back (static_cast<int> (edges.size ()));
           }
     return std::fabs (volume);
   }
 
-  /* The face that begins at vertex @i along its edge @j. Voro++ keeps vertices at twice their place. */
-  double
-  read_face (int i, int j)
+  void
+  add_vector (int id, int atom, const double middle[3])
   {
+    double vector[3] = { 0.0, 0.0, 0.0 };
+    int neighbor = neighbors.back ();
+
+    if (id > 0 && !searched)
+      std::copy_n (planes[static_cast<gsize> (id) - 1].vector, 3, vector);
+    else if (neighbor >= 0)
+      find_image (atom, neighbor, middle, vector);
+    vectors.insert (vectors.end (), vector, vector + 3);
+  }
+
+  /* Of all the neighbour's images that behind a face is the nearest to any point of it. From one image to the next
+   * nearer: in a reduced cell those that bound a lattice point's region are among the 26 around, so that the walk ends
+   * at the nearest. The atom itself is none of its images. */
+  void
+  find_image (int atom, int neighbor, const double middle[3], double vector[3]) const
+  {
+    const VoroppBox &box = shared.input.box;
+    const double *from = shared.input.positions + 3 * static_cast<gsize> (atom);
+    const double *to = shared.input.positions + 3 * static_cast<gsize> (neighbor);
+    double nearest = neighbor == atom ? INFINITY : 0.0;
+    bool nearer = true;
+
+    for (int axis = 0; axis < 3; axis++)
+      {
+        vector[axis] = to[axis] - from[axis];
+        nearest += (vector[axis] - middle[axis]) * (vector[axis] - middle[axis]);
+      }
+    while (nearer)
+      {
+        const double start[3] = { vector[0], vector[1], vector[2] };
+
+        nearer = false;
+        for (int step = 0; step < 27; step++)
+          nearer |= try_image (box, start, step, neighbor == atom, middle, vector, &nearest);
+      }
+  }
+
+  /* @step: a number of three digits to the base 3, each a cell back, none, or one forth. */
+  static bool
+  try_image (const VoroppBox &box, const double start[3], int step, bool own, const double middle[3], double vector[3],
+             double *nearest)
+  {
+    const int by[3] = { step % 3 - 1, step / 3 % 3 - 1, step / 9 - 1 };
+    double moved[3] = { start[0], start[1], start[2] }, square = 0.0, length = 0.0;
+
+    for (int edge = 0; edge < 3; edge++)
+      {
+        if (by[edge] != 0 && !box.periodic[edge])
+          return false;
+        for (int axis = 0; axis < 3; axis++)
+          moved[axis] += by[edge] * box.edges[edge][axis];
+      }
+    for (int axis = 0; axis < 3; axis++)
+      {
+        square += (moved[axis] - middle[axis]) * (moved[axis] - middle[axis]);
+        length += moved[axis] * moved[axis];
+      }
+    if (square >= *nearest * (1.0 - 1e-12) || (own && length < no_step * box.edges[0][0] * box.edges[0][0]))
+      return false;
+    *nearest = square;
+    std::copy_n (moved, 3, vector);
+    return true;
+  }
+
+  /* The face that begins at vertex @i along its edge @j; @middle: the mean of its vertices. Voro++ keeps vertices at
+   * twice their place. */
+  double
+  read_face (int i, int j, double middle[3])
+  {
+    const gsize begin = edges.size ();
     const double *origin = cell.pts + 3 * i, *from = origin;
     double normal[3] = { 0.0, 0.0, 0.0 };
     int vertex = i, edge = j;
 
+    std::fill_n (middle, 3, 0.0);
     do
       {
         int next = cell.ed[vertex][edge];
@@ -474,6 +559,8 @@ private:
         cell.ed[vertex][edge] = -1 - next;
         edge = cell.cycle_up (cell.ed[vertex][cell.nu[vertex] + edge], next);
         add_triangle (origin, from, to, normal);
+        for (int axis = 0; axis < 3; axis++)
+          middle[axis] += to[axis];
         edges.push_back (0.5 * std::sqrt ((to[0] - from[0]) * (to[0] - from[0]) + (to[1] - from[1]) * (to[1] - from[1])
                                           + (to[2] - from[2]) * (to[2] - from[2])));
         vertex = next;
@@ -481,6 +568,8 @@ private:
       }
     while (vertex != i);
 
+    for (int axis = 0; axis < 3; axis++)
+      middle[axis] *= 0.5 / static_cast<double> (edges.size () - begin);
     areas.push_back (0.125 * std::sqrt (normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]));
     return (origin[0] * normal[0] + origin[1] * normal[1] + origin[2] * normal[2]) / 48.0;
   }

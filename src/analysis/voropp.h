@@ -38,6 +38,8 @@ typedef struct
  * @n_faces: number of faces
  * @neighbors: int [n_faces]: atom behind the face, @atom itself where it is an image of it, -1 at a wall
  * @areas: double [n_faces], Å²
+ * @vectors: double [n_faces][3]: from the atom to that image of the neighbour which the face parts it from, Å, in the
+ *   turned cell; 0 at a wall
  * @first_edge: int [n_faces + 1]: where a face's edges begin in @edges
  * @edges: lengths of the edges around each face, Å
  */
@@ -48,6 +50,7 @@ typedef struct
   guint         n_faces;
   const int    *neighbors;
   const double *areas;
+  const double *vectors;
   const int    *first_edge;
   const double *edges;
 } VoroppCell;

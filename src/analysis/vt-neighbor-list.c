@@ -62,8 +62,8 @@ typedef struct
   int             too_many; /* atomic */
 } Search;
 
-static int
-compare_neighbors (gconstpointer a, gconstpointer b)
+int
+vt_neighbor_compare (gconstpointer a, gconstpointer b)
 {
   const VtNeighbor *first = a;
   const VtNeighbor *second = b;
@@ -150,7 +150,7 @@ keep_sorted (const Search *search, Scratch *scratch, gsize n)
     {
       for (gsize i = 0; i < n; i++)
         sorted[i] = make_neighbor (scratch->atoms[i], scratch->images[i]);
-      qsort (sorted, n, sizeof *sorted, compare_neighbors);
+      qsort (sorted, n, sizeof *sorted, vt_neighbor_compare);
     }
 
   return sorted;
@@ -312,6 +312,18 @@ fill_list (VtNeighborList  *list,
   return done;
 }
 
+static VtNeighborList *
+new_list (gsize n_atoms)
+{
+  VtNeighborList *list = g_atomic_rc_box_new0 (VtNeighborList);
+
+  list->n_atoms = n_atoms;
+  list->blocks = g_ptr_array_new_with_free_func (vt_large_array_free);
+  list->first = vt_large_array_new (n_atoms * sizeof *list->first);
+  list->count = vt_large_array_new (n_atoms * sizeof *list->count);
+  return list;
+}
+
 VtNeighborList *
 vt_neighbor_list_new (VtFrame         *frame,
                       const VtCutoffs *cutoffs,
@@ -327,11 +339,7 @@ vt_neighbor_list_new (VtFrame         *frame,
   if (!vt_cell_scan_check (frame, cutoffs, error))
     return NULL;
 
-  list = g_atomic_rc_box_new0 (VtNeighborList);
-  list->n_atoms = vt_frame_get_n_atoms (frame);
-  list->blocks = g_ptr_array_new_with_free_func (vt_large_array_free);
-  list->first = vt_large_array_new (list->n_atoms * sizeof *list->first);
-  list->count = vt_large_array_new (list->n_atoms * sizeof *list->count);
+  list = new_list (vt_frame_get_n_atoms (frame));
   for (gsize atom = 0; atom < list->n_atoms; atom++)
     {
       list->first[atom] = NULL;
@@ -341,6 +349,31 @@ vt_neighbor_list_new (VtFrame         *frame,
     return NULL;
 
   return g_steal_pointer (&list);
+}
+
+VtNeighborList *
+vt_neighbor_list_new_take (gsize        n_atoms,
+                           VtNeighbor  *neighbors,
+                           const gsize *first,
+                           guint32     *order,
+                           gsize        n_ordered)
+{
+  VtNeighborList *list;
+
+  g_return_val_if_fail (neighbors != NULL && first != NULL && (order != NULL || n_ordered == 0), NULL);
+
+  list = new_list (n_atoms);
+  for (gsize atom = 0; atom < n_atoms; atom++)
+    {
+      list->first[atom] = neighbors + first[atom];
+      list->count[atom] = (guint32) (first[atom + 1] - first[atom]);
+    }
+  list->n_pairs = first[n_atoms];
+  list->n_bytes = list->n_pairs * sizeof *neighbors;
+  list->order = order;
+  list->n_ordered = n_ordered;
+  g_ptr_array_add (list->blocks, neighbors);
+  return list;
 }
 
 VtNeighborList *

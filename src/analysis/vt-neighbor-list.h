@@ -1,4 +1,5 @@
-/* All pairs of a frame within pair cutoffs, by linked cells. */
+/* Who is a neighbour of whom: all pairs of a frame within pair cutoffs, by linked cells; or pairs that somebody else
+ * chose. */
 #pragma once
 
 #include <gio/gio.h>
@@ -25,6 +26,8 @@ typedef struct
 } VtNeighbor;
 
 GType           vt_neighbor_list_get_type (void);
+/* By atom, then image: for qsort(). */
+int             vt_neighbor_compare (gconstpointer a, gconstpointer b);
 /**
  * vt_neighbor_list_new:
  *
@@ -40,6 +43,21 @@ VtNeighborList *vt_neighbor_list_new (VtFrame         *frame,
                                       VtProgress      *progress,
                                       GCancellable    *cancellable,
                                       GError         **error);
+/**
+ * vt_neighbor_list_new_take:
+ * @neighbors: (transfer full): by vt_large_array_new()
+ * @first: [n_atoms + 1]: where in @neighbors an atom's own begin, ordered by vt_neighbor_compare()
+ * @order: (transfer full): [n_ordered], likewise: see vt_neighbor_list_get_order()
+ *
+ * Both directions of each pair must be there.
+ *
+ * Returns: (transfer full)
+ */
+VtNeighborList *vt_neighbor_list_new_take (gsize        n_atoms,
+                                           VtNeighbor  *neighbors,
+                                           const gsize *first,
+                                           guint32     *order,
+                                           gsize        n_ordered);
 VtNeighborList *vt_neighbor_list_ref (VtNeighborList *list);
 void            vt_neighbor_list_unref (VtNeighborList *list);
 

@@ -157,6 +157,20 @@ turn_cell (const VtCell *cell, VoroppBox *box, VtCell *reduced, GError **error)
   return vt_cell_init (reduced, cell->origin, vectors, cell->periodic, error);
 }
 
+static void
+find_basis (const VtCell *cell, const VtCell *reduced, int basis[3][3])
+{
+  for (guint i = 0; i < 3; i++)
+    for (guint k = 0; k < 3; k++)
+      {
+        double times = 0.0;
+
+        for (guint axis = 0; axis < 3; axis++)
+          times += reduced->vectors[i][axis] * cell->inverse[axis][k];
+        basis[i][k] = (int) lround (times);
+      }
+}
+
 static gboolean
 refuse_missing (VtFrame *frame, gsize atom, GError **error)
 {
@@ -365,6 +379,7 @@ gboolean
 vt_voronoi_box_prepare (VtFrame      *frame,
                         VoroppBox    *box,
                         double       *positions,
+                        int           basis[3][3],
                         GCancellable *cancellable,
                         GError      **error)
 {
@@ -372,13 +387,14 @@ vt_voronoi_box_prepare (VtFrame      *frame,
   double filled[3];
   VtCell reduced;
 
-  g_return_val_if_fail (frame != NULL && box != NULL && positions != NULL, FALSE);
+  g_return_val_if_fail (frame != NULL && box != NULL && positions != NULL && basis != NULL, FALSE);
 
   n = vt_frame_get_n_atoms (frame);
   if (!turn_cell (vt_frame_get_cell (frame), box, &reduced, error)
       || !check_size (box, n, error)
       || !turn_positions (frame, box, &reduced, positions, error))
     return FALSE;
+  find_basis (vt_frame_get_cell (frame), &reduced, basis);
   find_walls (box, positions, n, filled);
   choose_blocks (box, n, filled);
   return check_spots (frame, box, positions, cancellable, error);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * vt_voronoi_box_prepare:
  * @box: (out caller-allocates): the cell and its blocks
  * @positions: (out caller-allocates): double [n][3], Å, in the turned cell
+ * @basis: (out): edges before they were turned = @basis · the cell's vectors
  *
  * Faces, areas and volumes do not depend on how the cell is turned (or mirrored) nor on the basis of its lattice.
  * Where a direction does not repeat, walls stand at the cell's faces, or 1 Å beyond the outermost atom where atoms
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
 gboolean vt_voronoi_box_prepare (VtFrame      *frame,
                                  VoroppBox    *box,
                                  double       *positions,
+                                 int           basis[3][3],
                                  GCancellable *cancellable,
                                  GError      **error);
 

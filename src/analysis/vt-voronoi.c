@@ -4,7 +4,7 @@
  * with d² − R² in place of d², so that the face of i and j stands at (d² + R_i² − R_j²)/2d from i. A face with k edges
  * counts in n_k; ⟨n3 n4 n5 n6⟩ is the cell's index, n5/Σn its local five-fold symmetry.
  * Units: Å, Å², Å³. Areas and edges are kept as float: thresholds are compared with them, volumes stay double.
- * Cost: about 11 µs an atom, most of it Voro++'s cutting, shared among threads by bins of space; memory ~550 bytes an
+ * Cost: about 11 µs an atom, most of it Voro++'s cutting, shared among threads by bins of space; memory ~600 bytes an
  * atom. Counting under thresholds reads the faces once.
  * References: Rycroft, Chaos 19, 041111 (2009); Finney, Proc. R. Soc. A 319, 479 (1970); Gellatly & Finney,
  * J. Non-Cryst. Solids 50, 313 (1982); Hu, Li, Li, Bai, Zhang, Hu & Wang, Nat. Commun. 6, 8310 (2015) for LFFS.
@@ -90,6 +90,8 @@ typedef struct
   Found     *found;      /* [n] */
   Store     *stores;     /* one a worker */
   gsize     *first_edge; /* [n + 1] */
+  VtFrame   *frame;
+  double     to_cells[3][3]; /* from a vector in the turned cell to one in the frame's, in its edges */
 } Build;
 
 typedef struct
@@ -138,17 +140,41 @@ make_room (Store *store, const VoroppCell *cell)
     }
 }
 
+/* What the neighbour's own place lacks to the vector, in cells. */
 static void
-store_face (Store *store, const VoroppCell *cell, guint number, gsize first_edge)
+find_image (const Build *build, gsize atom, int neighbor, const double *vector, gint16 image[3])
+{
+  const VtCell *cell = vt_frame_get_cell (build->frame);
+  double from[3], to[3], f[3], g[3];
+
+  if (neighbor < 0)
+    return;
+  vt_frame_get_position (build->frame, atom, from);
+  vt_frame_get_position (build->frame, (gsize) neighbor, to);
+  vt_cell_to_fractional (cell, from, f);
+  vt_cell_to_fractional (cell, to, g);
+  for (guint k = 0; k < 3; k++)
+    {
+      double apart = vector[0] * build->to_cells[0][k] + vector[1] * build->to_cells[1][k]
+                     + vector[2] * build->to_cells[2][k];
+
+      image[k] = (gint16) lround (CLAMP (apart - (g[k] - f[k]), G_MININT16, G_MAXINT16));
+    }
+}
+
+static void
+store_face (const Build *build, Store *store, const VoroppCell *cell, guint number, gsize first_edge)
 {
   int begin = cell->first_edge[number], end = cell->first_edge[number + 1];
+  VtVoronoiFace *face = &store->faces[store->n_faces++];
 
-  store->faces[store->n_faces++] = (VtVoronoiFace) {
+  *face = (VtVoronoiFace) {
     .neighbor = cell->neighbors[number],
     .first_edge = (guint32) (store->n_edges - first_edge),
     .n_edges = (guint16) (end - begin),
     .area = (float) cell->areas[number],
   };
+  find_image (build, cell->atom, cell->neighbors[number], cell->vectors + 3 * number, face->image);
   for (int i = begin; i < end; i++)
     store->edges[store->n_edges++] = (float) cell->edges[i];
 }
@@ -171,7 +197,7 @@ store_cell (const VoroppCell *cell, gpointer data)
                      .n_edges = (guint) cell->first_edge[cell->n_faces], .worker = sink->worker };
   for (guint i = 0; i < cell->n_faces; i++)
     {
-      store_face (store, cell, order[i], found->edge);
+      store_face (build, store, cell, order[i], found->edge);
       surface += cell->areas[order[i]];
     }
   build->voronoi->volumes[cell->atom] = cell->volume;
@@ -323,6 +349,24 @@ spread_radii (VtFrame *frame, const double *radii, double *atom_radii, GError **
   return TRUE;
 }
 
+static gboolean
+set_basis (Build *build, const VoroppBox *box, int basis[3][3], GError **error)
+{
+  const double origin[3] = { 0.0, 0.0, 0.0 };
+  VtCell turned;
+
+  if (!vt_cell_init (&turned, origin, box->edges, box->periodic, error))
+    return FALSE;
+  for (guint axis = 0; axis < 3; axis++)
+    for (guint k = 0; k < 3; k++)
+      {
+        build->to_cells[axis][k] = 0.0;
+        for (guint edge = 0; edge < 3; edge++)
+          build->to_cells[axis][k] += turned.inverse[axis][edge] * basis[edge][k];
+      }
+  return TRUE;
+}
+
 static VtVoronoi *
 new_empty (gsize n)
 {
@@ -341,7 +385,8 @@ vt_voronoi_new (VtFrame *frame, const double *radii, VtProgress *progress, GCanc
   g_autoptr (VtVoronoi) voronoi = NULL;
   g_autofree double *positions = NULL;
   g_autofree double *atom_radii = NULL;
-  Build build = { 0 };
+  Build build = { .frame = frame };
+  int basis[3][3];
   VoroppBox box;
   guint workers;
   gboolean done;
@@ -352,7 +397,8 @@ vt_voronoi_new (VtFrame *frame, const double *radii, VtProgress *progress, GCanc
   n = vt_frame_get_n_atoms (frame);
   workers = vt_parallel_get_threads ();
   positions = g_new (double, 3 * MAX (n, 1));
-  if (!vt_voronoi_box_prepare (frame, &box, positions, cancellable, error))
+  if (!vt_voronoi_box_prepare (frame, &box, positions, basis, cancellable, error)
+      || !set_basis (&build, &box, basis, error))
     return NULL;
   if (radii != NULL)
     {
@@ -495,6 +541,20 @@ vt_voronoi_count (const VtVoronoi           *voronoi,
 
   count = (Count) { voronoi, *thresholds, least_float (thresholds->edge), indices };
   return vt_parallel_for (voronoi->n, ATOMS_PER_CHUNK, count_cells, &count, progress, cancellable, error);
+}
+
+gboolean
+vt_voronoi_keeps (const VtVoronoi           *voronoi,
+                  const VtVoronoiThresholds *thresholds,
+                  gsize                      atom,
+                  const VtVoronoiFace       *face)
+{
+  Count count;
+
+  g_return_val_if_fail (voronoi != NULL && thresholds != NULL && atom < voronoi->n && face != NULL, FALSE);
+
+  count = (Count) { voronoi, *thresholds, least_float (thresholds->edge), NULL };
+  return !is_too_small (&count, atom, face) && count_edges (&count, face) >= 3;
 }
 
 guint

@@ -16,13 +16,16 @@ typedef struct _VtVoronoi VtVoronoi;
  * @neighbor: index of the atom behind it (itself, an image, in small cells), or -1 at a wall
  * @first_edge, @n_edges: its edges' lengths, in vt_voronoi_get_edges()
  * @area: Å²
+ * @image: which image of the neighbour, in cells: vector = r_j + image · cell.vectors − r_i, with the frame's unwrapped
+ *   positions; 0 at a wall
  */
 typedef struct
 {
   gint32  neighbor;
   guint32 first_edge;
-  guint16 n_edges;
   float   area;
+  guint16 n_edges;
+  gint16  image[3];
 } VtVoronoiFace;
 
 /**
@@ -85,6 +88,11 @@ gboolean vt_voronoi_count (const VtVoronoi           *voronoi,
                            VtProgress                *progress,
                            GCancellable              *cancellable,
                            GError                   **error);
+/* Whether a face of @atom stays: large enough, and left with three edges. */
+gboolean vt_voronoi_keeps (const VtVoronoi           *voronoi,
+                           const VtVoronoiThresholds *thresholds,
+                           gsize                      atom,
+                           const VtVoronoiFace       *face);
 guint    vt_voronoi_index_faces (const VtVoronoiIndex *index);
 /* Local five-fold symmetry n5/Σn over all faces; NaN for a cell without faces. */
 double   vt_voronoi_index_lffs (const VtVoronoiIndex *index);
