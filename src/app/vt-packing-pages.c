@@ -13,7 +13,7 @@
 #define EDGE_STEP 0.01
 
 static char *
-describe_cutoffs (const VtTable *cutoffs)
+describe_cutoffs (const VtTable *cutoffs, gboolean in_use)
 {
   int radius = vt_table_find_column (cutoffs, "cutoff");
   double least = INFINITY, greatest = -INFINITY;
@@ -29,8 +29,10 @@ describe_cutoffs (const VtTable *cutoffs)
     }
   from = vt_format_number (least, 3);
   to = vt_format_quantity (greatest, VT_UNIT_ANGSTROM, 3);
+  if (!in_use) /* Translators: two lengths */
+    return g_strdup_printf (_("First minima, dashed, from %s to %s: not in use, since Cutoff says faces."), from, to);
   /* Translators: two lengths, the least and the greatest cutoff. */
-  return g_strdup_printf (_("Cutoffs, dashed, from %s to %s. Type your own under Cutoff: Cu-Zr=3.9."), from, to);
+  return g_strdup_printf (_("Cutoffs, dashed, from %s to %s. Type your own under Cutoff: Cu-Zr=3.9, or faces."), from, to);
 }
 
 VtChart *
@@ -40,7 +42,7 @@ vt_packing_pages_build_rdf (VtDocument *document, VtResult *result, char **descr
 
   if (cutoffs == NULL || vt_table_get_n_rows (cutoffs) == 0 || vt_result_get_table (result, "rdf") == NULL)
     return NULL;
-  *description = describe_cutoffs (cutoffs);
+  *description = describe_cutoffs (cutoffs, !vt_state_is (vt_document_get_state (document), "cutoff", "faces"));
   return vt_chart_of_rdf (result, MAX_PAIRS);
 }
 

@@ -164,7 +164,8 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Switch Affine Mapping"), VT_PARAMETER_BOOLEAN, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "true", NULL },
 
   { "cutoff", "cutoff", N_ ("Cutoff"),
-    N_ ("auto: first minima of the partial RDFs; or one radius in Å; or Cu-Zr=3.9,… for single pairs"),
+    N_ ("auto: first minima of the partial RDFs; or one radius in Å; or Cu-Zr=3.9,… for single pairs; or faces: whoever "
+        "shares a Voronoi face, after the thresholds on faces"),
     N_ ("Change Cutoff"), VT_PARAMETER_TEXT, ANALYSIS, VT_UNIT_ANGSTROM, 0, 0, 0, "'auto'", NULL },
   { "rdf.maximum", "rdf-maximum", N_ ("RDF range"), N_ ("Up to where the radial distribution is counted"),
     N_ ("Change RDF Range"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_ANGSTROM, 1, 100, 0.5, "8.0", NULL },

@@ -48,10 +48,23 @@ evaluate_input (VtAnalysisContext *context, const VtState *state, const char *id
   return result;
 }
 
+/* What the analysis says that it reads, always or in this state: only that is part of its key. */
+static gboolean
+is_input (VtAnalysisContext *context, const char *id)
+{
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+
+  if (g_strv_contains (context->analysis->inputs, id))
+    return TRUE;
+  if (context->analysis->add_inputs != NULL)
+    context->analysis->add_inputs (context->state, chosen);
+  return g_ptr_array_find_with_equal_func (chosen, id, g_str_equal, NULL);
+}
+
 VtResult *
 vt_analysis_context_get_input (VtAnalysisContext *context, const char *id, GError **error)
 {
-  g_return_val_if_fail (g_strv_contains (context->analysis->inputs, id), NULL);
+  g_return_val_if_fail (is_input (context, id), NULL);
   return evaluate_input (context, context->state, id, error);
 }
 
@@ -161,7 +174,7 @@ set_past_error (VtTrajectory *trajectory, guint start, double lag, double timest
       set_lag_error (trajectory, start, lag, timestep, error);
       return;
     }
-  place.hint = _("Choose a later frame (--frame, --time): what is to be told from the past needs one");
+  place.hint = _("Choose a later frame (--frame, or under the view): what is to be told from the past needs one");
   vt_set_error_at (error, VT_ERROR_INPUT, &place, _("no frame lies %g ps before this one"), lag);
 }
 

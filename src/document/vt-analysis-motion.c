@@ -156,23 +156,36 @@ read_moment (guint lag, gpointer data, GError **error)
   return vt_analysis_context_read_lag (moments->context, moments->lags[lag], error);
 }
 
+/* Within cutoffs no list is needed. */
+static void
+add_neighbors (const VtState *state, GPtrArray *ids)
+{
+  if (vt_analysis_uses_faces (state))
+    g_ptr_array_add (ids, (gpointer) "neighbors");
+}
+
 /* What @lags ask for, at the lags in ps; their columns are of the window's atoms. */
 static gboolean
 measure_motion (VtAnalysisContext *context, const double *ps, guint n_lags, VtD2minLag *lags, GError **error)
 {
+  gboolean faces = vt_analysis_uses_faces (vt_analysis_context_get_state (context));
   VtFrame *start = vt_analysis_context_get_start (context, error);
-  VtResult *cutoffs = start != NULL ? vt_analysis_context_get_input (context, "rdf", error) : NULL;
+  VtResult *near = start != NULL ? vt_analysis_context_get_input (context, faces ? "neighbors" : "rdf", error) : NULL;
+  VtProgress *progress = vt_analysis_context_get_progress (context);
+  GCancellable *cancellable = vt_analysis_context_get_cancellable (context);
   Moments moments = { context, ps };
   VtD2minParams params;
 
-  if (cutoffs == NULL)
+  if (near == NULL)
     return FALSE;
 
   read_d2min_params (vt_analysis_context_get_state (context), &params);
-  vt_progress_begin (vt_analysis_context_get_progress (context), _("D²min"), 0, 1);
-  return vt_d2min_compute_within (start, vt_result_get_payload (cutoffs), read_moment, &moments, n_lags, &params, lags,
-                                  vt_analysis_context_get_progress (context),
-                                  vt_analysis_context_get_cancellable (context), error);
+  vt_progress_begin (progress, _("D²min"), 0, 1);
+  if (faces)
+    return vt_d2min_compute_listed (start, vt_result_get_payload (near), read_moment, &moments, n_lags, &params, lags,
+                                    progress, cancellable, error);
+  return vt_d2min_compute_within (start, vt_result_get_payload (near), read_moment, &moments, n_lags, &params, lags,
+                                  progress, cancellable, error);
 }
 
 static gsize
@@ -243,6 +256,7 @@ const VtAnalysis vt_analysis_d2min_lags = {
   .label = N_ ("D²min at all lags"),
   .help = N_ ("D²min at every lag to correlate at, in one pass over the neighbours"),
   .inputs = (const char *const[]){ "frame", "rdf", NULL },
+  .add_inputs = add_neighbors,
   .parameters = (const char *const[]){ "correlation.lags", "trajectory.timestep", "d2min.mapping", "d2min.norm",
                                        "d2min.max-condition", NULL },
   .per_frame = TRUE,
@@ -300,6 +314,7 @@ const VtAnalysis vt_analysis_d2min = {
   .label = N_ ("D²min"),
   .help = N_ ("What is left of the neighbours’ motion after the best affine map (eq. 2 of Liu et al. 2022)"),
   .inputs = (const char *const[]){ "frame", "rdf", NULL },
+  .add_inputs = add_neighbors,
   .parameters = (const char *const[]){ "window.lag", "trajectory.timestep", "d2min.mapping", "d2min.norm",
                                        "d2min.max-condition", NULL },
   .per_frame = TRUE,
@@ -347,6 +362,7 @@ const VtAnalysis vt_analysis_strain = {
   .label = N_ ("Local strain"),
   .help = N_ ("Von Mises shear and volumetric Green–Lagrange strain of each atom’s neighbourhood within the lag"),
   .inputs = (const char *const[]){ "frame", "rdf", NULL },
+  .add_inputs = add_neighbors,
   .parameters = (const char *const[]){ "window.lag", "trajectory.timestep", "d2min.max-condition", NULL },
   .per_frame = TRUE,
   .listed = TRUE,

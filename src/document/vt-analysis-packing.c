@@ -7,6 +7,7 @@
 #include "vt-coordination.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-neighbor-faces.h"
 #include "vt-neighbor-list.h"
 #include "vt-rdf.h"
 #include "vt-voronoi.h"
@@ -84,11 +85,14 @@ find_cutoffs (VtAnalysisContext *context,
   return TRUE;
 }
 
-/* A single radius needs no g(r), so that a person who gives one does not wait for it. */
+/* A single radius needs no g(r), so that a person who gives one does not wait for it. Where faces make neighbours, g(r)
+ * and its minima are there to be looked at. */
 static gboolean
 compute_rdf (VtAnalysisContext *context, VtResult *result, GError **error)
 {
-  const char *text = vt_state_get_text (vt_analysis_context_get_state (context), "cutoff");
+  const VtState *state = vt_analysis_context_get_state (context);
+  const char *text = vt_state_get_text (state, "cutoff");
+  gboolean found = strcmp (text, "auto") == 0 || vt_analysis_uses_faces (state);
   g_autoptr (VtFrame) first = vt_trajectory_read_frame (vt_analysis_context_get_trajectory (context), 0,
                                                         vt_analysis_context_get_cancellable (context), error);
   g_autofree VtCutoffs *cutoffs = g_new0 (VtCutoffs, 1);
@@ -100,16 +104,16 @@ compute_rdf (VtAnalysisContext *context, VtResult *result, GError **error)
 
   atoms = vt_frame_get_atoms (first);
   vt_cutoffs_init_uniform (cutoffs, vt_atom_table_get_n_species (atoms), 0);
-  if (strcmp (text, "auto") == 0 || strchr (text, '=') != NULL)
+  if (found || strchr (text, '=') != NULL)
     {
       fallback = g_new0 (gboolean, cutoffs->n_species * cutoffs->n_species);
       if (!find_cutoffs (context, atoms, cutoffs, fallback, result, error))
         return FALSE;
     }
-  if (strcmp (text, "auto") != 0 && !vt_cutoffs_parse (cutoffs, atoms, text, error))
+  if (!found && !vt_cutoffs_parse (cutoffs, atoms, text, error))
     return FALSE;
 
-  vt_result_take_table (result, cutoffs_table (atoms, cutoffs, strcmp (text, "auto") == 0 ? fallback : NULL));
+  vt_result_take_table (result, cutoffs_table (atoms, cutoffs, found ? fallback : NULL));
   vt_result_take_payload (result, g_steal_pointer (&cutoffs), g_free, sizeof (VtCutoffs));
   return TRUE;
 }
@@ -125,20 +129,65 @@ const VtAnalysis vt_analysis_rdf = {
   .compute = compute_rdf,
 };
 
-/* ---- neighbours ---- */
+/* ---- neighbours: within cutoffs, or behind Voronoi faces ---- */
+
+gboolean
+vt_analysis_uses_faces (const VtState *state)
+{
+  return vt_state_is (state, "cutoff", "faces");
+}
+
+static VtVoronoiThresholds
+read_thresholds (const VtState *state)
+{
+  return (VtVoronoiThresholds) { .area = vt_state_get_real (state, "voronoi.area"),
+                                 .relative_area = vt_state_get_real (state, "voronoi.relative-area"),
+                                 .edge = vt_state_get_real (state, "voronoi.edge") };
+}
+
+/* The polyhedra are not looked at, but the thresholds that neighbours then depend on are theirs. */
+static void
+add_faces (const VtState *state, GPtrArray *ids)
+{
+  if (!vt_analysis_uses_faces (state))
+    return;
+  g_ptr_array_add (ids, (gpointer) "tessellation");
+  g_ptr_array_add (ids, (gpointer) "voronoi");
+}
+
+static VtNeighborList *
+find_behind_faces (VtAnalysisContext *context, VtFrame *start, GError **error)
+{
+  VtVoronoiThresholds thresholds = read_thresholds (vt_analysis_context_get_state (context));
+  VtResult *tessellation = vt_analysis_context_get_input (context, "tessellation", error);
+
+  if (tessellation == NULL)
+    return NULL;
+  vt_progress_begin (vt_analysis_context_get_progress (context), _("Neighbours"), 0, 1);
+  return vt_neighbor_faces_new (start, vt_result_get_payload (tessellation), &thresholds, CONTEXT_JOB (context), error);
+}
+
+static VtNeighborList *
+find_within_cutoffs (VtAnalysisContext *context, VtFrame *start, GError **error)
+{
+  VtResult *cutoffs = vt_analysis_context_get_input (context, "rdf", error);
+
+  if (cutoffs == NULL)
+    return NULL;
+  vt_progress_begin (vt_analysis_context_get_progress (context), _("Neighbours"), 0, 1);
+  return vt_neighbor_list_new (start, vt_result_get_payload (cutoffs), CONTEXT_JOB (context), error);
+}
 
 static gboolean
 compute_neighbors (VtAnalysisContext *context, VtResult *result, GError **error)
 {
+  gboolean faces = vt_analysis_uses_faces (vt_analysis_context_get_state (context));
   VtFrame *start = vt_analysis_context_get_start (context, error);
-  VtResult *cutoffs = start != NULL ? vt_analysis_context_get_input (context, "rdf", error) : NULL;
   VtNeighborList *list;
 
-  if (cutoffs == NULL)
+  if (start == NULL)
     return FALSE;
-
-  vt_progress_begin (vt_analysis_context_get_progress (context), _("Neighbours"), 0, 1);
-  list = vt_neighbor_list_new (start, vt_result_get_payload (cutoffs), CONTEXT_JOB (context), error);
+  list = faces ? find_behind_faces (context, start, error) : find_within_cutoffs (context, start, error);
   if (list == NULL)
     return FALSE;
   vt_result_take_payload (result, list, (GDestroyNotify) vt_neighbor_list_unref, vt_neighbor_list_get_size (list));
@@ -148,8 +197,9 @@ compute_neighbors (VtAnalysisContext *context, VtResult *result, GError **error)
 const VtAnalysis vt_analysis_neighbors = {
   .id = "neighbors",
   .label = N_ ("Neighbours"),
-  .help = N_ ("Pairs of atoms within the cutoffs"),
+  .help = N_ ("Pairs of atoms within the cutoffs, or that share a Voronoi face"),
   .inputs = (const char *const[]){ "frame", "rdf", NULL },
+  .add_inputs = add_faces,
   .parameters = (const char *const[]){ NULL },
   .per_frame = TRUE,
   .compute = compute_neighbors,
@@ -182,7 +232,7 @@ static const VtProperty coordination_properties[] = {
 const VtAnalysis vt_analysis_coordination = {
   .id = "coordination",
   .label = N_ ("Coordination"),
-  .help = N_ ("Number of neighbours within the pair cutoffs"),
+  .help = N_ ("Number of neighbours within the pair cutoffs, or behind Voronoi faces"),
   .inputs = (const char *const[]){ "frame", "neighbors", NULL },
   .parameters = (const char *const[]){ NULL },
   .per_frame = TRUE,
@@ -303,11 +353,8 @@ add_index_columns (VtResult *result, const VtVoronoiIndex *indices, const double
 static gboolean
 compute_voronoi (VtAnalysisContext *context, VtResult *result, GError **error)
 {
-  const VtState *state = vt_analysis_context_get_state (context);
   VtResult *tessellation = vt_analysis_context_get_input (context, "tessellation", error);
-  VtVoronoiThresholds thresholds = { .area = vt_state_get_real (state, "voronoi.area"),
-                                     .relative_area = vt_state_get_real (state, "voronoi.relative-area"),
-                                     .edge = vt_state_get_real (state, "voronoi.edge") };
+  VtVoronoiThresholds thresholds = read_thresholds (vt_analysis_context_get_state (context));
   g_autofree VtVoronoiIndex *indices = NULL;
   VtVoronoi *voronoi;
   gsize n;

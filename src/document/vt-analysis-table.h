@@ -19,6 +19,8 @@ extern const VtAnalysis vt_analysis_neighbors;
 extern const VtAnalysis vt_analysis_coordination;
 extern const VtAnalysis vt_analysis_tessellation;
 extern const VtAnalysis vt_analysis_voronoi;
+/* Whether neighbours are those behind Voronoi faces, and not within cutoffs. */
+gboolean vt_analysis_uses_faces (const VtState *state);
 /* vt-analysis-thresholds.c */
 extern const VtAnalysis vt_analysis_thresholds;
 /* vt-analysis-heat.c */

@@ -130,6 +130,8 @@ tell_neighbors (const VtReport *report)
 
   if (!is_shown (report, "3B") && !is_shown (report, "5B"))
     return NULL;
+  if (vt_state_is (report->plan->state, "cutoff", "faces"))
+    return g_strdup (_("Neighbours are the atoms that share a face of their Voronoi cells, after the thresholds on faces."));
   if (!vt_state_is (report->plan->state, "cutoff", "auto"))
     return g_strdup_printf (_("Neighbours are the atoms within the cutoff %s."), cutoff);
   return g_strdup_printf (_("Neighbours are the atoms within the first minimum of their pair’s radial distribution "

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "test-glass.h"
+#include "vt-correlation.h"
 #include "vt-error.h"
 #include "vt-features.h"
 
@@ -258,6 +259,95 @@ test_lags_together (Fixture *fixture, gconstpointer unused)
     }
 }
 
+static const double *
+values_of (VtResult *result, const char *column)
+{
+  g_assert_nonnull (result);
+  return vt_column_get_values (vt_result_get_column (result, column));
+}
+
+/* With cutoff = faces CN is the number of faces that the thresholds leave, and moves with them; D²min and strain follow:
+ * other numbers than within a cutoff, defined everywhere, in much the same order. */
+static void
+test_faces_make_neighbors (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtState) all = vt_state_with_text (fixture->state, "cutoff", "faces");
+  g_autoptr (VtState) few = vt_state_with_real (all, "voronoi.relative-area", 0.01);
+  g_autoptr (VtResult) within = evaluate (fixture, fixture->state, "d2min", NULL);
+  VtState *states[] = { all, few };
+  double neighbors[2] = { 0, 0 };
+
+  for (guint s = 0; s < 2; s++)
+    {
+      g_autoptr (VtResult) coordination = evaluate (fixture, states[s], "coordination", NULL);
+      g_autoptr (VtResult) voronoi = evaluate (fixture, states[s], "voronoi", NULL);
+      g_autoptr (VtResult) behind = evaluate (fixture, states[s], "d2min", NULL);
+      g_autoptr (VtResult) strain = evaluate (fixture, states[s], "strain", NULL);
+      const double *cn = values_of (coordination, "cn"), *faces = values_of (voronoi, "voronoi_faces");
+      const double *d2min = values_of (behind, "d2min"), *shear = values_of (strain, "strain_shear");
+      VtCorrelation correlation;
+
+      for (guint i = 0; i < 256; i++)
+        {
+          g_assert_cmpfloat (cn[i], ==, faces[i]);
+          g_assert_true (isfinite (d2min[i]) && isfinite (shear[i]));
+          neighbors[s] += cn[i];
+        }
+      g_assert_true (vt_correlation_compute (values_of (within, "d2min"), d2min, 256, 0.1, &correlation, NULL, NULL));
+      g_assert_cmpfloat (correlation.spearman, >, 0.7);
+      g_assert_cmpfloat (correlation.spearman, <, 1);
+    }
+  g_assert_cmpfloat (neighbors[1], <, neighbors[0]);
+  g_assert_cmpfloat (neighbors[1], >, 12 * 256 * 0.9);
+}
+
+/* D²min of all lags in one pass, sums over who is counted, and clusters: whoever asks for neighbours. */
+static void
+test_faces_reach_everywhere (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const asked[] = { "rdf", "neighbors", "d2min-lags", "sro", "clusters", "timeseries", "correlation" };
+  g_autoptr (VtState) faces = vt_state_with_text (fixture->state, "cutoff", "faces");
+  g_autoptr (VtState) summed = vt_state_with_text (faces, "d2min.norm", "sum");
+  g_autoptr (VtResult) mean = evaluate (fixture, faces, "d2min", NULL);
+  g_autoptr (VtResult) sum = evaluate (fixture, summed, "d2min", NULL);
+  g_autoptr (VtResult) coordination = evaluate (fixture, faces, "coordination", NULL);
+
+  for (guint i = 0; i < 256; i++)
+    g_assert_cmpfloat_with_epsilon (values_of (sum, "d2min")[i],
+                                    values_of (mean, "d2min")[i] * values_of (coordination, "cn")[i],
+                                    1e-12 * values_of (sum, "d2min")[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (VtResult) result = evaluate (fixture, faces, asked[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (result);
+    }
+}
+
+/* Thresholds on faces make stale what hangs on neighbours, but only where faces make them. */
+static void
+test_faces_are_part_of_keys (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const hanging[] = { "neighbors", "coordination", "d2min", "d2min-lags", "strain", "sro", "clusters" };
+  g_autoptr (VtState) faces = vt_state_with_text (fixture->state, "cutoff", "faces");
+  VtState *states[] = { fixture->state, faces };
+
+  for (guint s = 0; s < 2; s++)
+    for (guint i = 0; i < G_N_ELEMENTS (hanging); i++)
+      {
+        g_autoptr (VtState) longer = vt_state_with_real (states[s], "voronoi.edge", 0.3);
+        g_autoptr (VtState) radical = vt_state_with (states[s], "voronoi.radical", g_variant_new_boolean (TRUE), NULL);
+        g_autofree char *before = vt_evaluator_get_key (fixture->source, states[s], hanging[i]);
+        g_autofree char *after = vt_evaluator_get_key (fixture->source, longer, hanging[i]);
+        g_autofree char *planes = vt_evaluator_get_key (fixture->source, radical, hanging[i]);
+
+        g_assert_cmpint (g_str_equal (before, after), ==, s == 0);
+        g_assert_cmpint (g_str_equal (before, planes), ==, s == 0);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -268,6 +358,9 @@ main (int argc, char *argv[])
   ADD ("varied-key", test_varied_key_is_no_dependence);
   ADD ("errors", test_errors_say_what_is_missing);
   ADD ("lags-together", test_lags_together);
+  ADD ("faces/neighbors", test_faces_make_neighbors);
+  ADD ("faces/everywhere", test_faces_reach_everywhere);
+  ADD ("faces/keys", test_faces_are_part_of_keys);
   ADD ("features", test_features_are_kept_apart);
   ADD ("bounded", test_results_are_bounded);
   ADD ("two-threads", test_two_threads_share_one_computation);
