@@ -63,7 +63,7 @@ describe_correlation (VtTable *table)
       g_autofree char *at = vt_format_setting (vt_table_get_number (table, i, (guint) lag), VT_UNIT_PICOSECOND);
       g_autofree char *zeta = vt_format_number (vt_table_get_number (table, i, (guint) pearson), 2);
 
-      g_string_append_printf (text, "%sζ(%s) = %s", i > 0 ? " · " : "", at, zeta);
+      g_string_append_printf (text, "%sζ(%s)\u00a0=\u00a0%s", i > 0 ? " · " : "", at, zeta);
     }
   return g_strdup (text->str);
 }
@@ -129,29 +129,30 @@ activate_polyhedra (VtDocument *document, VtResult *result, double x, double y)
   vt_document_seal (document);
 }
 
+/* Three a row in the window: T_ML alone, T_ML beside other quantities, places, structure. */
 static const VtChartKind kinds[] = {
   { "distribution", N_ ("Distribution"), "distribution", "t_ml", build_distribution, NULL },
-  { "correlation", N_ ("Correlation"), "correlation", NULL, build_correlation, activate_correlation },
   { .id = "runs", .title = N_ ("Runs"), .analysis = "runs", .build = vt_heat_pages_build_runs,
     .make_controls = vt_compared_runs_new, .follows = vt_heat_pages_run_keys,
     .question = N_ ("The distribution of T_ML beside those of other runs, of other stresses or the control without") },
-  { .id = "prediction", .title = N_ ("Prediction"), .analysis = "prediction", .build = vt_heat_pages_build_prediction,
-    .activate = activate_correlation,
-    .question = N_ ("How well T_ML of the window that ends at this frame tells D²min after it") },
-  { .id = "clusters", .title = N_ ("Clusters"), .analysis = "clusters", .build = vt_heat_pages_build_clusters },
-  { .id = "spatial", .title = N_ ("Reach"), .analysis = "spatial", .build = vt_heat_pages_build_spatial },
-  { "polyhedra", N_ ("Polyhedra"), "polyhedra", NULL, build_polyhedra, activate_polyhedra,
-    .below = vt_order_pages_polyhedra },
-  { .id = "chemistry", .title = N_ ("Chemistry"), .analysis = "sro", .build = vt_order_pages_build_composition,
-    .below = vt_order_pages_chemistry },
-  { .id = "rdf", .title = N_ ("Packing"), .analysis = "rdf", .build = vt_packing_pages_build_rdf,
-    .below = vt_packing_pages_thresholds },
   { .id = "timeseries", .title = N_ ("Time"), .analysis = "timeseries", .build = vt_series_pages_build_time,
     .activate = vt_series_pages_activate_time, .make_controls = vt_series_pages_make_time_controls,
     .follows = vt_series_pages_time_keys,
     .question = N_ ("Active share, ζ, T_ML, MSD and α₂ of every frame of the run") },
+  { "correlation", N_ ("Correlation"), "correlation", NULL, build_correlation, activate_correlation },
+  { .id = "prediction", .title = N_ ("Prediction"), .analysis = "prediction", .build = vt_heat_pages_build_prediction,
+    .activate = activate_correlation,
+    .question = N_ ("How well T_ML of the window that ends at this frame tells D²min after it") },
   { .id = "scatter", .title = N_ ("Scatter"), .analysis = "scatter", .build = vt_series_pages_build_scatter,
     .make_controls = vt_series_pages_make_scatter_controls, .follows = vt_series_pages_scatter_keys },
+  { .id = "clusters", .title = N_ ("Clusters"), .analysis = "clusters", .build = vt_heat_pages_build_clusters },
+  { .id = "spatial", .title = N_ ("Reach"), .analysis = "spatial", .build = vt_heat_pages_build_spatial },
+  { .id = "rdf", .title = N_ ("Packing"), .analysis = "rdf", .build = vt_packing_pages_build_rdf,
+    .below = vt_packing_pages_thresholds },
+  { "polyhedra", N_ ("Polyhedra"), "polyhedra", NULL, build_polyhedra, activate_polyhedra,
+    .below = vt_order_pages_polyhedra },
+  { .id = "chemistry", .title = N_ ("Chemistry"), .analysis = "sro", .build = vt_order_pages_build_composition,
+    .below = vt_order_pages_chemistry },
 };
 
 guint

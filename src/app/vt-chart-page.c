@@ -298,8 +298,6 @@ vt_chart_page_build (VtChartPage *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->view), 260, self->kind->height > 0 ? self->kind->height : HEIGHT);
   self->caption = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->caption, TRUE);
-  /* Long words of a caption must not widen the panel. */
-  gtk_label_set_max_width_chars (self->caption, 34);
   /* The pane is as wide as its parts would like to be: a long sentence would like a lot. */
   gtk_label_set_max_width_chars (self->caption, 34);
   gtk_label_set_xalign (self->caption, 0);

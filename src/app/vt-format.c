@@ -159,6 +159,7 @@ char *
 vt_format_science (const char *text)
 {
   static const char *const terms[][2] = { { "T_ML", "<i>T</i><sub>ML</sub>" },
+                                          { "T_g", "<i>T</i><sub>g</sub>" },
                                           { "D²min", "<i>D</i>²<sub>min</sub>" },
                                           { "Δt", "Δ<i>t</i>" } };
   g_autofree char *escaped = g_markup_escape_text (text, -1);

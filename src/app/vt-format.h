@@ -22,7 +22,7 @@ char *vt_format_property (const VtProperty *property, double value);
 char *vt_format_symbol (const char *property_id);
 /* What it is called: "Machine-learned temperature (K)". (transfer full) */
 char *vt_format_label (const char *property_id);
-/* Plain text as markup in which T_ML, D²min and Δt are set as they are printed. (transfer full) */
+/* Plain text as markup in which T_ML, T_g, D²min and Δt are set as they are printed. (transfer full) */
 char *vt_format_science (const char *text);
 /* The same text in which no tag is left, for accessible names. (transfer full) */
 char *vt_format_plain (const char *markup);

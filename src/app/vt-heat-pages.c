@@ -24,6 +24,15 @@ format_share (double share, double error)
   return isnan (error) ? g_strdup_printf ("%s %%", is) : g_strdup_printf ("%s ± %s %%", is, by);
 }
 
+/* One figure that counts, of an error below one: "0.05". (transfer full) */
+static char *
+format_error (double error)
+{
+  int leading = error > 0 && error < 1 ? (int) ceil (-log10 (error)) : 1;
+
+  return vt_format_number (error, leading);
+}
+
 char *
 vt_heat_pages_describe_peak (VtResult *distribution)
 {
@@ -53,7 +62,7 @@ vt_heat_pages_build_prediction (VtDocument *document, VtResult *result, char **d
     return NULL;
   lag = vt_format_setting (get_number (table, last, "lag"), VT_UNIT_PICOSECOND);
   zeta = vt_format_number (get_number (table, last, "pearson"), 2);
-  error = vt_format_number (get_number (table, last, "sigma_pearson"), 1);
+  error = format_error (get_number (table, last, "sigma_pearson"));
   /* Translators: a lag, ζ there, its error. */
   *description = g_strdup_printf (_ ("T_ML of the window that ends at this frame tells D²min of the %s after it with "
                                      "ζ = %s ± %s; the two share this frame alone."),
@@ -117,7 +126,7 @@ vt_heat_pages_build_spatial (VtDocument *document, VtResult *result, char **desc
   if (lengths == NULL)
     return NULL;
   length = vt_format_quantity (get_number (lengths, 0, "length"), VT_UNIT_ANGSTROM, 2);
-  error = vt_format_number (get_number (lengths, 0, "length_sigma"), 1);
+  error = format_error (get_number (lengths, 0, "length_sigma"));
   *description = isnan (get_number (lengths, 0, "length"))
                      ? g_strdup (_ ("C(r) of T_ML does not rise far enough above the noise for a length."))
                      /* Translators: the length over which the correlation of T_ML decays, and its error. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vt-chart-view.h"
+#include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-mechanics-charts.h"
 #include "vt-mechanics-files.h"
@@ -36,6 +37,7 @@ struct _VtMechanicsWindow
 
   AdwToastOverlay  *toasts;
   GtkLabel         *findings;
+  GtkWidget        *use_transition; /* takes T_g over to the distribution of T_ML */
   GtkLabel         *error;
   GtkFlowBox       *figures;
   GtkWidget        *export;
@@ -70,6 +72,26 @@ work (gpointer data, gpointer *own, GCancellable *cancellable)
     vt_mechanics_figures_write (job->mechanics, job->directory, VT_EXPORT_PDF, cancellable, &job->error);
 }
 
+/* K; to 0.1 K, which is far below its error. NaN where none was found. */
+static double
+get_transition (VtMechanicsWindow *self)
+{
+  double kelvin = self->mechanics != NULL ? vt_mechanics_get_glass_transition (self->mechanics, NULL) : NAN;
+
+  return round (10 * kelvin) / 10;
+}
+
+/* To be seen where there is a T_g, and to be used where it is not in use. */
+static void
+show_transition (VtMechanicsWindow *self)
+{
+  double found = get_transition (self);
+  double used = vt_state_get_real (vt_document_get_state (self->document), "distribution.tg");
+
+  gtk_widget_set_visible (self->use_transition, !isnan (found));
+  gtk_widget_set_sensitive (self->use_transition, found != used);
+}
+
 /* Markup with real subscripts. (transfer full) */
 static char *
 join (const char *const *sentences)
@@ -102,6 +124,7 @@ show_result (VtMechanicsWindow *self)
   gtk_label_set_text (self->error, self->message != NULL ? self->message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error), self->message != NULL);
   gtk_widget_set_sensitive (self->export, self->mechanics != NULL);
+  show_transition (self);
 }
 
 static void
@@ -161,6 +184,7 @@ update (VtMechanicsWindow *self)
 {
   VtState *state = vt_document_get_state (self->document);
 
+  show_transition (self);
   if (self->seen != NULL && !has_changed (self->seen, state))
     return;
   g_clear_pointer (&self->seen, vt_state_unref);
@@ -184,6 +208,20 @@ vt_mechanics_window_export (VtMechanicsWindow *window, GFile *directory)
   g_return_if_fail (VT_IS_MECHANICS_WINDOW (window) && G_IS_FILE (directory));
 
   request (window, directory);
+}
+
+void
+vt_mechanics_window_use_transition (VtMechanicsWindow *window)
+{
+  double found;
+
+  g_return_if_fail (VT_IS_MECHANICS_WINDOW (window));
+
+  found = get_transition (window);
+  if (isnan (found))
+    return;
+  vt_document_set_real (window->document, "distribution.tg", found);
+  vt_document_seal (window->document);
 }
 
 static void
@@ -263,6 +301,21 @@ make_label (GtkWidget *box, const char *class)
   return GTK_LABEL (label);
 }
 
+static GtkWidget *
+make_use_transition (VtMechanicsWindow *self)
+{
+  GtkWidget *button = gtk_button_new (), *label = gtk_label_new (NULL);
+  g_autofree char *markup = vt_format_science (_ ("Use as T_g"));
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (
+      button, _ ("The share of atoms above the glass transition is told in the distribution and over time"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (vt_mechanics_window_use_transition), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
 static void
 add_figure (VtMechanicsWindow *self, const char *name)
 {
@@ -294,6 +347,8 @@ make_results (VtMechanicsWindow *self)
   gtk_widget_set_margin_end (box, 12);
   self->error = make_label (box, "dim-label");
   self->findings = make_label (box, NULL);
+  self->use_transition = make_use_transition (self);
+  gtk_box_append (GTK_BOX (box), self->use_transition);
   self->figures = GTK_FLOW_BOX (gtk_flow_box_new ());
   gtk_flow_box_set_selection_mode (self->figures, GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (self->figures, 2);

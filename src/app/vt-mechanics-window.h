@@ -17,6 +17,8 @@ GtkWidget   *vt_mechanics_window_present (VtDocument *document, GtkWindow *paren
 /* What the dialogs do. @kind: "creep" (the stress is that in the name), "tensile" or "quench" */
 void         vt_mechanics_window_add_files (VtMechanicsWindow *window, const char *kind, GFile *const *files, guint n);
 void         vt_mechanics_window_export (VtMechanicsWindow *window, GFile *directory);
+/* Makes the T_g that was found, to 0.1 K, the document's distribution.tg, a step to be undone; nothing where none was. */
+void         vt_mechanics_window_use_transition (VtMechanicsWindow *window);
 /* (nullable): the last one that was made; (transfer none) */
 VtMechanics *vt_mechanics_window_get_result (VtMechanicsWindow *window);
 /* (nullable): why there is none */

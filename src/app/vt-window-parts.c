@@ -3,10 +3,14 @@
 
 #include "vt-chart-page.h"
 #include "vt-figure.h"
+#include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-inspector.h"
 #include "vt-parameter-row.h"
 #include "vt-view-settings.h"
+
+/* A pane's height that no screen has: as much as the lower half leaves. */
+#define ALL_THE_ROOM 10000
 
 /* ---- made from tables ---- */
 
@@ -34,10 +38,12 @@ add_charts (VtWindow *self)
     {
       const VtChartKind *kind = vt_chart_kind_get (i);
       GtkWidget *button = gtk_toggle_button_new_with_label (_ (kind->title));
+      g_autofree char *help = vt_format_science (_ (vt_analysis_find (kind->analysis)->help));
 
       gtk_stack_add_named (self->charts, vt_chart_page_new (self->document, kind), kind->id);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.chart");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", kind->id);
+      gtk_widget_set_tooltip_markup (button, help);
       gtk_flow_box_append (self->chart_buttons, button);
       /* The button alone takes the focus, and not the child around it. */
       gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
@@ -137,6 +143,29 @@ vt_window_reveal_late_parts (VtWindow *self)
 {
   if (self->reveal_id == 0 && get_late_part (self, self->n_revealed) != NULL)
     self->reveal_id = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, 10, on_reveal, self, NULL);
+}
+
+void
+vt_window_update_room (VtWindow *self)
+{
+  GtkWidget *chart = gtk_stack_get_visible_child (self->charts);
+  gsize n_picked = 0;
+  gboolean roomy;
+
+  vt_state_get_ids (vt_document_get_state (self->document), "selection.picked", &n_picked);
+  roomy = n_picked == 0 && chart != NULL && vt_chart_page_get_kind (VT_CHART_PAGE (chart))->below != NULL;
+  if (roomy == (self->charts_height > 0))
+    return;
+  if (roomy)
+    {
+      self->charts_height = gtk_paned_get_position (self->right_paned);
+      gtk_paned_set_position (self->right_paned, ALL_THE_ROOM);
+    }
+  else
+    {
+      gtk_paned_set_position (self->right_paned, self->charts_height);
+      self->charts_height = 0;
+    }
 }
 
 void

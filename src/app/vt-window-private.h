@@ -58,6 +58,8 @@ struct _VtWindow
   GtkProgressBar   *loading_progress;
   AdwFlap          *left;
   AdwFlap          *right;
+  GtkPaned         *right_paned;
+  int               charts_height; /* of the pane's upper half, while charts have more; 0: they have not */
   GtkFlowBox       *chart_buttons;
   GtkStack         *charts;
   AdwBin           *inspector_bin;
@@ -133,6 +135,8 @@ void vt_window_copy_view (VtWindow *self);
 void vt_window_make_parts (VtWindow *self);
 /* Those that the first view does not need. */
 void vt_window_reveal_late_parts (VtWindow *self);
+/* Pages of several charts have the room that the inspector leaves while no atom is picked. */
+void vt_window_update_room (VtWindow *self);
 
 /* vt-window-writing.c */
 

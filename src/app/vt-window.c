@@ -208,6 +208,8 @@ on_state_changed (VtWindow *self, VtState *before)
   for (guint i = 1; i < N_PROPERTIES; i++)
     if (property_keys[i] != NULL && differs (before, state, property_keys[i]))
       g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  if (differs (before, state, "selection.picked"))
+    vt_window_update_room (self);
   vt_window_update_wants (self);
   vt_window_update_title (self);
   vt_window_update_status (self);
@@ -324,6 +326,8 @@ vt_window_connect (VtWindow *self)
   g_signal_connect_object (self->timeline, "notify::playing", G_CALLBACK (vt_window_update_wants), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->charts, "notify::visible-child", G_CALLBACK (vt_window_update_wants), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->charts, "notify::visible-child", G_CALLBACK (vt_window_update_room), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model_page, "changed", G_CALLBACK (on_model_page_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark), self,
@@ -448,6 +452,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (loading_progress);
   BIND (left);
   BIND (right);
+  BIND (right_paned);
   BIND (chart_buttons);
   BIND (charts);
   BIND (inspector_bin);

@@ -447,5 +447,5 @@ vt_scatter_describe (VtResult *result)
   pearson = format_coefficient (scatter->correlation.pearson, scatter->pearson_sigma);
   spearman = format_coefficient (scatter->correlation.spearman, scatter->spearman_sigma);
   /* Translators: two coefficients, each with its error, and the number of atoms. */
-  return g_strdup_printf (_("Pearson %s, Spearman %s, n = %zu"), pearson, spearman, scatter->correlation.n);
+  return g_strdup_printf (_("Pearson %s, Spearman %s, n = %zu"), pearson, spearman, scatter->correlation.n);
 }

@@ -82,6 +82,80 @@ test_window (Fixture *fixture, gconstpointer data)
   test_files_remove_tree (folder);
 }
 
+/* A melt that is cooled: the volume has a kink at @transition. */
+static GFile *
+write_quench (const char *folder, double transition)
+{
+  g_autofree char *path = g_build_filename (folder, "log.quench", NULL);
+  g_autoptr (GString) text = g_string_new ("units metal\nPer MPI rank memory allocation = 3\nStep Temp PotEng Volume\n");
+  char number[2][G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (guint i = 0; i <= 60; i++)
+    {
+      double t = 2000 - 1900 * i / 60.0, volume = 16000 + (t - transition) * (t < transition ? 0.7 : 1.1);
+
+      g_string_append_printf (text, "%u %s -4000 %s\n", 1000 * i,
+                              g_ascii_formatd (number[0], sizeof number[0], "%.10g", t),
+                              g_ascii_formatd (number[1], sizeof number[1], "%.10g", volume));
+    }
+  g_string_append (text, "Loop time of 1 on 1 procs for 100 steps with 1000 atoms\n");
+  test_files_write (path, text->str, text->len);
+  return g_file_new_for_path (path);
+}
+
+/* The button that reads so, markup or not. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *text)
+{
+  GtkWidget *child = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
+
+  if (GTK_IS_LABEL (child) && g_str_equal (gtk_label_get_text (GTK_LABEL (child)), text))
+    return widget;
+  for (child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The T_g that was found becomes the distribution's, once, and can be undone. */
+static void
+test_transition (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = make_directory ();
+  g_autoptr (GFile) quench = write_quench (folder, 803.2);
+  VtMechanicsWindow *window = open_window (fixture);
+  GtkWidget *button = find_button (GTK_WIDGET (window), "Use as Tg");
+  double found;
+
+  g_assert_nonnull (button);
+  wait_for (window);
+  g_assert_false (gtk_widget_get_visible (button));
+  vt_mechanics_window_use_transition (window);
+  g_assert_true (isnan (vt_state_get_real (get_state (fixture), "distribution.tg")));
+
+  vt_mechanics_window_add_files (window, "quench", &quench, 1);
+  wait_for (window);
+  g_assert_true (gtk_widget_get_visible (button) && gtk_widget_get_sensitive (button));
+  found = vt_mechanics_get_glass_transition (vt_mechanics_window_get_result (window), NULL);
+  g_assert_cmpfloat_with_epsilon (found, 803.2, 0.5);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpfloat_with_epsilon (vt_state_get_real (get_state (fixture), "distribution.tg"), found, 0.05 + 1e-9);
+  g_assert_false (gtk_widget_get_sensitive (button));
+
+  act (fixture, "win.undo");
+  g_assert_true (isnan (vt_state_get_real (get_state (fixture), "distribution.tg")));
+  g_assert_true (gtk_widget_get_visible (button) && gtk_widget_get_sensitive (button));
+  /* Without the log there is none to be used. */
+  act (fixture, "win.undo");
+  wait_for (window);
+  g_assert_false (gtk_widget_get_visible (button));
+  test_files_remove_tree (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -91,5 +165,6 @@ main (int argc, char **argv)
   if (status != 0)
     return status == 77 ? 0 : status;
   g_test_add ("/mechanics-window/whole", Fixture, application, set_up, test_window, tear_down);
+  g_test_add ("/mechanics-window/transition", Fixture, application, set_up, test_transition, tear_down);
   return g_test_run ();
 }

@@ -4,7 +4,9 @@
 
 #include "test-glass.h"
 #include "vt-chart-page.h"
+#include "vt-compared-runs.h"
 #include "vt-inspector.h"
+#include "vt-run-comparison.h"
 #include "window-fixture.h"
 
 static guint
@@ -273,6 +275,117 @@ test_polyhedra (Fixture *fixture, gconstpointer data)
   g_assert_true (vt_state_is (get_state (fixture), "selection.polyhedron", ""));
 }
 
+static VtChartView *
+wait_for_chart (Fixture *fixture, const char *id)
+{
+  VtChartPage *page = find_page (GTK_WIDGET (fixture->window), id);
+  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  g_assert_nonnull (page);
+  while (vt_chart_view_get_chart (vt_chart_page_get_view (page)) == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      spin (50);
+    }
+  return vt_chart_page_get_view (page);
+}
+
+/* A click in a chart of thresholds sets the one that it is of, rounded; each click is a step. */
+static void
+test_packing (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "thresholds", "thresholds-lffs", "thresholds-edge", "thresholds-edge-lffs" };
+
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.chart", "rdf");
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      gboolean edge = i >= 2;
+      VtChartView *view = wait_for_chart (fixture, ids[i]);
+
+      /* 2.03 % of the surface; 0.304 Å */
+      g_signal_emit_by_name (view, "activated", edge ? 0.304 : 2.03, 5.0);
+      g_assert_cmpfloat_with_epsilon (vt_state_get_real (get_state (fixture), "voronoi.relative-area"),
+                                      edge ? 0 : 0.0205, 1e-12);
+      g_assert_cmpfloat_with_epsilon (vt_state_get_real (get_state (fixture), "voronoi.edge"), edge ? 0.3 : 0, 1e-12);
+      wait_until_idle (fixture);
+      g_assert_nonnull (vt_document_peek (fixture->document, "thresholds"));
+      /* Left of the axis is none. */
+      g_signal_emit_by_name (view, "activated", -1.0, 5.0);
+      g_assert_cmpfloat (vt_state_get_real (get_state (fixture), edge ? "voronoi.edge" : "voronoi.relative-area"), ==,
+                         0);
+      act (fixture, "win.undo");
+      g_assert_cmpfloat (vt_state_get_real (get_state (fixture), edge ? "voronoi.edge" : "voronoi.relative-area"), >,
+                         0);
+      act (fixture, "win.undo");
+      g_assert_cmpfloat (vt_state_get_real (get_state (fixture), edge ? "voronoi.edge" : "voronoi.relative-area"), ==,
+                         0);
+    }
+}
+
+/* Runs are added as the dialog does it, in one step, listed, and taken out by their buttons. */
+static void
+test_compared_runs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) small = fixture_file ("small.lammpstrj");
+  g_autoptr (GFile) damaged = fixture_file ("damaged.lammpstrj");
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GPtrArray) runs = NULL, fewer = NULL, none = NULL;
+  GtkWidget *widget, *row;
+
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.chart", "runs");
+  widget = find_by_type (GTK_WIDGET (fixture->window), "VtComparedRuns");
+  g_assert_nonnull (widget);
+  g_assert_null (find_by_type (widget, "GtkListBoxRow"));
+  g_list_store_append (files, small);
+  g_list_store_append (files, damaged);
+  vt_compared_runs_add (VT_COMPARED_RUNS (widget), G_LIST_MODEL (files));
+  runs = vt_run_comparison_get_runs (get_state (fixture));
+  g_assert_cmpuint (runs->len, ==, 2);
+  g_assert_true (g_file_equal (((VtComparedRun *) runs->pdata[0])->file, small));
+  g_assert_cmpstr (((VtComparedRun *) runs->pdata[1])->label, ==, "damaged");
+
+  row = find_by_type (widget, "GtkListBoxRow");
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (find_by_type (row, "GtkButton"), "clicked");
+  fewer = vt_run_comparison_get_runs (get_state (fixture));
+  g_assert_cmpuint (fewer->len, ==, 1);
+  g_assert_true (g_file_equal (((VtComparedRun *) fewer->pdata[0])->file, damaged));
+  act (fixture, "win.undo");
+  act (fixture, "win.undo");
+  none = vt_run_comparison_get_runs (get_state (fixture));
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_null (find_by_type (widget, "GtkListBoxRow"));
+}
+
+/* Several charts get the inspector's room while it is empty, and give it back. */
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  const gint64 picked[] = { 7 };
+  GtkWidget *inspector;
+  int usual;
+
+  open_fixture (fixture, "small.lammpstrj");
+  spin (200);
+  inspector = find_by_type (GTK_WIDGET (fixture->window), "VtInspector");
+  usual = gtk_widget_get_height (inspector);
+  act_on (fixture, "win.chart", "chemistry");
+  spin (200);
+  g_assert_cmpint (gtk_widget_get_height (inspector), <, usual);
+  vt_document_set (fixture->document, "selection.picked",
+                   g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, picked, 1, sizeof (gint64)), NULL);
+  spin (200);
+  g_assert_cmpint (gtk_widget_get_height (inspector), ==, usual);
+  act (fixture, "win.clear-selection");
+  spin (200);
+  g_assert_cmpint (gtk_widget_get_height (inspector), <, usual);
+  act_on (fixture, "win.chart", "distribution");
+  spin (200);
+  g_assert_cmpint (gtk_widget_get_height (inspector), ==, usual);
+}
+
 static void
 test_export (Fixture *fixture, gconstpointer data)
 {
@@ -410,6 +523,9 @@ main (int argc, char **argv)
   ADD ("/window/inspector", test_inspector);
   ADD ("/window/chemistry", test_chemistry);
   ADD ("/window/polyhedra", test_polyhedra);
+  ADD ("/window/packing", test_packing);
+  ADD ("/window/compared-runs", test_compared_runs);
+  ADD ("/window/room", test_room);
   ADD ("/window/export", test_export);
   ADD ("/window/session", test_session);
   ADD ("/window/many-atoms", test_many_atoms);
