@@ -7,6 +7,7 @@
 #include "vt-polyhedra-view.h"
 
 #define HEIGHT 210 /* of a chart at least */
+#define CAPTION 44 /* of two lines below it */
 
 struct _VtChartPage
 {
@@ -281,7 +282,7 @@ make_column (VtChartPage *self)
   for (const VtChartKind *kind = self->kind->below; kind->id != NULL; kind++)
     gtk_box_append (GTK_BOX (column), vt_chart_page_new (self->document, kind));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT + CAPTION);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column);
   gtk_widget_set_vexpand (scroller, TRUE);
   return scroller;
