@@ -272,6 +272,7 @@ vt_analysis_row_init (VtAnalysisRow *self)
 GtkWidget *
 vt_analysis_row_new (VtDocument *document, const VtAnalysis *analysis)
 {
+  g_autofree char *help = NULL;
   VtAnalysisRow *self;
   g_autofree char *title = NULL;
 
@@ -283,7 +284,8 @@ vt_analysis_row_new (VtDocument *document, const VtAnalysis *analysis)
   self->analysis = analysis;
   title = vt_format_science (_ (analysis->label));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (analysis->help));
+  help = vt_format_science (_ (analysis->help));
+  gtk_widget_set_tooltip_markup (GTK_WIDGET (self), help);
   self->retry = add_button (self, "view-refresh-symbolic", _ ("Retry"), G_CALLBACK (on_retry));
   self->stop = add_button (self, "window-close-symbolic", _ ("Stop"), G_CALLBACK (on_stop));
   vt_analysis_row_add_status (self);
