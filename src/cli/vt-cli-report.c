@@ -21,7 +21,7 @@ static const VtCliOption options[] = {
     N_("A trajectory held at a temperature without stress, best one that the model was not trained on"), TRUE, NULL },
   { "tensile", "FILE", N_("A record of a tension: stress against strain"), FALSE, NULL },
   { "quench", "FILE", N_("A log of a quench, which tells the glass transition; once for each file"), TRUE, NULL },
-  { "show", "GPA", N_("Which creep run Figs. 3 to 5 are of [the highest stress whose strain does not run away]"),
+  { "show", "GPA", N_("Which creep run Figs. 3 to 5 are of [the highest stress that has T_ML and does not run away]"),
     FALSE, NULL },
   { "title", "TEXT", N_("Title of the report"), FALSE, NULL },
   { "sample", "TEXT", N_("What the sample is: how it was made, and how fast it was quenched"), FALSE, NULL },

@@ -246,24 +246,37 @@ runs_away (const VtTable *creep, double stress)
   return away;
 }
 
-/* A sample that runs away flows everywhere: Figs. 3 to 5 are of the highest stress below, unless one was asked for. */
-static void
-choose_shown (VtReport *report, const VtMechanics *mechanics)
+/* Whether T_ML can be told of the run: one that ended early lacks lags. */
+static gboolean
+has_t_ml (VtReportWork *work, const VtReportRun *run)
 {
-  const VtTable *creep = vt_mechanics_get_table (mechanics, "creep");
+  g_autoptr (VtResult) t_ml = vt_report_work_evaluate (work, run, "tml", NULL);
+
+  return t_ml != NULL;
+}
+
+/* A sample that runs away flows everywhere, and soon ends: Figs. 3 to 5 are of the highest stress below, unless one was
+ * asked for. Where none serves the highest stays, and says why it does not. */
+static gboolean
+choose_shown (VtReportWork *work, const VtMechanics *mechanics, GError **error)
+{
+  VtReport *report = work->report;
+  const VtTable *creep = mechanics != NULL ? vt_mechanics_get_table (mechanics, "creep") : NULL;
   VtReportRun *best = NULL;
 
-  if (creep == NULL || !isnan (report->plan->shown))
-    return;
+  if (!isnan (report->plan->shown))
+    return TRUE;
   for (guint i = 0; i < report->creep->len; i++)
     {
       VtReportRun *run = report->creep->pdata[i];
 
-      if (!runs_away (creep, run->item->number) && (best == NULL || run->item->number > best->item->number))
+      if ((best == NULL || run->item->number > best->item->number)
+          && (creep == NULL || !runs_away (creep, run->item->number)) && has_t_ml (work, run))
         best = run;
     }
   if (best != NULL)
     report->shown = best;
+  return !g_cancellable_set_error_if_cancelled (work->cancellable, error);
 }
 
 /* A record that cannot be read is an error; what it cannot tell leaves its panel out. */
@@ -277,10 +290,9 @@ vt_report_make_mechanics (VtReportWork *work, GError **error)
   if (given && mechanics == NULL)
     return FALSE;
   if (mechanics != NULL)
-    {
-      use_transition (work->report, mechanics);
-      choose_shown (work->report, mechanics);
-    }
+    use_transition (work->report, mechanics);
+  if (!choose_shown (work, mechanics, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     make_panel (work, &kinds[i], mechanics);
   return TRUE;

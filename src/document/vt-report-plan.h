@@ -22,8 +22,8 @@ typedef struct
  * @strain: (element-type VtReportFile): records of strain against time at a stress
  * @relax: (element-type VtReportFile): trajectories held at a temperature without stress
  * @tensile, @quench: (element-type VtReportFile): records of a tension, and of coolings
- * @shown: GPa: the creep run that Figs. 3 to 5 are of; NaN: the one of the highest stress whose strain, by its record,
- *   does not run away
+ * @shown: GPa: the creep run that Figs. 3 to 5 are of; NaN: the one of the highest stress that has T_ML, and whose strain,
+ *   by its record, does not run away
  * @title, @sample, @date: (nullable): plain text for the first page: a title, what the sample is ("4000 atoms, quenched
  *   at 10¹³ K/s"), and when the report was made
  *

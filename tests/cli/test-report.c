@@ -366,6 +366,35 @@ test_runaway (Sample *sample, gconstpointer data)
   g_assert_nonnull (strstr (plain.out, "Figs. 3 to 5 are of hot.dump"));
 }
 
+/* The first two frames only. */
+static void
+write_short (const Sample *sample, const char *from, const char *name)
+{
+  g_autofree char *text = sample_read (sample, from);
+
+  *strstr (strstr (text + 1, "ITEM: TIMESTEP") + 1, "ITEM: TIMESTEP") = '\0';
+  sample_write (sample, name, text);
+}
+
+/* What ended before the model's lags were over is not shown, unless it is asked for. */
+static void
+test_too_short (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) usual = { 0 }, asked = { 0 };
+
+  sample_make_model (sample);
+  write_short (sample, "hot.dump", "short.dump");
+  sample_run (sample, &usual, "report", "--output", "r.pdf", "--creep", "1.0=cold.dump", "--creep", "1.5=short.dump",
+              SETTINGS, NULL);
+  sample_run (sample, &asked, "report", "--output", "r.pdf", "--creep", "1.0=cold.dump", "--creep", "1.5=short.dump",
+              "--show", "1.5", SETTINGS, NULL);
+  assert_done (usual);
+  assert_done (asked);
+  g_assert_nonnull (strstr (usual.out, "Figs. 3 to 5 are of cold.dump"));
+  g_assert_nonnull (strstr (usual.out, "3A\n"));
+  g_assert_nonnull (strstr (asked.out, "3A  left out: short.dump"));
+}
+
 /* The same files give the same bytes. */
 static void
 test_same (Sample *sample, gconstpointer data)
@@ -477,6 +506,7 @@ main (int argc, char **argv)
   ADD ("/cli/report/sample", test_sample);
   ADD ("/cli/report/creep", test_creep);
   ADD ("/cli/report/runaway", test_runaway);
+  ADD ("/cli/report/too-short", test_too_short);
   ADD ("/cli/report/same", test_same);
   ADD ("/cli/report/missing", test_missing);
   ADD ("/cli/report/usage", test_usage);
