@@ -228,7 +228,8 @@ vt_clusters_new (const VtFrame        *frame,
   clusters->label = g_new0 (guint32, MAX (clusters->n_atoms, 1));
   clusters->clusters = g_new (VtCluster, MAX (n_active, 1));
   sorted = g_memdup2 (active, n_active * sizeof (guint32));
-  qsort (sorted, n_active, sizeof (guint32), compare_indices);
+  if (n_active > 0)
+    qsort (sorted, n_active, sizeof (guint32), compare_indices);
   place = g_new (guint32, MAX (clusters->n_atoms, 1));
   memset (place, 0xff, clusters->n_atoms * sizeof (guint32));
   for (gsize i = 0; i < n_active; i++)

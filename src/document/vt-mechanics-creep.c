@@ -59,8 +59,10 @@ skip_loading (const double *stresses, gsize n, double stress)
 static double *
 take (double *values, gsize first, gsize n)
 {
-  double *taken = values != NULL ? g_memdup2 (values + first, MAX (n, 1) * sizeof (double)) : NULL;
+  double *taken = values != NULL ? g_new (double, MAX (n, 1)) : NULL;
 
+  for (gsize i = 0; values != NULL && i < n; i++)
+    taken[i] = values[first + i];
   g_free (values);
   return taken;
 }

@@ -37,10 +37,14 @@ static double *
 to_scale (VtColumn *column, VtScale scale)
 {
   gsize n = vt_column_get_n (column);
-  double *values = g_memdup2 (vt_column_get_values (column), (n + 1) * sizeof (double));
+  const double *given = vt_column_get_values (column);
+  double *values = g_new (double, n + 1);
 
-  for (gsize i = 0; scale == VT_SCALE_LOG && i < n; i++)
-    values[i] = values[i] > 0 ? log10 (values[i]) : NAN;
+  for (gsize i = 0; i < n; i++)
+    if (scale == VT_SCALE_LOG)
+      values[i] = given[i] > 0 ? log10 (given[i]) : NAN;
+    else
+      values[i] = given[i];
   return values;
 }
 
