@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "test-glass.h"
+#include "vt-analysis-row.h"
 #include "vt-chart-page.h"
 #include "vt-compared-runs.h"
 #include "vt-inspector.h"
@@ -331,9 +332,12 @@ test_compared_runs (Fixture *fixture, gconstpointer data)
   g_autoptr (GFile) damaged = fixture_file ("damaged.lammpstrj");
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr (GPtrArray) runs = NULL, fewer = NULL, none = NULL;
+  g_autoptr (GtkWidget) settings = NULL;
   GtkWidget *widget, *row;
 
   open_fixture (fixture, "small.lammpstrj");
+  /* The side bar's row follows the document, too, and files are no setting of it. */
+  settings = g_object_ref_sink (vt_analysis_row_new (fixture->document, vt_analysis_find ("runs")));
   act_on (fixture, "win.chart", "runs");
   widget = find_by_type (GTK_WIDGET (fixture->window), "VtComparedRuns");
   g_assert_nonnull (widget);
