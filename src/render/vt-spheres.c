@@ -1,0 +1,310 @@
+/*
+ * Spheres as ray-cast squares (shaders/sphere.vert tells the geometry), one instance an atom. Their arrays lie in
+ * buffer textures, looked up by atom index, and the instances are a list of indices: so the list can be all atoms or
+ * the few that occlusion leaves, without the arrays being sent again. Colours are a texture of 256 entries and a few
+ * uniforms. Cost: on a graphics card a vertex's; in software a fragment's (some 10 ns), hence the cull.
+ */
+#include "vt-renderer-private.h"
+
+#include <math.h>
+#include <string.h>
+#include "vt-occlusion.h"
+#include "vt-program.h"
+
+#define MISSING_VALUE -1e38f
+#define LARGEST_VALUE 1e37f
+#define LIGHT_WRAP 0.45
+#define RIM_WIDTH 3.0
+
+enum
+{
+  SPHERES,
+  VALUES,
+  FLAGS,
+  N_ARRAYS
+};
+
+/* What a list of visible atoms was made for. */
+typedef struct
+{
+  guint64  generations[3];
+  VtCamera camera;
+  int      width, height;
+  gsize    n_atoms;
+  gboolean culled;
+} ListKey;
+
+struct _VtSpheres
+{
+  GLuint   program, vertices;
+  GLuint   arrays[N_ARRAYS], textures[N_ARRAYS], colors_texture, list_buffer;
+  guint64  generations[4]; /* of positions, radii, values and flags as sent */
+  guint8   colors[VT_COLORMAP_SIZE][4];
+  gboolean colors_known;
+  guint64  n_uploads;
+  ListKey  key;
+  gboolean key_known;
+  gsize    n_listed;
+};
+
+static void
+make_objects (VtSpheres *spheres)
+{
+  static const GLenum formats[N_ARRAYS] = { GL_RGBA32F, GL_R32F, GL_R8UI };
+
+  glGenBuffers (N_ARRAYS, spheres->arrays);
+  glGenTextures (N_ARRAYS, spheres->textures);
+  glGenBuffers (1, &spheres->list_buffer);
+  for (guint i = 0; i < N_ARRAYS; i++)
+    {
+      glBindBuffer (GL_TEXTURE_BUFFER, spheres->arrays[i]);
+      glBufferData (GL_TEXTURE_BUFFER, 16, NULL, GL_DYNAMIC_DRAW);
+      glActiveTexture (GL_TEXTURE0 + i);
+      glBindTexture (GL_TEXTURE_BUFFER, spheres->textures[i]);
+      glTexBuffer (GL_TEXTURE_BUFFER, formats[i], spheres->arrays[i]);
+    }
+  glGenTextures (1, &spheres->colors_texture);
+  glActiveTexture (GL_TEXTURE0 + N_ARRAYS);
+  glBindTexture (GL_TEXTURE_2D, spheres->colors_texture);
+  glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  glGenVertexArrays (1, &spheres->vertices);
+  glBindVertexArray (spheres->vertices);
+  glBindBuffer (GL_ARRAY_BUFFER, spheres->list_buffer);
+  glEnableVertexAttribArray (0);
+  glVertexAttribIPointer (0, 1, GL_UNSIGNED_INT, 0, NULL);
+  glVertexAttribDivisor (0, 1);
+}
+
+VtSpheres *
+vt_spheres_new (GError **error)
+{
+  VtSpheres *spheres = g_new0 (VtSpheres, 1);
+
+  spheres->program = vt_program_new ("sphere", error);
+  if (spheres->program == 0)
+    {
+      g_free (spheres);
+      return NULL;
+    }
+  make_objects (spheres);
+  return spheres;
+}
+
+void
+vt_spheres_free (VtSpheres *spheres)
+{
+  if (spheres == NULL)
+    return;
+  glDeleteVertexArrays (1, &spheres->vertices);
+  glDeleteTextures (N_ARRAYS, spheres->textures);
+  glDeleteTextures (1, &spheres->colors_texture);
+  glDeleteBuffers (N_ARRAYS, spheres->arrays);
+  glDeleteBuffers (1, &spheres->list_buffer);
+  glDeleteProgram (spheres->program);
+  g_free (spheres);
+}
+
+guint64
+vt_spheres_get_n_uploads (const VtSpheres *spheres)
+{
+  return spheres->n_uploads;
+}
+
+gsize
+vt_spheres_get_n_drawn (const VtSpheres *spheres)
+{
+  return spheres->n_listed;
+}
+
+static void
+send (VtSpheres *spheres, guint array, gsize size, gconstpointer data)
+{
+  glBindBuffer (GL_TEXTURE_BUFFER, spheres->arrays[array]);
+  glBufferData (GL_TEXTURE_BUFFER, (GLsizeiptr) MAX (size, 16), NULL, GL_DYNAMIC_DRAW);
+  if (size > 0)
+    glBufferSubData (GL_TEXTURE_BUFFER, 0, (GLsizeiptr) size, data);
+  spheres->n_uploads++;
+}
+
+static void
+send_spheres (VtSpheres *spheres, const VtScene *scene)
+{
+  g_autofree float *packed = g_new (float, 4 * scene->n_atoms);
+
+  for (gsize i = 0; i < scene->n_atoms; i++)
+    {
+      memcpy (packed + 4 * i, scene->positions + 3 * i, 3 * sizeof (float));
+      packed[4 * i + 3] = scene->radii[i];
+    }
+  send (spheres, SPHERES, 4 * scene->n_atoms * sizeof (float), packed);
+}
+
+/* NaN travels as a number of its own: drivers may optimise isnan() away. */
+static void
+send_values (VtSpheres *spheres, const VtScene *scene)
+{
+  g_autofree float *values = g_new (float, scene->n_atoms);
+
+  for (gsize i = 0; i < scene->n_atoms; i++)
+    values[i] = isnan (scene->values[i]) ? MISSING_VALUE : CLAMP (scene->values[i], -LARGEST_VALUE, LARGEST_VALUE);
+  send (spheres, VALUES, scene->n_atoms * sizeof (float), values);
+}
+
+static void
+send_colors (VtSpheres *spheres, const VtScene *scene)
+{
+  guint8 colors[VT_COLORMAP_SIZE][4] = { { 0 } };
+  const VtColorScale *scale = &scene->color_scale;
+
+  for (guint i = 0; i < VT_COLORMAP_SIZE; i++)
+    {
+      VtColor color = scene->n_categories > 0 ? scene->categories[MIN (i, scene->n_categories - 1)]
+                                              : vt_color_scale_get_color_at (scale, (i + 0.5) / VT_COLORMAP_SIZE);
+
+      colors[i][0] = (guint8) lroundf (255 * CLAMP (color.red, 0.0f, 1.0f));
+      colors[i][1] = (guint8) lroundf (255 * CLAMP (color.green, 0.0f, 1.0f));
+      colors[i][2] = (guint8) lroundf (255 * CLAMP (color.blue, 0.0f, 1.0f));
+      colors[i][3] = 255;
+    }
+  glActiveTexture (GL_TEXTURE0 + N_ARRAYS);
+  glBindTexture (GL_TEXTURE_2D, spheres->colors_texture);
+  if (spheres->colors_known && memcmp (colors, spheres->colors, sizeof colors) == 0)
+    return;
+  memcpy (spheres->colors, colors, sizeof colors);
+  spheres->colors_known = TRUE;
+  glTexImage2D (GL_TEXTURE_2D, 0, GL_RGBA8, VT_COLORMAP_SIZE, 1, 0, GL_RGBA, GL_UNSIGNED_BYTE, colors);
+}
+
+static void
+send_changes (VtSpheres *spheres, const VtScene *scene)
+{
+  guint64 *sent = spheres->generations;
+
+  if (sent[0] != scene->positions_generation || sent[1] != scene->radii_generation)
+    send_spheres (spheres, scene);
+  if (sent[2] != scene->values_generation)
+    send_values (spheres, scene);
+  if (sent[3] != scene->flags_generation)
+    send (spheres, FLAGS, scene->n_atoms, scene->flags);
+  sent[0] = scene->positions_generation;
+  sent[1] = scene->radii_generation;
+  sent[2] = scene->values_generation;
+  sent[3] = scene->flags_generation;
+  send_colors (spheres, scene);
+}
+
+static GArray *
+list_all (const VtScene *scene)
+{
+  GArray *list = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) scene->n_atoms);
+
+  for (guint32 i = 0; i < scene->n_atoms; i++)
+    g_array_append_val (list, i);
+  return list;
+}
+
+static gboolean
+list_key_equal (const ListKey *a, const ListKey *b)
+{
+  if (a->culled != b->culled || a->n_atoms != b->n_atoms)
+    return FALSE;
+  if (!a->culled)
+    return TRUE;
+  return memcmp (a->generations, b->generations, sizeof a->generations) == 0 && a->width == b->width &&
+         a->height == b->height && vt_camera_equal (&a->camera, &b->camera);
+}
+
+static void
+update_list (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
+{
+  const VtScene *scene = shot->scene;
+  g_autoptr (GArray) list = NULL;
+  ListKey key = { { scene->positions_generation, scene->radii_generation, scene->flags_generation },
+                  *shot->camera, shot->picture_width, shot->picture_height, scene->n_atoms, cull };
+
+  if (spheres->key_known && list_key_equal (&key, &spheres->key))
+    return;
+  list = cull ? vt_occlusion_cull (scene, shot->camera, (guint) shot->picture_width, (guint) shot->picture_height)
+              : list_all (scene);
+  glBindBuffer (GL_ARRAY_BUFFER, spheres->list_buffer);
+  glBufferData (GL_ARRAY_BUFFER, (GLsizeiptr) (list->len * sizeof (guint32)), list->data, GL_STREAM_DRAW);
+  spheres->n_listed = list->len;
+  spheres->key = key;
+  spheres->key_known = TRUE;
+}
+
+/* Light as two linear functions of the normal: see shaders/sphere.frag. */
+static void
+set_light (GLuint program, const VtScene *scene)
+{
+  const double *l = scene->light;
+  double length = sqrt (l[0] * l[0] + l[1] * l[1] + l[2] * l[2]), n[3] = { 0, 0, 1 }, front, diffuse, half;
+  double ambient = CLAMP (scene->ambient, 0, 1), strength = sqrt (CLAMP (scene->specular, 0, 1));
+
+  if (length > 0)
+    for (guint i = 0; i < 3; i++)
+      n[i] = l[i] / length;
+  diffuse = (1 - ambient) / (1 + LIGHT_WRAP);
+  /* A light from behind would leave nothing to scale by. */
+  front = MAX (ambient + diffuse * (n[2] + LIGHT_WRAP), 0.05);
+  vt_program_set_vec4 (program, "u_light", diffuse * n[0] / front, diffuse * n[1] / front, diffuse * n[2] / front,
+                       (ambient + diffuse * LIGHT_WRAP) / front);
+  vt_program_set_float (program, "u_light_floor", ambient / front);
+  /* Halfway between light and eye; the highlight begins where the sphere faces the eye. */
+  half = sqrt (n[0] * n[0] + n[1] * n[1] + (n[2] + 1) * (n[2] + 1));
+  if (half > 1e-6 && (n[2] + 1) / half < 1 - 1e-6)
+    strength /= 1 - (n[2] + 1) / half;
+  else
+    half = 1, strength = 0;
+  vt_program_set_vec4 (program, "u_highlight", strength * n[0] / half, strength * n[1] / half,
+                       strength * (n[2] + 1) / half, -strength * (n[2] + 1) / half);
+  vt_program_set_float (program, "u_outline", CLAMP (scene->outline, 0, 1));
+}
+
+static void
+set_colors (GLuint program, const VtScene *scene)
+{
+  const VtColor *missing = &scene->color_scale.missing, *background = &scene->background;
+  double factor, offset;
+
+  vt_color_scale_get_transform (&scene->color_scale, &factor, &offset);
+  vt_program_set_vec2 (program, "u_transform", factor, offset);
+  vt_program_set_int (program, "u_log", scene->color_scale.scale == VT_SCALE_LOG);
+  vt_program_set_int (program, "u_categories", scene->n_categories > 0);
+  vt_program_set_float (program, "u_n_categories", scene->n_categories);
+  vt_program_set_vec3 (program, "u_missing", missing->red, missing->green, missing->blue);
+  vt_program_set_vec3 (program, "u_background", background->red, background->green, background->blue);
+  vt_program_set_vec3 (program, "u_selected", scene->selected_color.red, scene->selected_color.green,
+                       scene->selected_color.blue);
+}
+
+void
+vt_spheres_draw (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
+{
+  static const char *const samplers[] = { "u_spheres", "u_values", "u_flags", "u_colors" };
+  const VtScene *scene = shot->scene;
+  GLuint program = spheres->program;
+  gboolean perspective = shot->camera->projection == VT_PROJECTION_PERSPECTIVE;
+
+  send_changes (spheres, scene);
+  update_list (spheres, shot, cull);
+  vt_render_shot_set_uniforms (shot, program);
+  set_colors (program, scene);
+  set_light (program, scene);
+  for (guint i = 0; i <= N_ARRAYS; i++)
+    {
+      vt_program_set_int (program, samplers[i], (int) i);
+      glActiveTexture (GL_TEXTURE0 + i);
+      if (i < N_ARRAYS)
+        glBindTexture (GL_TEXTURE_BUFFER, spheres->textures[i]);
+    }
+  vt_program_set_int (program, "u_perspective", perspective);
+  vt_program_set_float (program, "u_depth_eye", perspective ? 0.5 * (1 - (double) shot->projection[10]) : 1);
+  vt_program_set_float (program, "u_depth_slope", perspective ? 1 : 0);
+  vt_program_set_float (program, "u_rim_pixels", RIM_WIDTH * shot->line_scale);
+  vt_program_set_float (program, "u_pixels", shot->pixels);
+  glBindVertexArray (spheres->vertices);
+  if (spheres->n_listed > 0)
+    glDrawArraysInstanced (GL_TRIANGLE_STRIP, 0, 4, (GLsizei) spheres->n_listed);
+}
