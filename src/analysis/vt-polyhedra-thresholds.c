@@ -12,39 +12,7 @@
 
 #include <math.h>
 
-typedef struct
-{
-  guint64        key; /* vt_voronoi_index_key() */
-  VtVoronoiIndex index;
-  gsize          most;   /* at any step */
-  gsize         *counts; /* [steps] */
-} Kind;
-
-static void
-free_kind (gpointer data)
-{
-  Kind *kind = data;
-
-  g_free (kind->counts);
-  g_free (kind);
-}
-
-static Kind *
-find_kind (GHashTable *kinds, const VtVoronoiIndex *index, guint n_rows)
-{
-  guint64 key = vt_voronoi_index_key (index);
-  Kind *kind = g_hash_table_lookup (kinds, &key);
-
-  if (kind == NULL)
-    {
-      kind = g_new0 (Kind, 1);
-      kind->key = key;
-      kind->index = *index;
-      kind->counts = g_new0 (gsize, n_rows);
-      g_hash_table_insert (kinds, &kind->key, kind);
-    }
-  return kind;
-}
+#include "vt-polyhedra-tally.h"
 
 static VtVoronoiThresholds
 thresholds_at (const VtVoronoiThresholds *base, VtThreshold threshold, double value)
@@ -58,20 +26,20 @@ thresholds_at (const VtVoronoiThresholds *base, VtThreshold threshold, double va
   return thresholds;
 }
 
-/* The atoms of one step into their kinds, and the step's means into its row. */
+/* The atoms of one step into their kinds, which rank by their most at any step; and the step's means into its row. */
 static void
-tally (GHashTable *kinds, const VtVoronoiIndex *indices, gsize n, VtTable *table, guint row, guint n_rows)
+count_step (VtPolyhedraTally *tally, const VtVoronoiIndex *indices, gsize n, VtTable *table, guint row)
 {
   double faces = 0.0, lffs = 0.0;
   gsize with_faces = 0;
 
   for (gsize i = 0; i < n; i++)
     {
-      Kind *kind = find_kind (kinds, &indices[i], n_rows);
+      VtPolyhedraKind *kind = vt_polyhedra_tally_add (tally, &indices[i]);
       guint count = vt_voronoi_index_faces (&indices[i]);
 
       kind->counts[row]++;
-      kind->most = MAX (kind->most, kind->counts[row]);
+      kind->rank = MAX (kind->rank, kind->counts[row]);
       faces += count;
       if (count > 0)
         {
@@ -83,31 +51,14 @@ tally (GHashTable *kinds, const VtVoronoiIndex *indices, gsize n, VtTable *table
   vt_table_set_number (table, row, 2, with_faces > 0 ? lffs / (double) with_faces : NAN);
 }
 
-static int
-compare_kinds (gconstpointer a, gconstpointer b)
-{
-  const Kind *x = *(Kind *const *) a, *y = *(Kind *const *) b;
-
-  if (x->most != y->most)
-    return x->most > y->most ? -1 : 1;
-  return (x->key > y->key) - (x->key < y->key);
-}
-
 static void
-add_leading (VtTable *table, GHashTable *kinds, guint n_leading, gsize n)
+add_leading (VtTable *table, const VtPolyhedraTally *tally, guint n_leading, gsize n)
 {
-  g_autoptr (GPtrArray) ranked = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, kinds);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_ptr_array_add (ranked, value);
-  g_ptr_array_sort (ranked, compare_kinds);
+  g_autoptr (GPtrArray) ranked = vt_polyhedra_tally_rank (tally);
 
   for (guint i = 0; i < MIN (n_leading, ranked->len); i++)
     {
-      const Kind *kind = g_ptr_array_index (ranked, i);
+      const VtPolyhedraKind *kind = g_ptr_array_index (ranked, i);
       g_autofree char *name = vt_voronoi_index_format (&kind->index);
       guint column = vt_table_add_numbers (table, name, VT_UNIT_PERCENT);
 
@@ -140,7 +91,7 @@ vt_polyhedra_thresholds_table (const VtVoronoi           *voronoi,
                                GError                   **error)
 {
   g_autoptr (VtTable) table = NULL;
-  g_autoptr (GHashTable) kinds = NULL;
+  g_autoptr (VtPolyhedraTally) tally = NULL;
   g_autofree VtVoronoiIndex *indices = NULL;
   gsize n;
 
@@ -148,7 +99,7 @@ vt_polyhedra_thresholds_table (const VtVoronoi           *voronoi,
 
   n = vt_voronoi_get_n_atoms (voronoi);
   indices = g_new (VtVoronoiIndex, MAX (n, 1));
-  kinds = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_kind);
+  tally = vt_polyhedra_tally_new (n_steps + 1);
   table = new_table (threshold);
   for (guint step = 0; step <= n_steps; step++)
     {
@@ -159,9 +110,9 @@ vt_polyhedra_thresholds_table (const VtVoronoi           *voronoi,
       if (!vt_voronoi_count (voronoi, &thresholds, indices, NULL, cancellable, error))
         return NULL;
       vt_table_set_number (table, row, 0, threshold == VT_THRESHOLD_RELATIVE_AREA ? 100.0 * value : value);
-      tally (kinds, indices, n, table, row, n_steps + 1);
+      count_step (tally, indices, n, table, row);
       vt_progress_set (progress, (step + 1.0) / (n_steps + 1.0));
     }
-  add_leading (table, kinds, n_leading, n);
+  add_leading (table, tally, n_leading, n);
   return g_steal_pointer (&table);
 }

@@ -9,42 +9,15 @@
 
 #include <math.h>
 #include "vt-extremes.h"
+#include "vt-polyhedra-tally.h"
 
-typedef struct
+/* The classes that a kind's atoms are counted in; all of them are its rank. */
+enum
 {
-  guint64        key; /* vt_voronoi_index_key() */
-  VtVoronoiIndex index;
-  gsize          total;
-  gsize          active;
-  gsize          stable;
-  double         lffs;
-} Group;
-
-static int
-compare_groups (gconstpointer a, gconstpointer b)
-{
-  const Group *x = *(Group *const *) a, *y = *(Group *const *) b;
-
-  if (x->total != y->total)
-    return x->total > y->total ? -1 : 1;
-  return (x->key > y->key) - (x->key < y->key);
-}
-
-static Group *
-find_group (GHashTable *groups, const VtVoronoiIndex *index)
-{
-  guint64 key = vt_voronoi_index_key (index);
-  Group *group = g_hash_table_lookup (groups, &key);
-
-  if (group == NULL)
-    {
-      group = g_new0 (Group, 1);
-      group->key = key;
-      group->index = *index;
-      g_hash_table_insert (groups, &group->key, group);
-    }
-  return group;
-}
+  ACTIVE,
+  STABLE,
+  N_CLASSES
+};
 
 /* Without classes every atom is neither LA nor SA. */
 static double
@@ -53,30 +26,27 @@ class_of (const double *classes, gsize atom)
   return classes != NULL ? classes[atom] : VT_CLASS_NONE;
 }
 
-static GHashTable *
-count_groups (const VtVoronoiIndex *indices, const double *classes, gsize n, gsize *active, gsize *stable)
+static VtPolyhedraTally *
+count_kinds (const VtVoronoiIndex *indices, const double *classes, gsize n, gsize sizes[N_CLASSES])
 {
-  GHashTable *groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  VtPolyhedraTally *tally = vt_polyhedra_tally_new (N_CLASSES);
 
-  *active = *stable = 0;
+  sizes[ACTIVE] = sizes[STABLE] = 0;
   for (gsize i = 0; i < n; i++)
     {
-      Group *group = find_group (groups, &indices[i]);
+      VtPolyhedraKind *kind = vt_polyhedra_tally_add (tally, &indices[i]);
+      double class = class_of (classes, i);
 
-      group->total++;
-      group->lffs += vt_voronoi_index_lffs (&indices[i]);
-      if (class_of (classes, i) == VT_CLASS_ACTIVE)
+      kind->rank++;
+      if (class == VT_CLASS_ACTIVE || class == VT_CLASS_STABLE)
         {
-          group->active++;
-          (*active)++;
-        }
-      else if (class_of (classes, i) == VT_CLASS_STABLE)
-        {
-          group->stable++;
-          (*stable)++;
+          guint which = class == VT_CLASS_ACTIVE ? ACTIVE : STABLE;
+
+          kind->counts[which]++;
+          sizes[which]++;
         }
     }
-  return groups;
+  return tally;
 }
 
 static double
@@ -86,13 +56,14 @@ percent (gsize part, gsize whole)
 }
 
 static void
-add_group (VtTable *table, const Group *group, gsize n, gsize active, gsize stable)
+add_kind (VtTable *table, const VtPolyhedraKind *kind, gsize n, const gsize sizes[N_CLASSES])
 {
   guint row = vt_table_add_row (table);
-  g_autofree char *text = vt_voronoi_index_format (&group->index);
-  double total = percent (group->total, n), la = percent (group->active, active), sa = percent (group->stable, stable);
-  double numbers[] = { (double) group->total, total, la, sa, la - total, sa - total,
-                       group->lffs / (double) group->total };
+  g_autofree char *text = vt_voronoi_index_format (&kind->index);
+  double total = percent (kind->rank, n);
+  double la = percent (kind->counts[ACTIVE], sizes[ACTIVE]), sa = percent (kind->counts[STABLE], sizes[STABLE]);
+  double numbers[]
+      = { (double) kind->rank, total, la, sa, la - total, sa - total, kind->lffs / (double) kind->rank };
 
   vt_table_set_text (table, row, 0, text);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
@@ -103,21 +74,15 @@ VtTable *
 vt_polyhedra_table (const VtVoronoiIndex *indices, const double *classes, gsize n)
 {
   static const char *const shares[] = { "f_total", "f_la", "f_sa", "df_la", "df_sa" };
-  g_autoptr (GHashTable) groups = NULL;
+  g_autoptr (VtPolyhedraTally) tally = NULL;
   g_autoptr (GPtrArray) ranked = NULL;
-  GHashTableIter iter;
-  gpointer group;
-  gsize active, stable;
+  gsize sizes[N_CLASSES];
   VtTable *table;
 
   g_return_val_if_fail (n == 0 || indices != NULL, NULL);
 
-  groups = count_groups (indices, classes, n, &active, &stable);
-  ranked = g_ptr_array_new ();
-  g_hash_table_iter_init (&iter, groups);
-  while (g_hash_table_iter_next (&iter, NULL, &group))
-    g_ptr_array_add (ranked, group);
-  g_ptr_array_sort (ranked, compare_groups);
+  tally = count_kinds (indices, classes, n, sizes);
+  ranked = vt_polyhedra_tally_rank (tally);
 
   table = vt_table_new ("polyhedra");
   vt_table_add_texts (table, "index");
@@ -126,7 +91,7 @@ vt_polyhedra_table (const VtVoronoiIndex *indices, const double *classes, gsize 
     vt_table_add_numbers (table, shares[i], VT_UNIT_PERCENT);
   vt_table_add_numbers (table, "lffs", VT_UNIT_NONE);
   for (guint i = 0; i < ranked->len; i++)
-    add_group (table, g_ptr_array_index (ranked, i), n, active, stable);
+    add_kind (table, g_ptr_array_index (ranked, i), n, sizes);
   return table;
 }
 
