@@ -1,0 +1,44 @@
+/* The 3D page's parts, for the files that make it up. */
+#pragma once
+
+#include "vt-renderer.h"
+#include "vt-viewport.h"
+#include "vt-worker.h"
+
+G_BEGIN_DECLS
+
+struct _VtViewport
+{
+  AdwBin parent_instance;
+
+  VtPicture     *picture;
+  GtkOverlay    *overlay; /* over the stack: handles, bands, the axes */
+  GtkStack      *stack;   /* of the three, and what pointer and keys act on */
+  GtkGLArea     *area;    /* draws itself */
+  GtkPicture    *still;   /* shows what the worker drew */
+  AdwStatusPage *failure;
+  VtRenderer    *renderer;
+  VtWorker      *worker;
+  gboolean       no_offscreen;
+  gboolean       stale; /* the still is of another picture or camera */
+  int            still_width, still_height;
+  gboolean       failed;
+  gboolean       moving;
+  guint          rest_id;
+  VtCamera       drag_camera;
+  gboolean       drag_pans;
+  double         pointer_x, pointer_y;
+};
+
+/* vt-viewport.c */
+void vt_viewport_update (VtViewport *self);
+
+/* vt-viewport-still.c: very many atoms without a graphics card are drawn by a worker */
+VtWorker *vt_viewport_make_worker (VtViewport *self);
+/* Where the still is shown: asks for another one if it is of another picture, camera or size. */
+void      vt_viewport_refresh_still (VtViewport *self);
+
+/* vt-viewport-pointer.c */
+void vt_viewport_add_gestures (VtViewport *self);
+
+G_END_DECLS
