@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * @x, @y: a point of the picture, as VtCamera counts pixels
  * @depth: (out) (nullable): Å along the line of sight to the surface
  *
- * Exact for what the renderer draws; the lower index wins a tie. O(n), 50 000 atoms well below a millisecond.
+ * Exact for what the renderer draws; the lower index wins a tie. Atoms that are hidden, and those without a position,
+ * are looked through. O(n) without anything kept between two looks: some 4 ns an atom, a million in 4 ms
+ * (tests/bench/bench-picking).
  *
  * Returns: the atom's index, or −1
  */

@@ -16,6 +16,8 @@ pick_reference (const VtScene *scene, const VtCamera *camera, double x, double y
     {
       double b = 0, c = -(double) scene->radii[i] * scene->radii[i], t;
 
+      if (scene->flags[i] & VT_ATOM_HIDDEN)
+        continue;
       for (guint k = 0; k < 3; k++)
         {
           double difference = origin[k] - scene->positions[3 * i + k];
@@ -61,6 +63,71 @@ test_reference (void)
   g_assert_cmpuint (hits, <, 1900);
 }
 
+/* Very many small spheres in a tilted cell, a third of them hidden, from far away and from within. */
+static void
+test_many (void)
+{
+  enum { N = 20011 };
+  g_autoptr (VtFrame) frame = random_frame_new (N, 5);
+  g_autoptr (VtScene) scene = vt_scene_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (9);
+  g_autofree double *radii = g_new (double, N);
+  g_autofree guint8 *flags = g_new0 (guint8, N);
+  guint hits = 0;
+  VtCamera camera;
+
+  vt_scene_set_frame (scene, frame);
+  for (guint i = 0; i < N; i++)
+    {
+      radii[i] = g_rand_double_range (random, 0.05, 0.2);
+      flags[i] = i % 3 == 0 ? VT_ATOM_HIDDEN : i % 3 == 1 ? VT_ATOM_DIMMED : VT_ATOM_PLAIN;
+    }
+  vt_scene_set_radii (scene, radii, N);
+  vt_scene_set_flags (scene, flags, N);
+  for (guint i = 0; i < 1200; i++)
+    {
+      double x = g_rand_double_range (random, 75, 225), y = g_rand_double_range (random, 50, 150), depth, expected;
+      gssize atom;
+
+      vt_camera_init (&camera);
+      vt_camera_fit_cell (&camera, &scene->cell, 1.5);
+      vt_camera_orbit (&camera, g_rand_double_range (random, -3, 3), g_rand_double_range (random, -1, 1));
+      camera.projection = (VtProjection) (i % 2);
+      camera.field_of_view = i % 3 == 0 ? 0.5 : 25; /* half a degree: the eye is far away */
+      atom = vt_picking_pick (scene, &camera, 300, 200, x, y, &depth);
+      g_assert_cmpint (atom, ==, pick_reference (scene, &camera, x, y, &expected));
+      if (atom >= 0)
+        g_assert_cmpfloat_with_epsilon (depth, expected, 1e-5);
+      hits += atom >= 0;
+    }
+  g_assert_cmpuint (hits, >, 300);
+  g_assert_cmpuint (hits, <, 1200);
+}
+
+/* Lines that only just touch, or only just miss: what single precision sorts out is beyond doubt. */
+static void
+test_grazing (void)
+{
+  const double places[] = { 431.7, -822.3, 613.9 };
+  g_autoptr (VtFrame) frame = placed_frame_new (places, 1, 2000);
+  g_autoptr (VtScene) scene = vt_scene_new ();
+  VtCamera camera;
+
+  vt_scene_set_frame (scene, frame);
+  vt_scene_set_radii (scene, (const double[1]){ 1.0 }, 1);
+  vt_camera_init (&camera);
+  vt_camera_set_view (&camera, VT_VIEW_PLUS_Z);
+  camera.projection = VT_PROJECTION_ORTHOGRAPHIC;
+  camera.height = 2000;
+  for (int i = -1000; i <= 1000; i++)
+    {
+      /* x = 432.7 Å, the rim, within 1e-4 Å */
+      double x = 1000 + (double) scene->positions[0] + 1 + i * 1e-7, y = 1000 - (double) scene->positions[1], expected;
+
+      g_assert_cmpint (vt_picking_pick (scene, &camera, 2000, 2000, x, y, &expected), ==, i <= 0 ? 0 : -1);
+    }
+}
+
 /* Two spheres in line: the nearer one, then the other once that is hidden, then none. */
 static void
 test_order (void)
@@ -92,6 +159,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/view/picking/reference", test_reference);
+  g_test_add_func ("/view/picking/many", test_many);
+  g_test_add_func ("/view/picking/grazing", test_grazing);
   g_test_add_func ("/view/picking/order", test_order);
   return g_test_run ();
 }
