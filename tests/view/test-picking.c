@@ -126,8 +126,9 @@ test_grazing (void)
       /* Off the rim by up to 5e-6 Å. */
       for (int i = -10; i <= 10; i++)
         {
-          double x = 1000 + (double) scene->positions[0] + 1 + (i + 0.5) * 5e-7;
-          double y = 1000 - (double) scene->positions[1];
+          double r = 1 + (i + 0.5) * 5e-7, angle = trial;
+          double x = 1000 + (double) scene->positions[0] + r * cos (angle);
+          double y = 1000 - (double) scene->positions[1] + r * sin (angle);
 
           g_assert_cmpint (vt_picking_pick (scene, &camera, 2000, 2000, x, y, NULL), ==, i < 0 ? 0 : -1);
         }
