@@ -10,11 +10,10 @@
 #include <string.h>
 #include "vt-occlusion.h"
 #include "vt-program.h"
+#include "vt-shading.h"
 
 #define MISSING_VALUE -1e38f
 #define LARGEST_VALUE 1e37f
-#define LIGHT_WRAP 0.45
-#define RIM_WIDTH 3.0
 
 enum
 {
@@ -152,28 +151,15 @@ send_values (VtSpheres *spheres, const VtScene *scene)
 }
 
 static void
-send_colors (VtSpheres *spheres, const VtScene *scene)
+send_colors (VtSpheres *spheres, const VtShading *shading)
 {
-  guint8 colors[VT_COLORMAP_SIZE][4] = { { 0 } };
-  const VtColorScale *scale = &scene->color_scale;
-
-  for (guint i = 0; i < VT_COLORMAP_SIZE; i++)
-    {
-      VtColor color = scene->n_categories > 0 ? scene->categories[MIN (i, scene->n_categories - 1)]
-                                              : vt_color_scale_get_color_at (scale, (i + 0.5) / VT_COLORMAP_SIZE);
-
-      colors[i][0] = (guint8) lroundf (255 * CLAMP (color.red, 0.0f, 1.0f));
-      colors[i][1] = (guint8) lroundf (255 * CLAMP (color.green, 0.0f, 1.0f));
-      colors[i][2] = (guint8) lroundf (255 * CLAMP (color.blue, 0.0f, 1.0f));
-      colors[i][3] = 255;
-    }
   glActiveTexture (GL_TEXTURE0 + N_ARRAYS);
   glBindTexture (GL_TEXTURE_2D, spheres->colors_texture);
-  if (spheres->colors_known && memcmp (colors, spheres->colors, sizeof colors) == 0)
+  if (spheres->colors_known && memcmp (shading->colors, spheres->colors, sizeof spheres->colors) == 0)
     return;
-  memcpy (spheres->colors, colors, sizeof colors);
+  memcpy (spheres->colors, shading->colors, sizeof spheres->colors);
   spheres->colors_known = TRUE;
-  glTexImage2D (GL_TEXTURE_2D, 0, GL_RGBA8, VT_COLORMAP_SIZE, 1, 0, GL_RGBA, GL_UNSIGNED_BYTE, colors);
+  glTexImage2D (GL_TEXTURE_2D, 0, GL_RGBA8, VT_COLORMAP_SIZE, 1, 0, GL_RGBA, GL_UNSIGNED_BYTE, shading->colors);
 }
 
 static void
@@ -191,7 +177,6 @@ send_changes (VtSpheres *spheres, const VtScene *scene)
   sent[1] = scene->radii_generation;
   sent[2] = scene->values_generation;
   sent[3] = scene->flags_generation;
-  send_colors (spheres, scene);
 }
 
 static GArray *
@@ -234,45 +219,26 @@ update_list (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
   spheres->key_known = TRUE;
 }
 
-/* Light as two linear functions of the normal: see shaders/sphere.frag. */
 static void
-set_light (GLuint program, const VtScene *scene)
+set_light (GLuint program, const VtShading *shading)
 {
-  const double *l = scene->light;
-  double length = sqrt (l[0] * l[0] + l[1] * l[1] + l[2] * l[2]), n[3] = { 0, 0, 1 }, front, diffuse, half;
-  double ambient = CLAMP (scene->ambient, 0, 1), strength = sqrt (CLAMP (scene->specular, 0, 1));
+  const double *light = shading->light, *highlight = shading->highlight;
 
-  if (length > 0)
-    for (guint i = 0; i < 3; i++)
-      n[i] = l[i] / length;
-  diffuse = (1 - ambient) / (1 + LIGHT_WRAP);
-  /* A light from behind would leave nothing to scale by. */
-  front = MAX (ambient + diffuse * (n[2] + LIGHT_WRAP), 0.05);
-  vt_program_set_vec4 (program, "u_light", diffuse * n[0] / front, diffuse * n[1] / front, diffuse * n[2] / front,
-                       (ambient + diffuse * LIGHT_WRAP) / front);
-  vt_program_set_float (program, "u_light_floor", ambient / front);
-  /* Halfway between light and eye; the highlight begins where the sphere faces the eye. */
-  half = sqrt (n[0] * n[0] + n[1] * n[1] + (n[2] + 1) * (n[2] + 1));
-  if (half > 1e-6 && (n[2] + 1) / half < 1 - 1e-6)
-    strength /= 1 - (n[2] + 1) / half;
-  else
-    half = 1, strength = 0;
-  vt_program_set_vec4 (program, "u_highlight", strength * n[0] / half, strength * n[1] / half,
-                       strength * (n[2] + 1) / half, -strength * (n[2] + 1) / half);
-  vt_program_set_float (program, "u_outline", CLAMP (scene->outline, 0, 1));
+  vt_program_set_vec4 (program, "u_light", light[0], light[1], light[2], light[3]);
+  vt_program_set_float (program, "u_light_floor", shading->light_floor);
+  vt_program_set_vec4 (program, "u_highlight", highlight[0], highlight[1], highlight[2], highlight[3]);
+  vt_program_set_float (program, "u_outline", shading->outline);
 }
 
 static void
-set_colors (GLuint program, const VtScene *scene)
+set_colors (GLuint program, const VtScene *scene, const VtShading *shading)
 {
   const VtColor *missing = &scene->color_scale.missing, *background = &scene->background;
-  double factor, offset;
 
-  vt_color_scale_get_transform (&scene->color_scale, &factor, &offset);
-  vt_program_set_vec2 (program, "u_transform", factor, offset);
-  vt_program_set_int (program, "u_log", scene->color_scale.scale == VT_SCALE_LOG);
-  vt_program_set_int (program, "u_categories", scene->n_categories > 0);
-  vt_program_set_float (program, "u_n_categories", scene->n_categories);
+  vt_program_set_vec2 (program, "u_transform", shading->factor, shading->offset);
+  vt_program_set_int (program, "u_log", shading->logarithmic);
+  vt_program_set_int (program, "u_categories", shading->n_categories > 0);
+  vt_program_set_float (program, "u_n_categories", shading->n_categories);
   vt_program_set_vec3 (program, "u_missing", missing->red, missing->green, missing->blue);
   vt_program_set_vec3 (program, "u_background", background->red, background->green, background->blue);
   vt_program_set_vec3 (program, "u_selected", scene->selected_color.red, scene->selected_color.green,
@@ -286,12 +252,15 @@ vt_spheres_draw (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
   const VtScene *scene = shot->scene;
   GLuint program = spheres->program;
   gboolean perspective = shot->camera->projection == VT_PROJECTION_PERSPECTIVE;
+  VtShading shading;
 
+  vt_shading_init (&shading, scene);
   send_changes (spheres, scene);
+  send_colors (spheres, &shading);
   update_list (spheres, shot, cull);
   vt_render_shot_set_uniforms (shot, program);
-  set_colors (program, scene);
-  set_light (program, scene);
+  set_colors (program, scene, &shading);
+  set_light (program, &shading);
   for (guint i = 0; i <= N_ARRAYS; i++)
     {
       vt_program_set_int (program, samplers[i], (int) i);
@@ -302,7 +271,7 @@ vt_spheres_draw (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
   vt_program_set_int (program, "u_perspective", perspective);
   vt_program_set_float (program, "u_depth_eye", perspective ? 0.5 * (1 - (double) shot->projection[10]) : 1);
   vt_program_set_float (program, "u_depth_slope", perspective ? 1 : 0);
-  vt_program_set_float (program, "u_rim_pixels", RIM_WIDTH * shot->line_scale);
+  vt_program_set_float (program, "u_rim_pixels", VT_SHADING_RIM_WIDTH * shot->line_scale);
   vt_program_set_float (program, "u_pixels", shot->pixels);
   glBindVertexArray (spheres->vertices);
   if (spheres->n_listed > 0)
