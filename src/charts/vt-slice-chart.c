@@ -16,7 +16,6 @@
 #define RIM_DARKNESS 0.35
 #define MANY 1000 /* discs */
 #define DIMMED 0.78 /* share of the background in a dimmed atom's colour */
-#define ARROW 1.5 /* text sizes */
 
 G_DEFINE_BOXED_TYPE (VtSliceChart, vt_slice_chart, vt_slice_chart_ref, vt_slice_chart_unref)
 
@@ -45,6 +44,7 @@ vt_slice_chart_new (const VtFrame *frame, const VtSlice *slice)
   chart->n_corners = vt_slice_get_outline (slice, vt_frame_get_cell (frame), chart->outline);
   vt_slice_get_extent (slice, vt_frame_get_cell (frame), chart->extent_minimum, chart->extent_maximum);
   chart->legend = TRUE;
+  chart->strip = TRUE;
   vt_color_scale_init (&chart->scale);
   chart->axis = vt_axis_new ();
   selected = vt_slice_select (slice, frame);
@@ -173,6 +173,14 @@ vt_slice_chart_set_legend (VtSliceChart *chart, gboolean legend)
   chart->legend = legend;
 }
 
+void
+vt_slice_chart_set_strip (VtSliceChart *chart, gboolean strip)
+{
+  g_return_if_fail (chart != NULL);
+
+  chart->strip = strip;
+}
+
 static VtColor
 get_color (const VtSliceChart *chart, const VtSliceDisc *disc, const VtChartStyle *style)
 {
@@ -238,60 +246,6 @@ paint_outline (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *
   cairo_restore (cr);
 }
 
-/* The longest of 1, 2, 5 · 10^n Å that takes at most a third of the plot. */
-static void
-paint_scale_bar (const VtSliceLayout *layout, cairo_t *cr, const VtChartStyle *style)
-{
-  double most = layout->plot.width / layout->zoom / 3.0, length = pow (10.0, floor (log10 (most)));
-  double em = style->text_size, x = layout->plot.x, y = layout->plot.y + layout->plot.height + 1.3 * em;
-  g_autofree char *number = NULL, *label = NULL;
-
-  if (length * 5.0 <= most)
-    length *= 5.0;
-  else if (length * 2.0 <= most)
-    length *= 2.0;
-  number = vt_axis_ticks_format_number (length, 3);
-  label = g_strdup_printf ("%s %s", number, vt_unit_symbol (VT_UNIT_ANGSTROM));
-  vt_chart_style_set_source (cr, style->foreground, 1.0);
-  cairo_rectangle (cr, x, y - 0.5 * style->line_width, length * layout->zoom, 1.4 * style->line_width);
-  cairo_fill (cr);
-  vt_chart_text_draw (cr, style, label, em, x + length * layout->zoom + 0.5 * em, y, 0.0, 0.5, 0.0);
-}
-
-static void
-paint_arrow (cairo_t *cr, const VtChartStyle *style, double x, double y, double dx, double dy)
-{
-  double head = 0.28 * style->text_size;
-
-  cairo_move_to (cr, x, y);
-  cairo_line_to (cr, x + dx, y + dy);
-  cairo_move_to (cr, x + dx - head * (dx != 0.0 ? 1.0 : -0.7), y + dy + head * (dy != 0.0 ? 1.0 : -0.7));
-  cairo_line_to (cr, x + dx, y + dy);
-  cairo_line_to (cr, x + dx - head * (dx != 0.0 ? 1.0 : 0.7), y + dy + head * (dy != 0.0 ? 1.0 : 0.7));
-  cairo_set_line_width (cr, style->axis_width);
-  cairo_stroke (cr);
-}
-
-/* Which way x, y, z go, where the slice is along one of them. */
-static void
-paint_axes (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *cr, const VtChartStyle *style)
-{
-  static const char *const right[] = { "<i>y</i>", "−<i>x</i>", "<i>x</i>" };
-  static const char *const up[] = { "<i>z</i>", "<i>z</i>", "<i>y</i>" };
-  double em = style->text_size, length = ARROW * em;
-  double x = layout->plot.x + layout->plot.width - length - 1.4 * em;
-  double y = layout->plot.y + layout->plot.height + (VT_SLICE_STRIP - 0.3) * em;
-  int axis = vt_slice_get_axis (&chart->slice);
-
-  if (axis < 0)
-    return;
-  vt_chart_style_set_source (cr, style->foreground, 1.0);
-  paint_arrow (cr, style, x, y, length, 0.0);
-  paint_arrow (cr, style, x, y, 0.0, -length);
-  vt_chart_text_draw (cr, style, right[axis], em, x + length + 0.3 * em, y, 0.0, 0.6, 0.0);
-  vt_chart_text_draw (cr, style, up[axis], em, x - 0.3 * em, y - length, 1.0, 0.35, 0.0);
-}
-
 static void
 paint_names (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *cr, const VtChartStyle *style)
 {
@@ -355,8 +309,8 @@ vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, doub
 
   cairo_save (cr);
   paint_legend (chart, &layout, cr, style);
-  paint_scale_bar (&layout, cr, style);
-  paint_axes (chart, &layout, cr, style);
+  if (chart->strip)
+    vt_slice_strip_paint (chart, &layout, cr, style);
   cairo_restore (cr);
 }
 

@@ -50,9 +50,16 @@ void vt_slice_chart_set_flags (VtSliceChart *chart, const guint8 *flags);
 void vt_slice_chart_set_view (VtSliceChart *chart, const double minimum[2], const double maximum[2]);
 /* Colour bar or names. At first: TRUE. */
 void vt_slice_chart_set_legend (VtSliceChart *chart, gboolean legend);
+/* Scale bar and axes below the plot. At first: TRUE; without, several slices of one scale can share one. */
+void vt_slice_chart_set_strip (VtSliceChart *chart, gboolean strip);
 
 void
 vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, double height, const VtChartStyle *style);
+/* Only the scale bar and the axes, where the chart of that size would have them: below the plot, within
+ * vt_slice_chart_get_strip_height(). */
+void   vt_slice_chart_paint_strip (
+    const VtSliceChart *chart, cairo_t *cr, double width, double height, const VtChartStyle *style);
+double vt_slice_chart_get_strip_height (const VtChartStyle *style);
 /* A #VtPaintFunc whose data is the #VtSliceChart. */
 void vt_slice_chart_paint_func (cairo_t *cr, double width, double height, const VtChartStyle *style, gpointer chart);
 

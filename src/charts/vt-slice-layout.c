@@ -84,7 +84,7 @@ vt_slice_layout_init (VtSliceLayout      *layout,
   double edge = EDGE * style->text_size, low[2], high[2], legend, room[2];
 
   get_view (chart, low, high);
-  room[1] = MAX (1.0, height - 2.0 * edge - VT_SLICE_STRIP * style->text_size);
+  room[1] = MAX (1.0, height - 2.0 * edge - (chart->strip ? VT_SLICE_STRIP * style->text_size : 0.0));
   legend = measure_legend (chart, style, room[1]);
   room[0] = MAX (1.0, width - 2.0 * edge - legend);
   layout->zoom = MIN (room[0] / (high[0] - low[0]), room[1] / (high[1] - low[1]));

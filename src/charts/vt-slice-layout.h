@@ -32,6 +32,7 @@ struct _VtSliceChart
   double       view_maximum[2];
   gboolean     has_view;
   gboolean     legend;
+  gboolean     strip; /* scale bar and axes below the plot */
   gboolean     has_values;
   VtColorScale scale;
   VtAxis      *axis;
@@ -66,6 +67,9 @@ void vt_slice_layout_to_plane (const VtSliceLayout *layout, double x, double y, 
 /* Whether any of the disc lies in the plot; its centre and radius in the picture. */
 gboolean
 vt_slice_layout_place (const VtSliceLayout *layout, const VtSliceDisc *disc, double *x, double *y, double *radius);
+/* Scale bar and axes, below the plot. */
+void
+vt_slice_strip_paint (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *cr, const VtChartStyle *style);
 VtColorBar vt_slice_layout_get_color_bar (const VtSliceChart *chart);
 
 G_END_DECLS
