@@ -23,12 +23,22 @@ guint64    vt_spheres_get_n_uploads (const VtSpheres *spheres);
 /* Of the last picture. */
 gsize      vt_spheres_get_n_drawn (const VtSpheres *spheres);
 
-/* ---- edges of the cell ---- */
+/* ---- what is laid over them; neither writes depth ---- */
 
-typedef struct _VtEdges VtEdges;
+typedef struct _VtLines VtLines;
+typedef struct _VtFaces VtFaces;
 
-VtEdges *vt_edges_new (GError **error);
-void     vt_edges_free (VtEdges *edges);
-void     vt_edges_draw (VtEdges *edges, const VtRenderShot *shot);
+VtLines *vt_lines_new (GError **error);
+void     vt_lines_free (VtLines *lines);
+/* The cell's edges and the overlays' lines. */
+void     vt_lines_draw (VtLines *lines, const VtRenderShot *shot);
+
+VtFaces *vt_faces_new (GError **error);
+void     vt_faces_free (VtFaces *faces);
+void     vt_faces_draw (VtFaces *faces, const VtRenderShot *shot);
+
+/* Premultiplied colours over what is there, without depth being written; and back. */
+void vt_render_begin_blending (void);
+void vt_render_end_blending (void);
 
 G_END_DECLS

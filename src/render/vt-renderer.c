@@ -1,6 +1,6 @@
 /*
  * The driver: numbers of the picture, OpenGL's state, and who draws into it one after the other. Spheres are drawn by
- * vt-spheres.c, the cell's edges by vt-edges.c.
+ * vt-spheres.c, over them faces by vt-faces.c, then lines (the cell's edges too) by vt-lines.c.
  */
 #include "vt-renderer-private.h"
 
@@ -13,7 +13,8 @@
 struct _VtRenderer
 {
   VtSpheres *spheres;
-  VtEdges   *edges;
+  VtFaces   *faces;
+  VtLines   *lines;
   VtCanvas   canvas;
   VtCulling  culling;
   gboolean   software;
@@ -50,8 +51,10 @@ vt_renderer_new (GError **error)
   glGetIntegerv (GL_MAX_TEXTURE_BUFFER_SIZE, &renderer->most_texels);
   renderer->spheres = vt_spheres_new (error);
   if (renderer->spheres != NULL)
-    renderer->edges = vt_edges_new (error);
-  if (renderer->edges == NULL)
+    renderer->faces = vt_faces_new (error);
+  if (renderer->faces != NULL)
+    renderer->lines = vt_lines_new (error);
+  if (renderer->lines == NULL)
     g_clear_pointer (&renderer, vt_renderer_free);
   vt_gl_state_restore (&state);
   return renderer;
@@ -64,7 +67,8 @@ vt_renderer_free (VtRenderer *renderer)
     return;
   vt_canvas_clear (&renderer->canvas);
   vt_spheres_free (renderer->spheres);
-  vt_edges_free (renderer->edges);
+  vt_faces_free (renderer->faces);
+  vt_lines_free (renderer->lines);
   g_free (renderer);
 }
 
@@ -110,6 +114,22 @@ vt_render_shot_set_uniforms (const VtRenderShot *shot, GLuint program)
   vt_program_set_float (program, "u_cue_strength", CLAMP (shot->scene->depth_cue, 0, 1));
 }
 
+void
+vt_render_begin_blending (void)
+{
+  glEnable (GL_BLEND);
+  glBlendEquation (GL_FUNC_ADD);
+  glBlendFunc (GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  glDepthMask (GL_FALSE);
+}
+
+void
+vt_render_end_blending (void)
+{
+  glDisable (GL_BLEND);
+  glDepthMask (GL_TRUE);
+}
+
 static void
 begin_picture (const VtRenderer *renderer, const VtRenderShot *shot)
 {
@@ -147,8 +167,8 @@ draw_picture (VtRenderer *renderer, const VtScene *scene, const VtCamera *camera
   glPixelStorei (GL_UNPACK_ALIGNMENT, 4);
   begin_picture (renderer, &shot);
   vt_spheres_draw (renderer->spheres, &shot, culls (renderer));
-  if (scene->show_cell)
-    vt_edges_draw (renderer->edges, &shot);
+  vt_faces_draw (renderer->faces, &shot);
+  vt_lines_draw (renderer->lines, &shot);
   vt_canvas_resolve (&renderer->canvas, target->framebuffer);
 }
 

@@ -47,6 +47,8 @@ vt_scene_free (VtScene *scene)
   g_free (scene->radii);
   g_free (scene->values);
   g_free (scene->flags);
+  for (guint layer = 0; layer < VT_N_LAYERS; layer++)
+    g_clear_pointer (&scene->overlays[layer], vt_overlay_unref);
   g_free (scene);
 }
 
@@ -202,6 +204,17 @@ vt_scene_set_flags (VtScene *scene, const guint8 *flags, gsize n)
 }
 
 void
+vt_scene_set_overlay (VtScene *scene, VtLayer layer, VtOverlay *overlay)
+{
+  g_return_if_fail (scene != NULL && layer < VT_N_LAYERS);
+
+  if (overlay != NULL)
+    vt_overlay_ref (overlay);
+  g_clear_pointer (&scene->overlays[layer], vt_overlay_unref);
+  scene->overlays[layer] = overlay;
+}
+
+void
 vt_scene_set_dark (VtScene *scene, gboolean dark)
 {
   g_return_if_fail (scene != NULL);
@@ -228,6 +241,34 @@ vt_scene_get_atom_color (const VtScene *scene, gsize atom)
   return scene->color_scale.missing;
 }
 
+/* NaN changes nothing. */
+static void
+hold_point (double low[3], double high[3], const float point[3])
+{
+  for (guint axis = 0; axis < 3; axis++)
+    {
+      if (point[axis] < low[axis])
+        low[axis] = point[axis];
+      if (point[axis] > high[axis])
+        high[axis] = point[axis];
+    }
+}
+
+static void
+hold_overlay (double low[3], double high[3], const VtOverlay *overlay)
+{
+  gsize n_lines, n_faces;
+  const VtOverlayLine *lines = vt_overlay_get_lines (overlay, &n_lines);
+  const VtOverlayFace *faces = vt_overlay_get_faces (overlay, &n_faces);
+
+  for (gsize i = 0; i < n_lines; i++)
+    for (guint end = 0; end < 2; end++)
+      hold_point (low, high, lines[i].ends[end]);
+  for (gsize i = 0; i < n_faces; i++)
+    for (guint corner = 0; corner < 3; corner++)
+      hold_point (low, high, faces[i].corners[corner]);
+}
+
 void
 vt_scene_get_bounds (const VtScene *scene, double center[3], double *radius)
 {
@@ -247,17 +288,11 @@ vt_scene_get_bounds (const VtScene *scene, double center[3], double *radius)
   for (gsize i = 0; i < scene->n_atoms; i++)
     {
       largest = MAX (largest, scene->radii[i]);
-      for (guint axis = 0; axis < 3; axis++)
-        {
-          double x = scene->positions[3 * i + axis];
-
-          /* NaN fails both. */
-          if (x < low[axis])
-            low[axis] = x;
-          if (x > high[axis])
-            high[axis] = x;
-        }
+      hold_point (low, high, scene->positions + 3 * i);
     }
+  for (guint layer = 0; layer < VT_N_LAYERS; layer++)
+    if (scene->overlays[layer] != NULL)
+      hold_overlay (low, high, scene->overlays[layer]);
   for (guint axis = 0; axis < 3; axis++)
     {
       center[axis] = (low[axis] + high[axis]) / 2;

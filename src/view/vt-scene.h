@@ -3,6 +3,7 @@
 
 #include "vt-color-scale.h"
 #include "vt-frame.h"
+#include "vt-overlay.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,14 @@ typedef enum
   VT_ATOM_DIMMED = 1 << 1,   /* paled towards the background */
   VT_ATOM_HIDDEN = 1 << 2    /* neither drawn nor picked */
 } VtAtomFlags;
+
+/* Overlays by whose they are, so that one can change without the others' knowing. */
+typedef enum
+{
+  VT_LAYER_SLICE,  /* where the slice is */
+  VT_LAYER_PICKED, /* what belongs to the picked atoms */
+  VT_N_LAYERS
+} VtLayer;
 
 /**
  * VtScene:
@@ -31,6 +40,7 @@ typedef enum
  * @specular: 0 … 1, a soft highlight
  * @depth_cue: 0 … 1, how far the back fades into the background
  * @outline: 0 … 1, how dark a sphere's rim is, which parts neighbours of one colour
+ * @overlays: (nullable): lines and faces among the atoms
  *
  * Read the fields as you like; change arrays by the functions below only. Where the sphere faces the eye its
  * colour is exactly the legend's: light, rim and cue leave factor 1 there (the cue: for the nearest atoms).
@@ -61,6 +71,7 @@ typedef struct
   double       specular;
   double       depth_cue;
   double       outline;
+  VtOverlay   *overlays[VT_N_LAYERS];
 } VtScene;
 
 /* Without atoms, on the light palette's background. */
@@ -85,12 +96,14 @@ void vt_scene_set_categories (VtScene *scene, const double *values, gsize n, con
 void vt_scene_set_species (VtScene *scene, const VtAtomTable *atoms, gboolean dark);
 /* @flags: [n], copied; NULL for all plain. */
 void vt_scene_set_flags (VtScene *scene, const guint8 *flags, gsize n);
+/* @overlay: (nullable): instead of the one before; the scene keeps a reference. */
+void vt_scene_set_overlay (VtScene *scene, VtLayer layer, VtOverlay *overlay);
 /* Background, cell, selection and missing colours of the light or dark palette. */
 void vt_scene_set_dark (VtScene *scene, gboolean dark);
 
 /* The colour an atom has in the legend: before light, cue and flags. */
 VtColor vt_scene_get_atom_color (const VtScene *scene, gsize atom);
-/* A ball that holds all that may be drawn: cell, and atoms with their radii. */
+/* A ball that holds all that may be drawn: cell, atoms with their radii, overlays. */
 void    vt_scene_get_bounds (const VtScene *scene, double center[3], double *radius);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtScene, vt_scene_free)
