@@ -50,14 +50,18 @@ get_share (const VtSlice *slice, const VtCell *cell, double *share, GError **err
   return FALSE;
 }
 
+/* A slice across x, y or z is named by its axis, as the window's buttons do it. */
 static VtState *
 with_slice (VtState *state, const VtSlice *slice, double share, GError **error)
 {
-  const char axis[] = { "xyz"[vt_slice_get_axis (slice)], '\0' };
-  g_autoptr (VtState) turned = vt_state_with_text (state, "slice.axis", axis);
-  g_autoptr (VtState) moved = vt_state_with_real (turned, "slice.position", share);
+  int along = vt_slice_get_axis (slice);
+  const char axis[] = { "xyz"[MAX (along, 0)], '\0' };
+  g_autoptr (VtState) named = along >= 0 ? vt_state_with_text (state, "slice.axis", axis) : vt_state_ref (state);
+  g_autoptr (VtState) turned = vt_state_with (
+      named, "slice.normal", g_variant_new_fixed_array (G_VARIANT_TYPE_DOUBLE, slice->normal, along < 0 ? 3 : 0, sizeof (double)), error);
+  g_autoptr (VtState) moved = turned != NULL ? vt_state_with_real (turned, "slice.position", share) : NULL;
 
-  return vt_state_with (moved, "slice.thickness", g_variant_new_double (slice->thickness), error);
+  return moved != NULL ? vt_state_with (moved, "slice.thickness", g_variant_new_double (slice->thickness), error) : NULL;
 }
 
 VtState *
@@ -79,10 +83,5 @@ vt_cli_apply_slice (VtCli *cli, VtEvaluator *evaluator, VtCliOpened *opened, GEr
   vt_depiction_get_slice (opened->state, cell, &slice);
   if (!vt_slice_from_string (&slice, text, error))
     return NULL;
-  if (vt_slice_get_axis (&slice) < 0)
-    {
-      vt_set_error_at (error, VT_ERROR_USAGE, NULL, _("--slice: “%s” is not across x, y or z"), text);
-      return NULL;
-    }
   return get_share (&slice, cell, &share, error) ? with_slice (opened->state, &slice, share, error) : NULL;
 }

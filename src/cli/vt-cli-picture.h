@@ -9,12 +9,13 @@ G_BEGIN_DECLS
 /* A figure by name; also "slice-d2min-5ps" for a quantity at a lag that is not the state's. (transfer full) */
 VtFigure *vt_cli_figure_new (
     VtCli *cli, VtEvaluator *evaluator, VtSource *source, VtState *state, const char *name, GError **error);
-/* --slice z=20,3.8 into the state: axis, middle (Å) and thickness. (transfer full) */
+/* --slice z=20,3.8 or 1,1,0=20,3.8 into the state: axis or normal, middle (Å) and thickness. (transfer full) */
 VtState  *vt_cli_apply_slice (VtCli *cli, VtEvaluator *evaluator, VtCliOpened *opened, GError **error);
 /* Bound of the results that are kept while a command runs, bytes. */
 #define VT_CLI_RESULTS_LIMIT ((gsize) 4 << 30)
 
 #define VT_CLI_OPTION_SLICE \
-  { "slice", "AXIS=Å[,Å]", N_ ("Across x, y or z: the slice’s middle and its thickness, as in z=20,3.8"), FALSE, NULL }
+  { "slice", "AXIS=Å[,Å]", \
+    N_ ("Across x, y, z or any vector: the slice’s middle and its thickness, as in z=20,3.8 or 1,1,0=20,3.8"), FALSE, NULL }
 
 G_END_DECLS

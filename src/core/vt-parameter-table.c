@@ -72,6 +72,13 @@ static const VtChoice against_choices[] = { { "time", N_ ("Time") }, { "strain",
 
 static const VtChoice axis_choices[] = { { "x", "x" }, { "y", "y" }, { "z", "z" }, { NULL, NULL } };
 
+static const VtChoice slice_style_choices[] = { { "atoms", N_ ("Atoms") },
+                                                { "field", N_ ("Smoothed field") },
+                                                { "both", N_ ("Field and atoms") },
+                                                { NULL, NULL } };
+
+static const VtPreset contour_presets[] = { { "none", N_ ("No contour lines"), "0" }, { NULL, NULL, NULL } };
+
 static const VtChoice class_choices[] = { { "all", N_ ("All atoms") },
                                           { "la", N_ ("Most active (LA)") },
                                           { "sa", N_ ("Most stable (SA)") },
@@ -82,6 +89,7 @@ static const VtChoice cluster_choices[] = { { "la", N_ ("The LA") },
                                             { NULL, NULL } };
 
 static const VtChoice others_choices[] = { { "dim", N_ ("Paled") },
+                                           { "transparent", N_ ("Transparent") },
                                            { "hide", N_ ("Hidden") },
                                            { NULL, NULL } };
 
@@ -319,6 +327,18 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Move Slice"), VT_PARAMETER_REAL, VIEW, VT_UNIT_NONE, 0, 1, 0.01, "0.5", NULL },
   { "slice.thickness", NULL, N_ ("Slice thickness"), N_ ("Atoms whose centre lies in it are drawn"),
     N_ ("Change Slice Thickness"), VT_PARAMETER_REAL, VIEW, VT_UNIT_ANGSTROM, 0.01, 1000, 0.2, "4.0", NULL },
+  { "slice.normal", NULL, N_ ("Slice normal"),
+    N_ ("A vector that the slice is cut across, towards the viewer, of any length: 1, 1, 0; empty: the axis"),
+    N_ ("Turn Slice"), VT_PARAMETER_REALS, VIEW, VT_UNIT_NONE, -1e6, 1e6, 0, "@ad []", NULL },
+  { "slice.style", "slice-style", N_ ("Slice shows"),
+    N_ ("The atoms in the slice, or the quantity as a field on its middle plane, smoothed in space"),
+    N_ ("Change Slice Style"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'atoms'", slice_style_choices },
+  { "slice.sigma", "slice-sigma", N_ ("Smoothing length"),
+    N_ ("Standard deviation of the Gaussian by whose weights atoms around a point count in the field"),
+    N_ ("Change Smoothing Length"), VT_PARAMETER_REAL, VIEW, VT_UNIT_ANGSTROM, 0.2, 50, 0.1, "2.0", NULL },
+  { "slice.contours", "slice-contours", N_ ("Contour lines"),
+    N_ ("At most so many lines of equal value across the field, at round values"), N_ ("Change Contour Lines"),
+    VT_PARAMETER_INTEGER, VIEW, VT_UNIT_NONE, 0, 50, 1, "5", NULL, contour_presets },
 
   { "selection.class", NULL, N_ ("Class"), N_ ("Show the most active or the most stable atoms"), N_ ("Select Class"),
     VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'all'", class_choices },

@@ -1,6 +1,7 @@
 #include "vt-depiction.h"
 
 #include <math.h>
+#include <string.h>
 
 VtDepiction *
 vt_depiction_new (VtState                 *state,
@@ -108,17 +109,85 @@ vt_depiction_evaluate (VtEvaluator  *evaluator,
   return vt_depiction_new (state, property, values, &selection, dark);
 }
 
+/* Whether it is a direction: a session may hold anything. */
+static gboolean
+is_normal (const double *normal, gsize n)
+{
+  VtSlice slice;
+
+  return n == 3 && vt_slice_set_normal (&slice, normal);
+}
+
 void
 vt_depiction_get_slice (const VtState *state, const VtCell *cell, VtSlice *slice)
 {
-  guint axis = *vt_state_get_text (state, "slice.axis") - 'x';
   double minimum, maximum;
+  const double *normal;
+  gsize n;
 
   g_return_if_fail (state != NULL && cell != NULL && slice != NULL);
 
-  vt_slice_init (slice, axis, vt_state_get_real (state, "slice.thickness"), cell);
+  vt_slice_init (slice, *vt_state_get_text (state, "slice.axis") - 'x', vt_state_get_real (state, "slice.thickness"),
+                 cell);
+  normal = vt_state_get_reals (state, "slice.normal", &n);
+  if (is_normal (normal, n))
+    vt_slice_set_normal (slice, normal);
   vt_slice_get_range (slice, cell, &minimum, &maximum);
   slice->position = minimum + vt_state_get_real (state, "slice.position") * (maximum - minimum);
+}
+
+#define LARGEST_INDEX 12
+
+/* A direction of small whole numbers is read as these, whatever its length: (0.707, 0.707, 0) is (1, 1, 0). */
+static void
+find_whole_numbers (const double normal[3], double shown[3])
+{
+  double least = INFINITY;
+
+  for (guint i = 0; i < 3; i++)
+    least = fabs (normal[i]) > 1e-9 ? MIN (least, fabs (normal[i])) : least;
+  memcpy (shown, normal, 3 * sizeof (double));
+  for (guint factor = 1; factor <= LARGEST_INDEX; factor++)
+    {
+      double worst = 0, largest = 0, whole[3];
+
+      for (guint i = 0; i < 3; i++)
+        {
+          whole[i] = round (normal[i] / least * factor);
+          worst = MAX (worst, fabs (normal[i] / least * factor - whole[i]));
+          largest = MAX (largest, fabs (whole[i]));
+        }
+      if (largest > LARGEST_INDEX || worst > 1e-5)
+        continue;
+      memcpy (shown, whole, sizeof whole);
+      return;
+    }
+}
+
+char *
+vt_depiction_describe_normal (const VtState *state)
+{
+  const double *normal;
+  double shown[3];
+  GString *text;
+  gsize n;
+
+  g_return_val_if_fail (state != NULL, NULL);
+
+  normal = vt_state_get_reals (state, "slice.normal", &n);
+  if (!is_normal (normal, n))
+    return g_strdup (vt_state_get_text (state, "slice.axis"));
+  find_whole_numbers (normal, shown);
+  text = g_string_new ("(");
+  for (guint i = 0; i < 3; i++)
+    {
+      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (buffer, sizeof buffer, "%.3g", fabs (shown[i]));
+      g_string_append_printf (text, "%s%s%s", i > 0 ? ", " : "", shown[i] < 0 ? "−" : "", buffer);
+    }
+  g_string_append_c (text, ')');
+  return g_string_free (text, FALSE);
 }
 
 void

@@ -44,8 +44,10 @@ VtDepiction *vt_depiction_evaluate (VtEvaluator  *evaluator,
                                     GError      **error);
 void         vt_depiction_free (VtDepiction *depiction);
 
-/* The state's slice in that cell. */
+/* The state's slice in that cell: across slice.normal, or where that is empty or no direction, across slice.axis. */
 void          vt_depiction_get_slice (const VtState *state, const VtCell *cell, VtSlice *slice);
+/* What it is cut across, as a person reads it: "x", or "(1, 1, 0)". (transfer full) */
+char         *vt_depiction_describe_normal (const VtState *state);
 /* The state's camera; where it has none, one that shows the whole cell. */
 void          vt_depiction_get_camera (const VtState *state, const VtCell *cell, double aspect, VtCamera *camera);
 /* (transfer full) */

@@ -57,14 +57,14 @@ tabulate_slice (const VtDepiction *depiction, const char *name)
 static char *
 describe_slice (const VtDepiction *depiction)
 {
-  const char *axis = vt_state_get_text (depiction->state, "slice.axis");
+  g_autofree char *normal = vt_depiction_describe_normal (depiction->state);
   g_autofree char *middle = NULL, *thickness = NULL;
   VtSlice slice;
 
   vt_depiction_get_slice (depiction->state, vt_frame_get_cell (depiction->frame), &slice);
   middle = vt_report_number (slice.position);
   thickness = vt_report_number (slice.thickness);
-  return g_strdup_printf (_("slice across %s at %s Å, %s Å thick"), axis, middle, thickness);
+  return g_strdup_printf (_("slice across %s at %s Å, %s Å thick"), normal, middle, thickness);
 }
 
 static VtDepiction *

@@ -142,6 +142,35 @@ test_slice (Sample *sample, gconstpointer data)
   g_assert_null (strstr (text, "<image"));
 }
 
+/* Across any vector, however long: along x a vector and the axis give the same picture, another one another. */
+static void
+test_normal (Sample *sample, gconstpointer data)
+{
+  static const char *const slices[] = { "x=4,3", "2.5,0,0=4,3", "1,1,0=8,3" };
+  g_auto (Outcome) outside = { 0 };
+  g_auto (Outcome) empty = { 0 };
+  char *texts[3];
+
+  sample_write_dump (sample, "a.dump", 0.1, "Zr");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_auto (Outcome) outcome = { 0 };
+
+      sample_run (sample, &outcome, "render", "a.dump", "--output", "a.svg", "--color-by", "element", "--slice",
+                  slices[i], NULL);
+      assert_done (outcome);
+      texts[i] = sample_read (sample, "a.svg");
+    }
+  g_assert_cmpstr (texts[0], ==, texts[1]);
+  g_assert_cmpstr (texts[0], !=, texts[2]);
+  sample_run (sample, &outside, "render", "a.dump", "--output", "b.svg", "--slice", "1,1,0=500", NULL);
+  assert_failed (&outside, 2, "outside the cell");
+  sample_run (sample, &empty, "render", "a.dump", "--output", "b.svg", "--slice", "0,0,0=5", NULL);
+  assert_failed (&empty, 2, "is no slice");
+  for (guint i = 0; i < 3; i++)
+    g_free (texts[i]);
+}
+
 static void
 test_figure (Sample *sample, gconstpointer data)
 {
@@ -175,6 +204,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/render/backgrounds", Sample, NULL, sample_set_up, test_backgrounds, sample_tear_down);
   g_test_add ("/cli/render/legend", Sample, NULL, sample_set_up, test_legend, sample_tear_down);
   g_test_add ("/cli/render/slice", Sample, NULL, sample_set_up, test_slice, sample_tear_down);
+  g_test_add ("/cli/render/normal", Sample, NULL, sample_set_up, test_normal, sample_tear_down);
   g_test_add ("/cli/figure/kinds", Sample, NULL, sample_set_up, test_figure, sample_tear_down);
   return g_test_run ();
 }
