@@ -244,7 +244,6 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Change Compared Runs"), VT_PARAMETER_RUNS, DATA, VT_UNIT_KELVIN, 0.001, 1e5, 10, "@a(sd) []", NULL },
   { "comparison.labels", NULL, N_ ("Labels"), N_ ("What the compared runs are called"), N_ ("Change Compared Runs"),
     VT_PARAMETER_TEXT, DATA, VT_UNIT_NONE, 0, 0, 0, "''", NULL },
-    VT_PARAMETER_BOOLEAN, VIEW, VT_UNIT_NONE, 0, 0, 0, "true", NULL },
   { "clusters.of", "cluster-of", N_ ("Clusters of"), N_ ("Which atoms count as active and are joined to clusters"),
     N_ ("Change Clusters"), VT_PARAMETER_CHOICE, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'la'", cluster_choices },
   { "clusters.threshold", "cluster-threshold", N_ ("Active from"),
