@@ -137,8 +137,8 @@ vt_analysis_uses_faces (const VtState *state)
   return vt_state_is (state, "cutoff", "faces");
 }
 
-static VtVoronoiThresholds
-read_thresholds (const VtState *state)
+VtVoronoiThresholds
+vt_analysis_read_thresholds (const VtState *state)
 {
   return (VtVoronoiThresholds) { .area = vt_state_get_real (state, "voronoi.area"),
                                  .relative_area = vt_state_get_real (state, "voronoi.relative-area"),
@@ -158,7 +158,7 @@ add_faces (const VtState *state, GPtrArray *ids)
 static VtNeighborList *
 find_behind_faces (VtAnalysisContext *context, VtFrame *start, GError **error)
 {
-  VtVoronoiThresholds thresholds = read_thresholds (vt_analysis_context_get_state (context));
+  VtVoronoiThresholds thresholds = vt_analysis_read_thresholds (vt_analysis_context_get_state (context));
   VtResult *tessellation = vt_analysis_context_get_input (context, "tessellation", error);
 
   if (tessellation == NULL)
@@ -294,6 +294,16 @@ species_radii (VtAtomTable *atoms, const char *given, GError **error)
   return g_steal_pointer (&radii);
 }
 
+gboolean
+vt_analysis_read_radii (const VtState *state, VtAtomTable *atoms, double **radii, GError **error)
+{
+  *radii = NULL;
+  if (!vt_state_get_boolean (state, "voronoi.radical"))
+    return TRUE;
+  *radii = species_radii (atoms, vt_state_get_text (state, "voronoi.radii"), error);
+  return *radii != NULL;
+}
+
 static gboolean
 compute_tessellation (VtAnalysisContext *context, VtResult *result, GError **error)
 {
@@ -302,10 +312,7 @@ compute_tessellation (VtAnalysisContext *context, VtResult *result, GError **err
   g_autofree double *radii = NULL;
   VtVoronoi *voronoi;
 
-  if (start == NULL)
-    return FALSE;
-  if (vt_state_get_boolean (state, "voronoi.radical")
-      && (radii = species_radii (vt_frame_get_atoms (start), vt_state_get_text (state, "voronoi.radii"), error)) == NULL)
+  if (start == NULL || !vt_analysis_read_radii (state, vt_frame_get_atoms (start), &radii, error))
     return FALSE;
 
   vt_progress_begin (vt_analysis_context_get_progress (context), _("Voronoi cells"), 0, 1);
@@ -354,7 +361,7 @@ static gboolean
 compute_voronoi (VtAnalysisContext *context, VtResult *result, GError **error)
 {
   VtResult *tessellation = vt_analysis_context_get_input (context, "tessellation", error);
-  VtVoronoiThresholds thresholds = read_thresholds (vt_analysis_context_get_state (context));
+  VtVoronoiThresholds thresholds = vt_analysis_read_thresholds (vt_analysis_context_get_state (context));
   g_autofree VtVoronoiIndex *indices = NULL;
   VtVoronoi *voronoi;
   gsize n;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vt-analysis.h"
+#include "vt-voronoi.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,10 @@ extern const VtAnalysis vt_analysis_tessellation;
 extern const VtAnalysis vt_analysis_voronoi;
 /* Whether neighbours are those behind Voronoi faces, and not within cutoffs. */
 gboolean vt_analysis_uses_faces (const VtState *state);
+/* Which faces of a Voronoi cell the state lets count. */
+VtVoronoiThresholds vt_analysis_read_thresholds (const VtState *state);
+/* @radii: (out) (transfer full): one a species, Å, for a radical tessellation; %NULL for a plain one. */
+gboolean vt_analysis_read_radii (const VtState *state, VtAtomTable *atoms, double **radii, GError **error);
 /* vt-analysis-thresholds.c */
 extern const VtAnalysis vt_analysis_thresholds;
 /* vt-analysis-heat.c */

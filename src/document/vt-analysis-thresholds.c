@@ -14,9 +14,7 @@ take_scan (VtAnalysisContext *context, VtResult *tessellation, VtThreshold thres
            GError **error)
 {
   const VtState *state = vt_analysis_context_get_state (context);
-  const VtVoronoiThresholds base = { .area = vt_state_get_real (state, "voronoi.area"),
-                                     .relative_area = vt_state_get_real (state, "voronoi.relative-area"),
-                                     .edge = vt_state_get_real (state, "voronoi.edge") };
+  const VtVoronoiThresholds base = vt_analysis_read_thresholds (state);
   VtProgress *progress = vt_analysis_context_get_progress (context);
   VtTable *table;
 
