@@ -17,6 +17,9 @@ uniform vec4 u_highlight;    /* specular = max (n · xyz + w, 0)² */
 uniform float u_outline;
 uniform vec3 u_selected;
 uniform vec3 u_background;
+uniform bool u_ghosts;
+uniform float u_alpha_front; /* of ghosts, where they face the eye */
+uniform float u_alpha_rim;   /* and at their silhouette: like glass */
 
 out vec4 color;
 #ifdef GL_ARB_conservative_depth
@@ -42,4 +45,6 @@ main ()
   if (h < v_color.a)
     color.rgb = (h < 0.5 * v_color.a ? u_selected : u_background) * v_share + v_fade.rgb;
   color.a = 1.0;
+  if (u_ghosts)
+    color = vec4 (color.rgb, 1.0) * mix (u_alpha_front, u_alpha_rim, t * t);
 }

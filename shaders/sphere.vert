@@ -17,6 +17,7 @@ uniform sampler2D u_colors;      /* 256 × 1 */
 
 uniform mat4 u_view;
 uniform mat4 u_projection;
+uniform bool u_ghosts;           /* those alone, else all others */
 uniform bool u_perspective;
 uniform bool u_categories;
 uniform bool u_log;
@@ -34,7 +35,7 @@ flat out vec4 v_color;           /* the atom's share of the colour, and below wh
 flat out vec4 v_fade;            /* the background's share, and what the depth grows by */
 flat out float v_share;
 
-const uint SELECTED = 1u, DIMMED = 2u, HIDDEN = 4u;
+const uint SELECTED = 1u, DIMMED = 2u, HIDDEN = 4u, GHOST = 8u;
 const float MISSING = -9e37;
 const float PALE = 0.82;
 
@@ -67,7 +68,7 @@ main ()
   float r = sphere.w, d = length (c), a = u_perspective ? r / d : 0.0;
 
   v_q = vec2 (gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
-  if ((flags & HIDDEN) != 0u || !(r > 0.0) || !(a < 1.0) || isnan (d))
+  if ((flags & HIDDEN) != 0u || ((flags & GHOST) != 0u) != u_ghosts || !(r > 0.0) || !(a < 1.0) || isnan (d))
     {
       gl_Position = vec4 (0.0, 0.0, 2.0, 1.0);
       v_color = vec4 (0.0);

@@ -15,6 +15,8 @@
 #define UNKNOWN_RADIUS 1.3 /* Å, of a species that is no element */
 #define RIM_DARKNESS 0.35
 #define MANY 1000 /* discs */
+#define GHOST 0.15 /* alpha of a ghost, and of its rim */
+#define GHOST_RIM 0.4
 #define DIMMED 0.78 /* share of the background in a dimmed atom's colour */
 
 G_DEFINE_BOXED_TYPE (VtSliceChart, vt_slice_chart, vt_slice_chart_ref, vt_slice_chart_unref)
@@ -201,7 +203,7 @@ static void
 paint_disc (const VtSliceChart *chart, const VtSliceLayout *layout, const VtSliceDisc *disc, cairo_t *cr, const VtChartStyle *style)
 {
   VtColor color, rim, black = vt_color_from_hex (0);
-  gboolean selected = disc->flags & VT_ATOM_SELECTED;
+  gboolean selected = disc->flags & VT_ATOM_SELECTED, ghost = disc->flags & VT_ATOM_GHOST;
   double x, y, radius;
 
   if (!vt_slice_layout_place (layout, disc, &x, &y, &radius))
@@ -212,9 +214,9 @@ paint_disc (const VtSliceChart *chart, const VtSliceLayout *layout, const VtSlic
   if (disc->flags & VT_ATOM_DIMMED && !selected)
     rim = vt_color_mix (&color, &style->secondary, 0.25);
   vt_disc_path_append (cr, x, y, radius, &layout->plot);
-  vt_chart_style_set_source (cr, color, 1.0);
+  vt_chart_style_set_source (cr, color, ghost ? GHOST : 1.0);
   cairo_fill_preserve (cr);
-  vt_chart_style_set_source (cr, rim, 1.0);
+  vt_chart_style_set_source (cr, rim, ghost ? GHOST_RIM : 1.0);
   cairo_set_line_width (cr, MIN (selected ? 2.2 * style->axis_width : 0.6 * style->axis_width, radius));
   cairo_stroke (cr);
 }
@@ -427,7 +429,8 @@ vt_slice_chart_atom_at (const VtSliceChart *chart,
       const VtSliceDisc *disc = vt_slice_chart_get_disc (chart, i - 1);
       double disc_x, disc_y, radius;
 
-      if (vt_slice_layout_place (&layout, disc, &disc_x, &disc_y, &radius) && hypot (x - disc_x, y - disc_y) <= radius)
+      if (!(disc->flags & VT_ATOM_GHOST) && vt_slice_layout_place (&layout, disc, &disc_x, &disc_y, &radius)
+          && hypot (x - disc_x, y - disc_y) <= radius)
         return disc->at.atom;
     }
   return -1;

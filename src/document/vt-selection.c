@@ -90,10 +90,18 @@ mark_picked (const VtState *state, VtFrame *frame, guint8 *flags)
     }
 }
 
+static guint8
+get_other_flag (const VtState *state)
+{
+  if (vt_state_is (state, "selection.others", "hide"))
+    return VT_ATOM_HIDDEN;
+  return vt_state_is (state, "selection.others", "transparent") ? VT_ATOM_GHOST : VT_ATOM_DIMMED;
+}
+
 gsize
 vt_selection_flags (const VtState *state, const VtSelectionInputs *inputs, guint8 *flags)
 {
-  guint8 other = vt_state_is (state, "selection.others", "hide") ? VT_ATOM_HIDDEN : VT_ATOM_DIMMED;
+  guint8 other = get_other_flag (state);
   gsize n, n_selected = 0;
 
   g_return_val_if_fail (state != NULL && inputs != NULL && inputs->frame != NULL && flags != NULL, 0);

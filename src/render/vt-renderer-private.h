@@ -16,9 +16,12 @@ typedef struct _VtSpheres VtSpheres;
 /* NULL with VT_ERROR_UNAVAILABLE where a shader does not compile. */
 VtSpheres *vt_spheres_new (GError **error);
 void       vt_spheres_free (VtSpheres *spheres);
-/* Uploads what changed since the last call, and draws into the bound framebuffer. @cull: leave out what cannot be
- * seen. */
+/* Uploads what changed since the last call, and draws the opaque atoms into the bound framebuffer. @cull: leave out
+ * what cannot be seen. */
 void       vt_spheres_draw (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull);
+/* Then the ghosts: the nearest surface of them alone, blended over what is there. Their depth is written, so that
+ * nothing can be drawn among them afterwards. */
+void       vt_spheres_draw_ghosts (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull);
 guint64    vt_spheres_get_n_uploads (const VtSpheres *spheres);
 /* Of the last picture. */
 gsize      vt_spheres_get_n_drawn (const VtSpheres *spheres);

@@ -169,6 +169,7 @@ draw_picture (VtRenderer *renderer, const VtScene *scene, const VtCamera *camera
   vt_spheres_draw (renderer->spheres, &shot, culls (renderer));
   vt_faces_draw (renderer->faces, &shot);
   vt_lines_draw (renderer->lines, &shot);
+  vt_spheres_draw_ghosts (renderer->spheres, &shot, culls (renderer));
   vt_canvas_resolve (&renderer->canvas, target->framebuffer);
 }
 

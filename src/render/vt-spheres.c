@@ -14,6 +14,9 @@
 
 #define MISSING_VALUE -1e38f
 #define LARGEST_VALUE 1e37f
+/* A ghost's alpha where it faces the eye, and at its silhouette. */
+#define GHOST_FRONT 0.13
+#define GHOST_RIM 0.4
 
 enum
 {
@@ -43,7 +46,7 @@ struct _VtSpheres
   guint64  n_uploads;
   ListKey  key;
   gboolean key_known;
-  gsize    n_listed;
+  gsize    n_listed, n_ghosts; /* one list; where it is culled, ghosts follow the others */
 };
 
 static void
@@ -113,7 +116,7 @@ vt_spheres_get_n_uploads (const VtSpheres *spheres)
 gsize
 vt_spheres_get_n_drawn (const VtSpheres *spheres)
 {
-  return spheres->n_listed;
+  return spheres->n_listed + spheres->n_ghosts;
 }
 
 static void
@@ -200,6 +203,24 @@ list_key_equal (const ListKey *a, const ListKey *b)
          a->height == b->height && vt_camera_equal (&a->camera, &b->camera);
 }
 
+/* The ghosts that can be seen: behind a ghost's surface there is no other. Returns their number. */
+static gsize
+append_ghosts (GArray *list, const VtRenderShot *shot)
+{
+  g_autoptr (GArray) seen = vt_occlusion_cull (shot->scene, shot->camera, (guint) shot->picture_width,
+                                               (guint) shot->picture_height, VT_ATOM_HIDDEN);
+  guint before = list->len;
+
+  for (guint i = 0; i < seen->len; i++)
+    {
+      guint32 atom = g_array_index (seen, guint32, i);
+
+      if (shot->scene->flags[atom] & VT_ATOM_GHOST)
+        g_array_append_val (list, atom);
+    }
+  return list->len - before;
+}
+
 static void
 update_list (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
 {
@@ -210,11 +231,13 @@ update_list (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
 
   if (spheres->key_known && list_key_equal (&key, &spheres->key))
     return;
-  list = cull ? vt_occlusion_cull (scene, shot->camera, (guint) shot->picture_width, (guint) shot->picture_height)
+  list = cull ? vt_occlusion_cull (scene, shot->camera, (guint) shot->picture_width, (guint) shot->picture_height,
+                                   VT_ATOM_NOT_PICKED)
               : list_all (scene);
+  spheres->n_listed = list->len;
+  spheres->n_ghosts = cull && scene->has_ghosts ? append_ghosts (list, shot) : 0;
   glBindBuffer (GL_ARRAY_BUFFER, spheres->list_buffer);
   glBufferData (GL_ARRAY_BUFFER, (GLsizeiptr) (list->len * sizeof (guint32)), list->data, GL_STREAM_DRAW);
-  spheres->n_listed = list->len;
   spheres->key = key;
   spheres->key_known = TRUE;
 }
@@ -245,8 +268,9 @@ set_colors (GLuint program, const VtScene *scene, const VtShading *shading)
                        scene->selected_color.blue);
 }
 
-void
-vt_spheres_draw (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
+/* Sends what changed, and the program's uniforms. */
+static void
+prepare (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
 {
   static const char *const samplers[] = { "u_spheres", "u_values", "u_flags", "u_colors" };
   const VtScene *scene = shot->scene;
@@ -273,7 +297,47 @@ vt_spheres_draw (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
   vt_program_set_float (program, "u_depth_slope", perspective ? 1 : 0);
   vt_program_set_float (program, "u_rim_pixels", VT_SHADING_RIM_WIDTH * shot->line_scale);
   vt_program_set_float (program, "u_pixels", shot->pixels);
+  vt_program_set_float (program, "u_alpha_front", GHOST_FRONT);
+  vt_program_set_float (program, "u_alpha_rim", GHOST_RIM);
+}
+
+/* @first: of the list. */
+static void
+draw_listed (VtSpheres *spheres, gsize first, gsize n, gboolean ghosts)
+{
+  vt_program_set_int (spheres->program, "u_ghosts", ghosts);
   glBindVertexArray (spheres->vertices);
+  glBindBuffer (GL_ARRAY_BUFFER, spheres->list_buffer);
+  glVertexAttribIPointer (0, 1, GL_UNSIGNED_INT, 0, (const void *) (first * sizeof (guint32)));
+  glDrawArraysInstanced (GL_TRIANGLE_STRIP, 0, 4, (GLsizei) n);
+}
+
+void
+vt_spheres_draw (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
+{
+  prepare (spheres, shot, cull);
   if (spheres->n_listed > 0)
-    glDrawArraysInstanced (GL_TRIANGLE_STRIP, 0, 4, (GLsizei) spheres->n_listed);
+    draw_listed (spheres, 0, spheres->n_listed, FALSE);
+}
+
+void
+vt_spheres_draw_ghosts (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
+{
+  gsize first, n;
+
+  if (!shot->scene->has_ghosts)
+    return;
+  prepare (spheres, shot, cull);
+  first = spheres->key.culled ? spheres->n_listed : 0;
+  n = spheres->key.culled ? spheres->n_ghosts : spheres->n_listed;
+  if (n == 0)
+    return;
+  glColorMask (GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
+  draw_listed (spheres, first, n, TRUE);
+  glColorMask (GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+  vt_render_begin_blending ();
+  glDepthFunc (GL_EQUAL);
+  draw_listed (spheres, first, n, TRUE);
+  glDepthFunc (GL_LESS);
+  vt_render_end_blending ();
 }

@@ -177,7 +177,7 @@ init_grid (Grid *grid, guint width, guint height)
 }
 
 GArray *
-vt_occlusion_cull (const VtScene *scene, const VtCamera *camera, guint width, guint height)
+vt_occlusion_cull (const VtScene *scene, const VtCamera *camera, guint width, guint height, guint without)
 {
   g_autofree Disc *discs = NULL;
   g_autofree float *near = NULL;
@@ -194,7 +194,7 @@ vt_occlusion_cull (const VtScene *scene, const VtCamera *camera, guint width, gu
   discs = g_new (Disc, scene->n_atoms);
   near = g_new (float, scene->n_atoms);
   for (gsize i = 0; i < scene->n_atoms; i++)
-    if (!(scene->flags[i] & VT_ATOM_HIDDEN) && make_disc (&view, scene, i, &discs[n]))
+    if (!(scene->flags[i] & without) && make_disc (&view, scene, i, &discs[n]))
       {
         near[n] = discs[n].near;
         n++;

@@ -98,7 +98,7 @@ vt_picking_pick (const VtScene *scene, const VtCamera *camera, double width, dou
 
       sort_out (scene->positions + 3 * first, scene->radii + first, n, &near, far);
       for (gsize k = 0; k < n; k++)
-        if (!far[k] && !(scene->flags[first + k] & VT_ATOM_HIDDEN) && meet (scene, first + k, &ray, &t) && t > least
+        if (!far[k] && !(scene->flags[first + k] & VT_ATOM_NOT_PICKED) && meet (scene, first + k, &ray, &t) && t > least
             && t < nearest)
           {
             nearest = t;

@@ -65,6 +65,7 @@ resize (VtScene *scene, const VtAtomTable *atoms, gsize n)
   scene->radii = g_new (float, n);
   scene->values = g_new (float, n);
   scene->flags = g_new0 (guint8, n);
+  scene->has_ghosts = FALSE;
   for (gsize i = 0; i < n; i++)
     scene->values[i] = NAN;
   scene->values_generation = next_generation ();
@@ -200,6 +201,9 @@ vt_scene_set_flags (VtScene *scene, const guint8 *flags, gsize n)
     memcpy (scene->flags, flags, n);
   else if (n > 0)
     memset (scene->flags, 0, n);
+  scene->has_ghosts = FALSE;
+  for (gsize i = 0; i < n && !scene->has_ghosts; i++)
+    scene->has_ghosts = (scene->flags[i] & VT_ATOM_GHOST) != 0;
   scene->flags_generation = next_generation ();
 }
 

@@ -12,8 +12,12 @@ typedef enum
   VT_ATOM_PLAIN = 0,
   VT_ATOM_SELECTED = 1 << 0, /* outlined */
   VT_ATOM_DIMMED = 1 << 1,   /* paled towards the background */
-  VT_ATOM_HIDDEN = 1 << 2    /* neither drawn nor picked */
+  VT_ATOM_HIDDEN = 1 << 2,   /* neither drawn nor picked */
+  VT_ATOM_GHOST = 1 << 3     /* translucent, one layer of them; hides nothing, is not picked */
 } VtAtomFlags;
+
+/* What a pointer goes through. */
+#define VT_ATOM_NOT_PICKED (VT_ATOM_HIDDEN | VT_ATOM_GHOST)
 
 /* Overlays by whose they are, so that one can change without the others' knowing. */
 typedef enum
@@ -30,6 +34,7 @@ typedef enum
  * @radii: [n], Å
  * @values: [n], what is coloured: a number, or the category's number; NaN: missing
  * @flags: [n], VtAtomFlags
+ * @has_ghosts: whether any of them is VT_ATOM_GHOST
  * @positions_generation … @flags_generation: change with their array, so that only what changed is sent to the
  *   graphics card; never the same number for two contents, in no scene
  * @categories: colours by category where @n_categories > 0, else @color_scale colours
@@ -52,6 +57,7 @@ typedef struct
   float       *radii;
   float       *values;
   guint8      *flags;
+  gboolean     has_ghosts;
   guint64      positions_generation;
   guint64      radii_generation;
   guint64      values_generation;

@@ -91,7 +91,7 @@ time_parts (const VtFrame *frame, const VtScene *scene, const VtCamera *camera)
 
   from = start ();
   for (guint i = 0; i < FRAMES; i++)
-    g_array_unref (vt_occlusion_cull (scene, camera, WIDTH, HEIGHT));
+    g_array_unref (vt_occlusion_cull (scene, camera, WIDTH, HEIGHT, VT_ATOM_NOT_PICKED));
   report ("cull", n, &from);
   from = start ();
   for (guint i = 0; i < FRAMES; i++)

@@ -164,6 +164,39 @@ test_color (void)
   cairo_surface_destroy (surface);
 }
 
+/* Atom 1 lies before atom 0; as a ghost it lets 15 % of its colour over that one, and the pointer through. */
+static void
+test_ghost (void)
+{
+  static const double values[] = { 100.0, 700.0, NAN, 900.0 };
+  static const guint8 flags[] = { VT_ATOM_PLAIN, VT_ATOM_GHOST, VT_ATOM_GHOST, VT_ATOM_PLAIN };
+  VtChartStyle style = vt_chart_style_print ();
+  g_autoptr (VtSliceChart) chart = make_chart ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  VtColor behind, ghost, white = { 1, 1, 1, 1 };
+  VtColorScale scale;
+  double x, y;
+
+  vt_color_scale_init (&scale);
+  scale.minimum = 0.0;
+  scale.maximum = 1000.0;
+  vt_slice_chart_set_values (chart, values, &scale, "<i>T</i>", VT_UNIT_KELVIN);
+  vt_slice_chart_set_flags (chart, flags);
+  vt_slice_chart_paint (chart, cr, WIDTH, HEIGHT, &style);
+  cairo_surface_flush (surface);
+  behind = vt_color_scale_get_color (&scale, 100.0);
+  ghost = vt_color_scale_get_color (&scale, 700.0);
+  vt_slice_chart_from_plane (chart, WIDTH, HEIGHT, &style, 10.7, 10.0, &x, &y);
+  assert_near (get_pixel (surface, x, y), vt_color_mix (&behind, &ghost, 0.15));
+  vt_slice_chart_from_plane (chart, WIDTH, HEIGHT, &style, 5.0, 15.0, &x, &y);
+  assert_near (get_pixel (surface, x, y), vt_color_mix (&white, &scale.missing, 0.15));
+  g_assert_cmpint (pick (chart, 10.5, 10.0), ==, 0);
+  g_assert_cmpint (pick (chart, 5.0, 15.0), ==, -1);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 /* The same points of the picture, asked one by one of a plain search over all atoms. */
 static gssize
 pick_reference (const VtSliceChart *chart, const VtFrame *frame, const VtSlice *slice, double u, double v)
@@ -238,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/slice-chart/pick-reference", test_pick_reference);
   g_test_add_func ("/slice-chart/view", test_view);
   g_test_add_func ("/slice-chart/color", test_color);
+  g_test_add_func ("/slice-chart/ghost", test_ghost);
   g_test_add_func ("/slice-chart/any-size", test_any_size);
   return g_test_run ();
 }

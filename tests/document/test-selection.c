@@ -83,6 +83,12 @@ test_conditions_join (Fixture *fixture, gconstpointer unused)
     }
   g_assert_cmpuint (n, ==, expected);
   g_assert_cmpuint (n, >=, 1);
+
+  g_autoptr (VtState) e = vt_state_with_text (d, "selection.others", "transparent");
+  g_autofree guint8 *hidden = g_memdup2 (fixture->flags, 256);
+  vt_selection_flags (e, &fixture->inputs, fixture->flags);
+  for (guint i = 0; i < 256; i++)
+    g_assert_cmpuint (fixture->flags[i], ==, hidden[i] == VT_ATOM_HIDDEN ? VT_ATOM_GHOST : VT_ATOM_PLAIN);
 }
 
 static void

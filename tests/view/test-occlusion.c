@@ -12,7 +12,7 @@
 static void
 check (const VtScene *scene, const VtCamera *camera, gsize *n_left)
 {
-  g_autoptr (GArray) left = vt_occlusion_cull (scene, camera, WIDTH, HEIGHT);
+  g_autoptr (GArray) left = vt_occlusion_cull (scene, camera, WIDTH, HEIGHT, VT_ATOM_HIDDEN);
   g_autofree gboolean *is_left = g_new0 (gboolean, scene->n_atoms);
 
   for (guint i = 0; i < left->len; i++)
@@ -131,7 +131,7 @@ test_by_hand (void)
       vt_camera_set_view (&camera, VT_VIEW_PLUS_Z);
       camera.height = 20;
       camera.projection = VT_PROJECTION_ORTHOGRAPHIC;
-      left = vt_occlusion_cull (scene, &camera, 300, 300);
+      left = vt_occlusion_cull (scene, &camera, 300, 300, VT_ATOM_HIDDEN);
       g_assert_cmpuint (left->len, ==, expected[i]);
     }
 }
