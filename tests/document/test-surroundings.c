@@ -36,7 +36,7 @@ make_frame (const double vectors[3][3], const gboolean periodic[3], const double
   return vt_frame_new_take (atoms, &cell, positions, 0.0, 0, NULL);
 }
 
-/* Atoms several cells away where the cell repeats. */
+/* Atoms several cells away where the cell repeats; elsewhere within it, or outside, too, where @seed is odd. */
 static VtFrame *
 make_random (const double vectors[3][3], const gboolean periodic[3], gsize n, guint32 seed)
 {
@@ -44,7 +44,9 @@ make_random (const double vectors[3][3], const gboolean periodic[3], gsize n, gu
   g_autofree double *fractions = g_new (double, 3 * n);
 
   for (gsize i = 0; i < 3 * n; i++)
-    fractions[i] = periodic[i % 3] ? g_rand_double_range (random, -2, 3) : g_rand_double (random);
+    fractions[i] = periodic[i % 3] ? g_rand_double_range (random, -2, 3)
+                   : seed % 2 == 0 ? g_rand_double (random)
+                                   : g_rand_double_range (random, -0.1, 1.1);
   return make_frame (vectors, periodic, fractions, n);
 }
 
@@ -145,8 +147,8 @@ test_volumes (void)
   for (guint way = 0; way < 3; way++)
     for (guint radical = 0; radical < 2; radical++)
       {
-        g_autoptr (VtFrame) straight = make_random (box, ways[way], 90, 4 + way);
-        g_autoptr (VtFrame) rotated = make_random (turned, ways[way], 70, 40 + way);
+        g_autoptr (VtFrame) straight = make_random (box, ways[way], 90, 4 + 10 * way + radical);
+        g_autoptr (VtFrame) rotated = make_random (turned, ways[way], 70, 41 + 10 * way + radical);
 
         check_frame (straight, radical ? radii : NULL);
         check_frame (rotated, radical ? radii : NULL);
