@@ -79,8 +79,8 @@ place_atoms (const VtChunk *chunk, gpointer data)
       Source *atom = &job->atoms[i];
 
       vt_frame_get_position (job->frame, i, position);
-      atom->value = isfinite (position[0] + position[1] + position[2]) ? job->values[i] : NAN;
-      if (!isfinite (atom->value))
+      atom->value = isfinite (position[0] + position[1] + position[2] + job->values[i]) ? job->values[i] : NAN;
+      if (isnan (atom->value))
         continue;
       vt_cell_wrap (cell, position, image);
       for (guint k = 0; k < 3; k++)
