@@ -13,6 +13,7 @@ struct _VtSelectionPanel
   AdwPreferencesGroup *group;
   AdwActionRow        *brush;
   AdwActionRow        *polyhedron;
+  AdwActionRow        *chosen;
 };
 
 G_DEFINE_FINAL_TYPE (VtSelectionPanel, vt_selection_panel, ADW_TYPE_BIN)
@@ -59,6 +60,20 @@ vt_selection_panel_show_count (VtSelectionPanel *self, const VtState *state)
 }
 
 static void
+vt_selection_panel_show_chosen (VtSelectionPanel *self, const VtState *state)
+{
+  gsize n = 0;
+  g_autofree char *count = NULL;
+  g_autofree char *text = NULL;
+
+  vt_state_get_ids (state, "selection.atoms", &n);
+  count = vt_format_count ((gint64) n);
+  text = g_strdup_printf (g_dngettext (NULL, "%s atom", "%s atoms", (gulong) n), count);
+  gtk_widget_set_visible (GTK_WIDGET (self->chosen), n > 0);
+  adw_action_row_set_subtitle (self->chosen, text);
+}
+
+static void
 vt_selection_panel_follow (VtSelectionPanel *self)
 {
   VtState *state = vt_document_get_state (get_document (self));
@@ -66,6 +81,7 @@ vt_selection_panel_follow (VtSelectionPanel *self)
 
   vt_selection_panel_show_brush (self, state);
   vt_selection_panel_show_count (self, state);
+  vt_selection_panel_show_chosen (self, state);
   gtk_widget_set_visible (GTK_WIDGET (self->polyhedron), *polyhedron != '\0');
   adw_action_row_set_subtitle (self->polyhedron, polyhedron);
 }
@@ -81,6 +97,13 @@ static void
 on_clear_polyhedron (VtSelectionPanel *self)
 {
   vt_document_set_text (get_document (self), "selection.polyhedron", "");
+  vt_document_seal (get_document (self));
+}
+
+static void
+on_clear_chosen (VtSelectionPanel *self)
+{
+  vt_document_set (get_document (self), "selection.atoms", g_variant_new_array (G_VARIANT_TYPE_INT64, NULL, 0), NULL);
   vt_document_seal (get_document (self));
 }
 
@@ -158,6 +181,7 @@ vt_selection_panel_init (VtSelectionPanel *self)
   vt_selection_panel_add_classes (self);
   self->brush = add_clearable (self, "", _ ("Clear Brush"), G_CALLBACK (on_clear_brush));
   self->polyhedron = add_clearable (self, _ ("Polyhedron"), _ ("Clear Polyhedron"), G_CALLBACK (on_clear_polyhedron));
+  self->chosen = add_clearable (self, _ ("Chosen Atoms"), _ ("Show the Others Too"), G_CALLBACK (on_clear_chosen));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
 }
 

@@ -123,6 +123,7 @@ on_clear_selection (GtkWidget *widget, const char *name, GVariant *parameter)
   vt_document_set_many (document, _ ("Clear Selection"), "selection.class", g_variant_new_string ("all"),
                         "selection.polyhedron", g_variant_new_string (""), "selection.property",
                         g_variant_new_string (""), "selection.picked",
+                        g_variant_new_array (G_VARIANT_TYPE_INT64, NULL, 0), "selection.atoms",
                         g_variant_new_array (G_VARIANT_TYPE_INT64, NULL, 0), NULL);
   vt_document_seal (document);
 }

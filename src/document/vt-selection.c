@@ -11,10 +11,13 @@
 gboolean
 vt_selection_is_set (const VtState *state)
 {
+  gsize n_chosen = 0;
+
   g_return_val_if_fail (state != NULL, FALSE);
 
+  vt_state_get_ids (state, "selection.atoms", &n_chosen);
   return !vt_state_is (state, "selection.class", "all") || *vt_state_get_text (state, "selection.polyhedron") != '\0'
-         || *vt_state_get_text (state, "selection.property") != '\0';
+         || *vt_state_get_text (state, "selection.property") != '\0' || n_chosen > 0;
 }
 
 void
@@ -76,6 +79,28 @@ exclude_by_polyhedron (const VtState *state, const VtVoronoiIndex *indices, gsiz
     }
 }
 
+/* Ids that the frame does not have choose nothing; none at all choose everything. */
+static void
+exclude_unchosen (const VtState *state, VtFrame *frame, guint8 *selected)
+{
+  gsize n = vt_frame_get_n_atoms (frame), n_ids;
+  const gint64 *ids = vt_state_get_ids (state, "selection.atoms", &n_ids);
+  g_autofree guint8 *chosen = NULL;
+
+  if (n_ids == 0)
+    return;
+  chosen = g_new0 (guint8, MAX (n, 1));
+  for (gsize i = 0; i < n_ids; i++)
+    {
+      gssize atom = vt_atom_table_find (vt_frame_get_atoms (frame), ids[i]);
+
+      if (atom >= 0)
+        chosen[atom] = 1;
+    }
+  for (gsize i = 0; i < n; i++)
+    selected[i] &= chosen[i];
+}
+
 static void
 mark_picked (const VtState *state, VtFrame *frame, guint8 *flags)
 {
@@ -114,6 +139,7 @@ vt_selection_flags (const VtState *state, const VtSelectionInputs *inputs, guint
     exclude_by_polyhedron (state, vt_result_get_payload (inputs->voronoi), n, flags);
   if (*vt_state_get_text (state, "selection.property") != '\0' && inputs->brushed != NULL)
     exclude_by_range (state, inputs->brushed, flags);
+  exclude_unchosen (state, inputs->frame, flags);
 
   for (gsize i = 0; i < n; i++)
     {

@@ -1,5 +1,5 @@
-/* Which atoms the state selects: by class, polyhedron and brushed range, all of which must hold; and those that are
- * picked. */
+/* Which atoms the state selects: by class, polyhedron, brushed range and a list of chosen ones, all of which must hold;
+ * and those that are picked. */
 #pragma once
 
 #include "vt-frame.h"

@@ -102,12 +102,38 @@ test_picked_are_marked (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fixture->flags[5], ==, VT_ATOM_PLAIN);
 }
 
+/* A list of atoms joins the other conditions; picking goes on beside it. */
+static void
+test_chosen (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtState) state
+      = vt_state_with (fixture->state, "selection.atoms", g_variant_new_parsed ("[@x 200, 3, 7, 9999]"), NULL);
+  const double *tml = vt_column_get_values (fixture->inputs.brushed);
+  g_autoptr (VtState) none
+      = vt_state_with (fixture->state, "selection.atoms", g_variant_new_parsed ("[@x 9999]"), NULL);
+  g_autoptr (VtState) hiding = vt_state_with_text (state, "selection.others", "hide");
+  g_autoptr (VtState) brushing = vt_state_with_text (hiding, "selection.property", "t_ml");
+  g_autoptr (VtState) both = vt_state_with_real (brushing, "selection.maximum", MAX (tml[2], tml[6]) - 1e-9);
+  g_autoptr (VtState) picking = vt_state_with (hiding, "selection.picked", g_variant_new_parsed ("[@x 5]"), NULL);
+
+  g_assert_true (vt_selection_is_set (state));
+  g_assert_cmpuint (vt_selection_flags (state, &fixture->inputs, fixture->flags), ==, 3);
+  for (guint i = 0; i < 256; i++)
+    g_assert_cmpuint (fixture->flags[i], ==, i == 199 || i == 2 || i == 6 ? VT_ATOM_PLAIN : VT_ATOM_DIMMED);
+  g_assert_cmpuint (vt_selection_flags (none, &fixture->inputs, fixture->flags), ==, 0);
+  g_assert_cmpuint (vt_selection_flags (both, &fixture->inputs, fixture->flags), <, 3);
+  g_assert_cmpuint (vt_selection_flags (picking, &fixture->inputs, fixture->flags), ==, 3);
+  g_assert_cmpuint (fixture->flags[4], ==, VT_ATOM_SELECTED);
+  g_assert_cmpuint (fixture->flags[5], ==, VT_ATOM_HIDDEN);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/selection/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("nothing", test_nothing_is_everything);
+  ADD ("chosen", test_chosen);
   ADD ("class", test_class);
   ADD ("join", test_conditions_join);
   ADD ("picked", test_picked_are_marked);
