@@ -232,7 +232,7 @@ making_depict (Making *making)
 
   if (making->values == NULL)
     making->values = new_undefined (property, vt_frame_get_n_atoms (making->selection.frame));
-  making->depiction = vt_depiction_new (making->state, property, making->values, &making->selection, making->dark);
+  making->depiction = vt_depiction_new (making->state, property, making->values, &making->selection, NULL, making->dark);
 }
 
 static void

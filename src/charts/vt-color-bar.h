@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * VtColorBar:
  * @axis: title and unit; its range and scale are those of @scale
  * @shows_missing: a swatch below for NaN
+ * @n_missing: how many there are, said beside the swatch; 0: not said
+ * @below, @above: values lie beyond that end: it runs out into a point
+ * @frees_ends: no ticks near the ends, where somebody else writes the ends' own numbers
  * @minimum, @maximum: the part of the scale that is shown; both 0: all of it
  *
  * A view of somebody else's scale and axis: nothing to free.
@@ -21,10 +24,21 @@ typedef struct
   gboolean            shows_missing;
   double              minimum;
   double              maximum;
+  gsize               n_missing;
+  gboolean            below;
+  gboolean            above;
+  gboolean            frees_ends;
 } VtColorBar;
 
 /* How far above and below its colours the bar's labels reach: its height less twice this is the colours'. */
 double vt_color_bar_get_overhang (const VtChartStyle *style);
+/* Where its colours lie, seen from its upper left corner. */
+void   vt_color_bar_get_colors (const VtColorBar *bar, const VtChartStyle *style, double height, cairo_rectangle_t *area);
+/* Where labels begin, from the bar's left. */
+double vt_color_bar_get_label_x (const VtChartStyle *style);
+/* A number beside the bar as its ticks have theirs, in the same power of ten, with digits enough to tell hundredths of
+ * the range apart: markup, (transfer full) */
+char  *vt_color_bar_format (const VtColorBar *bar, const VtChartStyle *style, double height, double value);
 /* What it needs at that height. */
 double vt_color_bar_measure (const VtColorBar *bar, const VtChartStyle *style, double height);
 /* @x, @y: its upper left corner */

@@ -49,6 +49,8 @@ extern const VtAnalysis vt_analysis_prediction;
 extern const VtAnalysis vt_analysis_polyhedra;
 /* vt-analysis-scatter.c */
 extern const VtAnalysis vt_analysis_scatter;
+/* vt-analysis-colors.c */
+extern const VtAnalysis vt_analysis_color_range;
 /* vt-analysis-time-series.c */
 extern const VtAnalysis vt_analysis_time_series;
 

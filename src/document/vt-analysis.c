@@ -25,6 +25,7 @@ static const VtAnalysis *const rows[] = {
   &vt_analysis_sro,
   &vt_analysis_time_series,
   &vt_analysis_scatter,
+  &vt_analysis_color_range,
   &vt_analysis_features,
   &vt_analysis_features_before,
   &vt_analysis_tml_before,

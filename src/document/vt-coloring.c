@@ -1,71 +1,14 @@
 #include "vt-coloring.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "vt-color-range.h"
 #include "vt-i18n.h"
 #include "vt-palette.h"
-#include "vt-quantile.h"
-
-/* Percentiles are taken of at most so many values, evenly picked: exact enough for colours, and quick. */
-#define MAX_SAMPLE 100000
-
-/* Finite values (positive ones for a log scale), sorted; (transfer full). */
-static double *
-sorted_sample (const VtColumn *column, VtScale scale, gsize *n)
-{
-  const double *values = vt_column_get_values (column);
-  gsize count = vt_column_get_n (column);
-  gsize stride = 1 + count / MAX_SAMPLE;
-  double *sample = g_new (double, count / stride + 1);
-
-  *n = 0;
-  for (gsize i = 0; i < count; i += stride)
-    if (isfinite (values[i]) && (scale == VT_SCALE_LINEAR || values[i] > 0))
-      sample[(*n)++] = values[i];
-  qsort (sample, *n, sizeof (double), vt_compare_doubles);
-  return sample;
-}
-
-/* Wherever there is nothing to go by, 0 … 1. */
-static void
-range_from_data (VtColorScale *scale, const VtColumn *column, const char *range)
-{
-  gsize n;
-  g_autofree double *sorted = sorted_sample (column, scale->scale, &n);
-  gboolean all = strcmp (range, "frame") == 0;
-
-  scale->minimum = n > 0 ? vt_quantile (sorted, n, all ? 0 : 0.01) : 0;
-  scale->maximum = n > 0 ? vt_quantile (sorted, n, all ? 1 : 0.99) : 1;
-  if (strcmp (range, "symmetric") == 0 && n > 0)
-    {
-      scale->maximum = fmax (fabs (vt_quantile (sorted, n, 0)), fabs (vt_quantile (sorted, n, 1)));
-      scale->minimum = scale->scale == VT_SCALE_LINEAR ? -scale->maximum : vt_quantile (sorted, n, 0);
-    }
-}
 
 static void
-choose_range (VtColoring *coloring, const VtState *state, const VtColumn *column)
-{
-  const char *range = vt_state_get_text (state, "view.range");
-  const VtProperty *property = coloring->property;
-  double minimum = vt_state_get_real (state, "view.minimum"), maximum = vt_state_get_real (state, "view.maximum");
-
-  range_from_data (&coloring->scale, column, range);
-  if (strcmp (range, "auto") == 0 && property != NULL && isfinite (property->minimum) && isfinite (property->maximum))
-    {
-      coloring->scale.minimum = property->minimum;
-      coloring->scale.maximum = property->maximum;
-    }
-  if (strcmp (range, "manual") == 0 && isfinite (minimum))
-    coloring->scale.minimum = minimum;
-  if (strcmp (range, "manual") == 0 && isfinite (maximum))
-    coloring->scale.maximum = maximum;
-}
-
-static void
-init_scale (VtColoring *coloring, const VtState *state, const VtColumn *column, gboolean dark)
+init_scale (VtColoring *coloring, const VtState *state, gboolean dark)
 {
   const char *map = vt_state_get_text (state, "view.colormap");
   const char *scale = vt_state_get_text (state, "view.scale");
@@ -81,7 +24,20 @@ init_scale (VtColoring *coloring, const VtState *state, const VtColumn *column, 
     coloring->scale.scale = coloring->property != NULL ? coloring->property->scale : VT_SCALE_LINEAR;
   else
     coloring->scale.scale = strcmp (scale, "log") == 0 ? VT_SCALE_LOG : VT_SCALE_LINEAR;
-  choose_range (coloring, state, column);
+  coloring->scale.reversed = vt_state_get_boolean (state, "view.reversed");
+}
+
+static void
+init_range (VtColoring *coloring, const VtState *state, const VtColumn *column, const VtColorExtent *all)
+{
+  const VtColorExtent *here = &coloring->extent;
+  double low, high;
+
+  vt_color_range_choose (state, coloring->property, column, here, all, &coloring->scale);
+  low = fmin (coloring->scale.minimum, coloring->scale.maximum);
+  high = fmax (coloring->scale.minimum, coloring->scale.maximum);
+  coloring->below = here->below || here->minimum < low;
+  coloring->above = here->above || here->maximum > high;
 }
 
 static void
@@ -111,7 +67,12 @@ init_classes (VtColoring *coloring, gboolean dark)
 }
 
 VtColoring *
-vt_coloring_new (const VtState *state, const char *property, const VtColumn *column, VtAtomTable *atoms, gboolean dark)
+vt_coloring_new (const VtState       *state,
+                 const char          *property,
+                 const VtColumn      *column,
+                 const VtColorExtent *all,
+                 VtAtomTable         *atoms,
+                 gboolean             dark)
 {
   VtColoring *coloring;
 
@@ -123,8 +84,12 @@ vt_coloring_new (const VtState *state, const char *property, const VtColumn *col
   coloring->label = coloring->property != NULL
                         ? g_strdup (coloring->property->symbol)
                         : g_markup_escape_text (g_str_has_prefix (property, "file:") ? property + 5 : property, -1);
-  init_scale (coloring, state, column, dark);
-  if (coloring->property != NULL && coloring->property->type == VT_PROPERTY_CATEGORY)
+  init_scale (coloring, state, dark);
+  vt_color_extent_init (&coloring->extent);
+  vt_color_extent_add (&coloring->extent, vt_column_get_values (column), vt_column_get_n (column));
+  if (coloring->property == NULL || coloring->property->type != VT_PROPERTY_CATEGORY)
+    init_range (coloring, state, column, all);
+  else
     {
       if (coloring->property->categories != NULL)
         init_classes (coloring, dark);

@@ -1,6 +1,8 @@
 #include "vt-depiction.h"
 
 #include <math.h>
+
+#include "vt-color-range.h"
 #include <string.h>
 
 VtDepiction *
@@ -8,6 +10,7 @@ vt_depiction_new (VtState                 *state,
                   const char              *property,
                   VtColumn                *values,
                   const VtSelectionInputs *selection,
+                  const VtColorExtent     *all,
                   gboolean                 dark)
 {
   VtDepiction *depiction;
@@ -19,7 +22,7 @@ vt_depiction_new (VtState                 *state,
   depiction->state = vt_state_ref (state);
   depiction->frame = vt_frame_ref (selection->frame);
   depiction->values = vt_column_ref (values);
-  depiction->coloring = vt_coloring_new (state, property, values, vt_frame_get_atoms (depiction->frame), dark);
+  depiction->coloring = vt_coloring_new (state, property, values, all, vt_frame_get_atoms (depiction->frame), dark);
   depiction->flags = g_new (guint8, vt_column_get_n (values));
   depiction->n_selected = vt_selection_flags (state, selection, depiction->flags);
   return depiction;
@@ -86,6 +89,21 @@ hold (Held *held,
                 != NULL;
 }
 
+/* How far the quantity reaches over all frames; unchanged where the state does not ask. */
+static gboolean
+find_extent (VtEvaluator *evaluator, VtSource *source, const VtState *state, const char *property,
+             VtColorExtent *extent, VtProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (VtState) colored = vt_state_with_text (state, "view.color-by", property);
+  g_autoptr (VtResult) result = NULL;
+
+  result = vt_evaluator_evaluate (evaluator, source, colored, "color-range", progress, cancellable, error);
+  if (result == NULL)
+    return FALSE;
+  vt_color_extent_from_result (extent, result);
+  return TRUE;
+}
+
 VtDepiction *
 vt_depiction_evaluate (VtEvaluator  *evaluator,
                        VtSource     *source,
@@ -97,16 +115,19 @@ vt_depiction_evaluate (VtEvaluator  *evaluator,
                        GError      **error)
 {
   g_auto (Held) held = { NULL };
+  gboolean all = vt_color_range_asks_for_all (state, property);
   g_autoptr (VtColumn) values = NULL;
+  VtColorExtent extent;
 
   g_return_val_if_fail (VT_IS_EVALUATOR (evaluator) && source != NULL && state != NULL, NULL);
 
   values = vt_evaluator_evaluate_property (evaluator, source, state, property, progress, cancellable, error);
-  if (values == NULL || !hold (&held, evaluator, source, state, progress, cancellable, error))
+  if (values == NULL || !hold (&held, evaluator, source, state, progress, cancellable, error)
+      || (all && !find_extent (evaluator, source, state, property, &extent, progress, cancellable, error)))
     return NULL;
 
   VtSelectionInputs selection = { vt_result_get_payload (held.frame), held.extremes, held.voronoi, held.brushed };
-  return vt_depiction_new (state, property, values, &selection, dark);
+  return vt_depiction_new (state, property, values, &selection, all ? &extent : NULL, dark);
 }
 
 /* Whether it is a direction: a session may hold anything. */

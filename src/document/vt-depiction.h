@@ -27,11 +27,13 @@ typedef struct
   gsize       n_selected;
 } VtDepiction;
 
-/* Keeps references to what it is given. O(n), without sorting: about 10 ms a million atoms. */
+/* Keeps references to what it is given. @all: (nullable): see vt_coloring_new(). O(n), without sorting: about 10 ms a
+ * million atoms. */
 VtDepiction *vt_depiction_new (VtState                 *state,
                                const char              *property,
                                VtColumn                *values,
                                const VtSelectionInputs *selection,
+                               const VtColorExtent     *all,
                                gboolean                 dark);
 /* The same, evaluating whatever is needed: for the command line and for exports, on a worker. */
 VtDepiction *vt_depiction_evaluate (VtEvaluator  *evaluator,

@@ -126,6 +126,111 @@ test_part (void)
   cairo_surface_destroy (surface);
 }
 
+/* Every step of every map stands in the bar as atoms have it, either way round, linear and logarithmic. */
+static void
+test_maps (void)
+{
+  const int height = 2 * VT_COLORMAP_SIZE;
+  VtChartStyle style = vt_chart_style_screen (FALSE);
+  g_autoptr (VtAxis) axis = vt_axis_new ();
+
+  for (guint m = 0; m < 4 * vt_colormap_get_count (); m++)
+    {
+      double over = vt_color_bar_get_overhang (&style);
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 120, height + 20);
+      cairo_t *cr = cairo_create (surface);
+      VtColorScale scale;
+      VtColorBar bar = { &scale, axis, FALSE };
+
+      vt_color_scale_init (&scale);
+      scale.colormap = vt_colormap_get (m / 4);
+      scale.reversed = m % 2;
+      scale.scale = m % 4 / 2 ? VT_SCALE_LOG : VT_SCALE_LINEAR;
+      scale.minimum = 0.02;
+      scale.maximum = 50;
+      /* So that a step of the map is two pixels high. */
+      cairo_translate (cr, 0, -over);
+      vt_color_bar_paint (&bar, cr, &style, 0.0, 0.0, height + 2 * over);
+      cairo_surface_flush (surface);
+      for (guint i = 0; i < 1000; i++)
+        {
+          double position = g_test_rand_double_range (0.003, 0.997);
+          VtColor color = vt_color_scale_get_color (&scale, vt_color_scale_get_value (&scale, position));
+          guint32 pixel = get_pixel (surface, 5, (int) (height * (1 - position)));
+
+          g_assert_cmpfloat (fabs ((pixel >> 16 & 0xFF) - 255.0 * color.red), <, 3.0);
+          g_assert_cmpfloat (fabs ((pixel >> 8 & 0xFF) - 255.0 * color.green), <, 3.0);
+          g_assert_cmpfloat (fabs ((pixel & 0xFF) - 255.0 * color.blue), <, 3.0);
+        }
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* Beyond an end stands a point of that end's colour, where there is something beyond. */
+static void
+test_points (void)
+{
+  VtChartStyle style = vt_chart_style_screen (FALSE);
+  g_autoptr (VtAxis) axis = vt_axis_new ();
+  int over = (int) vt_color_bar_get_overhang (&style);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 120, 300);
+      cairo_t *cr = cairo_create (surface);
+      VtColorScale scale;
+      VtColorBar bar = { .scale = &scale, .axis = axis, .below = i & 1, .above = i & 2 };
+      int middle = (int) (style.text_size / 2);
+
+      vt_color_scale_init (&scale);
+      vt_color_bar_paint (&bar, cr, &style, 0.0, 0.0, 300.0);
+      cairo_surface_flush (surface);
+      g_assert_cmpuint (get_pixel (surface, middle, over - 3) != 0, ==, (i & 2) != 0);
+      g_assert_cmpuint (get_pixel (surface, middle, 300 - over + 2) != 0, ==, (i & 1) != 0);
+      if (i == 3)
+        {
+          g_assert_cmphex (get_pixel (surface, middle, over - 3), ==, 0xfde725);
+          g_assert_cmphex (get_pixel (surface, middle, 300 - over + 2), ==, 0x440154);
+        }
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
+}
+
+static void
+check_format (VtScale kind, double minimum, double maximum, double value, const char *expected)
+{
+  VtChartStyle style = vt_chart_style_screen (FALSE);
+  g_autoptr (VtAxis) axis = vt_axis_new ();
+  g_autofree char *text = NULL;
+  VtColorScale scale;
+  VtColorBar bar = { &scale, axis, FALSE };
+
+  vt_color_scale_init (&scale);
+  scale.scale = kind;
+  scale.minimum = minimum;
+  scale.maximum = maximum;
+  text = vt_color_bar_format (&bar, &style, 300.0, value);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_format (void)
+{
+  check_format (VT_SCALE_LINEAR, 100, 900, 900, "900");
+  check_format (VT_SCALE_LINEAR, 100, 900, 433.37, "433");
+  check_format (VT_SCALE_LINEAR, 0, 1, 0.25, "0.25");
+  check_format (VT_SCALE_LINEAR, -2, 3, -0.4996, "−0.5");
+  check_format (VT_SCALE_LINEAR, -2, 3, -0.0001, "0");
+  /* The power of ten stands in the title. */
+  check_format (VT_SCALE_LINEAR, -1e-7, 3e-7, 2.5e-7, "250");
+  check_format (VT_SCALE_LINEAR, 0, 4.5e9, 1.234e9, "1.23");
+  check_format (VT_SCALE_LINEAR, 12345678, 12345679, 12345678.25, "12.34567825");
+  check_format (VT_SCALE_LOG, 1e-7, 30, 1e-7, "1×10<sup>−7</sup>");
+  check_format (VT_SCALE_LOG, 0.01, 100, 31.623, "31.6");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,5 +239,8 @@ main (int argc, char **argv)
   g_test_add_func ("/color-bar/width", test_width);
   g_test_add_func ("/color-bar/odd-ranges", test_odd_ranges);
   g_test_add_func ("/color-bar/part", test_part);
+  g_test_add_func ("/color-bar/maps", test_maps);
+  g_test_add_func ("/color-bar/points", test_points);
+  g_test_add_func ("/color-bar/format", test_format);
   return g_test_run ();
 }

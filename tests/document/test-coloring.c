@@ -36,7 +36,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
 static VtColoring *
 color (Fixture *fixture, const VtState *state, const char *property)
 {
-  return vt_coloring_new (state, property, fixture->column, vt_frame_get_atoms (fixture->frame), FALSE);
+  return vt_coloring_new (state, property, fixture->column, NULL, vt_frame_get_atoms (fixture->frame), FALSE);
 }
 
 static void
@@ -46,8 +46,10 @@ test_suits_the_property (Fixture *fixture, gconstpointer unused)
 
   g_assert_cmpint (coloring->scale.scale, ==, VT_SCALE_LOG);
   g_assert_cmpuint (coloring->n_categories, ==, 0);
-  g_assert_cmpfloat_with_epsilon (coloring->scale.minimum, 3 + 0.01 * 253, 1);
-  g_assert_cmpfloat_with_epsilon (coloring->scale.maximum, 3 + 0.99 * 253, 1);
+  g_assert_cmpfloat_with_epsilon (coloring->scale.minimum, 3 + 0.01 * 253, 1e-12);
+  g_assert_cmpfloat_with_epsilon (coloring->scale.maximum, 3 + 0.99 * 253, 1e-12);
+  g_assert_cmpuint (coloring->extent.n_missing, ==, 2);
+  g_assert_true (coloring->below && coloring->above);
 }
 
 static void
@@ -57,6 +59,8 @@ test_obeys_the_state (Fixture *fixture, gconstpointer unused)
   g_autoptr (VtState) b = vt_state_with_real (a, "view.maximum", 40);
   g_autoptr (VtState) c = vt_state_with_text (b, "view.scale", "linear");
   g_autoptr (VtState) d = vt_state_with_text (c, "view.colormap", "magma");
+  g_autoptr (VtState) e = vt_state_with (d, "view.reversed", g_variant_new_boolean (TRUE), NULL);
+  g_autoptr (VtColoring) reversed = color (fixture, e, "d2min");
   g_autoptr (VtState) symmetric = vt_state_with_text (c, "view.range", "symmetric");
   g_autoptr (VtColoring) manual = color (fixture, d, "d2min");
   g_autoptr (VtColoring) even = color (fixture, symmetric, "d2min");
@@ -64,6 +68,9 @@ test_obeys_the_state (Fixture *fixture, gconstpointer unused)
   g_assert_cmpfloat (manual->scale.maximum, ==, 40);
   g_assert_cmpint (manual->scale.scale, ==, VT_SCALE_LINEAR);
   g_assert_true (manual->scale.colormap == vt_colormap_find ("magma"));
+  g_assert_true (manual->above && !manual->scale.reversed);
+  g_assert_true (reversed->scale.reversed);
+  g_assert_false (even->below || even->above);
   g_assert_cmpfloat (even->scale.minimum, ==, -256);
   g_assert_cmpfloat (even->scale.maximum, ==, 256);
 }
