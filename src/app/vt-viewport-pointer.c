@@ -41,18 +41,18 @@ on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer d
   VtViewport *self = data;
   GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
   VtCamera camera;
+  gssize atom;
 
-  if (n_press == 2)
-    {
-      vt_viewport_fit (self);
-      return;
-    }
   vt_viewport_get_camera (self, &camera);
-  vt_pick_atom (self->picture,
-                vt_picking_pick (vt_picture_get_scene (self->picture), &camera,
-                                 gtk_widget_get_width (GTK_WIDGET (self->stack)),
-                                 gtk_widget_get_height (GTK_WIDGET (self->stack)), x, y, NULL),
-                (modifiers & GDK_SHIFT_MASK) != 0);
+  atom = vt_picking_pick (vt_picture_get_scene (self->picture), &camera,
+                          gtk_widget_get_width (GTK_WIDGET (self->stack)),
+                          gtk_widget_get_height (GTK_WIDGET (self->stack)), x, y, NULL);
+  if (n_press == 2 && atom >= 0)
+    vt_viewport_center_on_atom (self, (gsize) atom);
+  else if (n_press == 2)
+    vt_viewport_fit (self);
+  else
+    vt_pick_atom (self->picture, atom, (modifiers & GDK_SHIFT_MASK) != 0);
 }
 
 static void
@@ -77,38 +77,49 @@ on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, gpointer data
   return GDK_EVENT_STOP;
 }
 
-/* 1–6 look along an axis, 7 from the corner; arrows turn, + and − zoom, 0 and Home fit. */
+/* Arrows turn, with Shift they move; + and − zoom, Page Up and Down roll. */
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, gpointer data)
+steer (VtViewport *self, guint key, gboolean shift)
 {
-  VtViewport *self = data;
   const double step = G_PI / 36;
+  double height = MAX (gtk_widget_get_height (GTK_WIDGET (self->stack)), 1), by = height / 24;
+  double right = key == GDK_KEY_Right ? 1 : key == GDK_KEY_Left ? -1 : 0;
+  double down = key == GDK_KEY_Down ? 1 : key == GDK_KEY_Up ? -1 : 0;
   VtCamera camera;
 
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (key >= GDK_KEY_1 && key < GDK_KEY_1 + VT_N_VIEWS)
-    {
-      vt_viewport_look (self, (VtView) (key - GDK_KEY_1));
-      return GDK_EVENT_STOP;
-    }
-  if (key == GDK_KEY_0 || key == GDK_KEY_Home)
-    {
-      vt_viewport_fit (self);
-      return GDK_EVENT_STOP;
-    }
-  vt_viewport_get_camera (self, &camera);
-  if (key == GDK_KEY_Left || key == GDK_KEY_Right)
-    vt_camera_orbit (&camera, key == GDK_KEY_Right ? step : -step, 0);
-  else if (key == GDK_KEY_Up || key == GDK_KEY_Down)
-    vt_camera_orbit (&camera, 0, key == GDK_KEY_Down ? step : -step);
+  vt_viewport_get_goal (self, &camera);
+  if (shift && (right != 0 || down != 0))
+    vt_camera_pan (&camera, right * by, down * by, height);
+  else if (right != 0 || down != 0)
+    vt_camera_orbit (&camera, right * step, down * step);
   else if (key == GDK_KEY_plus || key == GDK_KEY_KP_Add || key == GDK_KEY_equal)
     vt_camera_zoom (&camera, 1.15);
   else if (key == GDK_KEY_minus || key == GDK_KEY_KP_Subtract)
     vt_camera_zoom (&camera, 1 / 1.15);
+  else if (key == GDK_KEY_Page_Up || key == GDK_KEY_Page_Down)
+    vt_camera_roll (&camera, key == GDK_KEY_Page_Up ? step : -step);
   else
-    return GDK_EVENT_PROPAGATE;
+    return FALSE;
   vt_viewport_move_to (self, &camera);
+  return TRUE;
+}
+
+/* 1–6 look along an axis, 7 from the corner, 0 and Home fit, p changes the projection; the others steer. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, gpointer data)
+{
+  VtViewport *self = data;
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key >= GDK_KEY_1 && key < GDK_KEY_1 + VT_N_VIEWS)
+    vt_viewport_look (self, (VtView) (key - GDK_KEY_1));
+  else if (key == GDK_KEY_0 || key == GDK_KEY_Home)
+    vt_viewport_fit (self);
+  else if (key == GDK_KEY_p)
+    vt_viewport_toggle_projection (self);
+  else
+    return steer (self, key, (modifiers & GDK_SHIFT_MASK) != 0);
   return GDK_EVENT_STOP;
 }
 

@@ -23,6 +23,13 @@ struct _VtViewport
   gboolean       stale; /* the still is of another picture or camera */
   int            still_width, still_height;
   gboolean       failed;
+  guint          lost_id;
+  gint64         lost_time;   /* when OpenGL was lost last; 0: never */
+  GtkWidget     *axes;
+  AdwAnimation  *flight;      /* (nullable): the way to the state's camera */
+  VtCamera       flight_from;
+  VtSource      *source;      /* to know another file; not a reference */
+  gboolean       steering;    /* the edit under way follows the hand */
   gboolean       moving;
   guint          rest_id;
   VtCamera       drag_camera;
@@ -32,6 +39,23 @@ struct _VtViewport
 
 /* vt-viewport.c */
 void vt_viewport_update (VtViewport *self);
+/* Tells all who draw over it, too. */
+void vt_viewport_redraw (VtViewport *self);
+
+/* vt-viewport-area.c */
+void vt_viewport_make_pages (VtViewport *self);
+void vt_viewport_fail (VtViewport *self, const char *reason);
+
+/* vt-viewport-camera.c */
+/* The state's camera, where the one that is shown may be on its way to it. */
+void vt_viewport_get_goal (VtViewport *self, VtCamera *camera);
+/* Another state: goes to its camera. */
+void vt_viewport_follow_camera (VtViewport *self, VtState *before);
+/* Is there at once. */
+void vt_viewport_land (VtViewport *self);
+
+/* vt-viewport-axes.c */
+void vt_viewport_add_axes (VtViewport *self);
 
 /* vt-viewport-still.c: very many atoms without a graphics card are drawn by a worker */
 VtWorker *vt_viewport_make_worker (VtViewport *self);
