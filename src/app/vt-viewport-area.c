@@ -85,6 +85,7 @@ on_render (GtkGLArea *area, GdkGLContext *context, gpointer data)
                             .scale = scale };
   g_autoptr (GError) error = NULL;
   VtCamera camera;
+  VtScene scene;
   GLint framebuffer = 0;
 
   if (self->renderer == NULL || self->picture == NULL || target.width <= 0 || target.height <= 0)
@@ -94,7 +95,8 @@ on_render (GtkGLArea *area, GdkGLContext *context, gpointer data)
   target.framebuffer = (guint) framebuffer;
   target.supersample = choose_supersample (self, scale);
   vt_viewport_get_camera (self, &camera);
-  if (!vt_renderer_draw (self->renderer, vt_picture_get_scene (self->picture), &camera, &target, &error))
+  vt_viewport_lay_over (self->layers, vt_picture_get_scene (self->picture), &scene);
+  if (!vt_renderer_draw (self->renderer, &scene, &camera, &target, &error))
     vt_viewport_fail (self, error->message);
   /* Not from within its own drawing. */
   if (is_lost () && self->lost_id == 0)

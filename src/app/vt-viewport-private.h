@@ -29,6 +29,7 @@ struct _VtViewport
   AdwAnimation  *flight;      /* (nullable): the way to the state's camera */
   VtCamera       flight_from;
   VtSource      *source;      /* to know another file; not a reference */
+  VtOverlay     *layers[VT_N_LAYERS]; /* (nullable) */
   gboolean       steering;    /* the edit under way follows the hand */
   gboolean       moving;
   guint          rest_id;
@@ -53,6 +54,10 @@ void vt_viewport_get_goal (VtViewport *self, VtCamera *camera);
 void vt_viewport_follow_camera (VtViewport *self, VtState *before);
 /* Is there at once. */
 void vt_viewport_land (VtViewport *self);
+
+/* vt-viewport-layers.c */
+/* @laid: (out caller-allocates): @scene with the layers instead of its own; borrows from both, never to be cleared. */
+void vt_viewport_lay_over (VtOverlay *const layers[VT_N_LAYERS], const VtScene *scene, VtScene *laid);
 
 /* vt-viewport-axes.c */
 void vt_viewport_add_axes (VtViewport *self);

@@ -6,6 +6,7 @@
 typedef struct
 {
   VtShot     *shot;
+  VtOverlay  *layers[VT_N_LAYERS];
   VtCamera    camera;
   int         width;
   int         height;
@@ -20,6 +21,8 @@ job_free (gpointer data)
   Job *job = data;
 
   vt_shot_release (job->shot);
+  for (guint i = 0; i < VT_N_LAYERS; i++)
+    g_clear_pointer (&job->layers[i], vt_overlay_unref);
   g_clear_object (&job->texture);
   g_free (job);
 }
@@ -30,12 +33,14 @@ paint_job (gpointer data, gpointer *own, GCancellable *cancellable)
 {
   Job *job = data;
   g_autoptr (GBytes) pixels = NULL;
+  VtScene scene;
 
   if (*own == NULL)
     *own = vt_offscreen_new (NULL);
   if (*own == NULL)
     return;
-  pixels = vt_offscreen_draw (*own, job->shot->scene, &job->camera, job->width, job->height, job->scale,
+  vt_viewport_lay_over (job->layers, job->shot->scene, &scene);
+  pixels = vt_offscreen_draw (*own, &scene, &job->camera, job->width, job->height, job->scale,
                               job->supersample, NULL, cancellable, NULL);
   if (pixels != NULL)
     job->texture = gdk_memory_texture_new (job->width, job->height, GDK_MEMORY_R8G8B8A8_PREMULTIPLIED, pixels,
@@ -73,6 +78,8 @@ vt_viewport_request (VtViewport *self, VtShot *shot, int width, int height)
   Job *job = g_new0 (Job, 1);
 
   job->shot = shot;
+  for (guint i = 0; i < VT_N_LAYERS; i++)
+    job->layers[i] = self->layers[i] != NULL ? vt_overlay_ref (self->layers[i]) : NULL;
   vt_viewport_get_camera (self, &job->camera);
   job->width = width * scale;
   job->height = height * scale;

@@ -79,6 +79,8 @@ vt_viewport_dispose (GObject *object)
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_handle_id (&self->lost_id, g_source_remove);
   g_clear_pointer (&self->worker, vt_worker_free);
+  for (guint i = 0; i < VT_N_LAYERS; i++)
+    g_clear_pointer (&self->layers[i], vt_overlay_unref);
   g_clear_object (&self->picture);
   G_OBJECT_CLASS (vt_viewport_parent_class)->dispose (object);
 }

@@ -33,6 +33,8 @@ gboolean   vt_viewport_set_view_text (VtViewport *viewport, const char *text, GE
 GtkWidget *vt_viewport_get_surface (VtViewport *viewport);
 /* Something drawn over the picture; where it is not to take the pointer, it says so (can-target). */
 void       vt_viewport_add_overlay (VtViewport *viewport, GtkWidget *widget);
+/* Lines and faces among the atoms. @overlay: (nullable): instead of the layer's one before */
+void       vt_viewport_set_layer (VtViewport *viewport, VtLayer layer, VtOverlay *overlay);
 /* FALSE where OpenGL is not to be had; then a page says so. */
 gboolean   vt_viewport_works (VtViewport *viewport);
 /* Makes OpenGL's part anew: what the page's Try Again does. */
