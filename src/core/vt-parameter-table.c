@@ -86,6 +86,13 @@ static const VtChoice class_choices[] = { { "all", N_ ("All atoms") },
                                           { "sa", N_ ("Most stable (SA)") },
                                           { NULL, NULL } };
 
+static const VtChoice compare_choices[] = { { "lags", N_ ("Lags") },
+                                            { "frames", N_ ("Times") },
+                                            { "runs", N_ ("Runs") },
+                                            { NULL, NULL } };
+
+static const VtPreset time_presets[] = { { "auto", N_ ("Evenly over the run"), "@ad []" }, { NULL, NULL, NULL } };
+
 static const VtChoice cluster_choices[] = { { "la", N_ ("The LA") },
                                             { "threshold", N_ ("All from a T_ML on") },
                                             { NULL, NULL } };
@@ -246,6 +253,26 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Change Compared Runs"), VT_PARAMETER_RUNS, DATA, VT_UNIT_KELVIN, 0.001, 1e5, 10, "@a(sd) []", NULL },
   { "comparison.labels", NULL, N_ ("Labels"), N_ ("What the compared runs are called"), N_ ("Change Compared Runs"),
     VT_PARAMETER_TEXT, DATA, VT_UNIT_NONE, 0, 0, 0, "''", NULL },
+  { "compare.by", "compare-by", N_ ("Compare by"),
+    N_ ("What the slices side by side differ in: T_ML and D²min at several lags, or one quantity at several times or in "
+        "several runs"),
+    N_ ("Change Comparison"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'lags'", compare_choices },
+  { "compare.times", "compare-times", N_ ("Times"),
+    N_ ("Times that are compared: of each the nearest frame; auto: evenly over those frames that the quantity can be "
+        "computed for"),
+    N_ ("Change Compared Times"), VT_PARAMETER_REALS, VIEW, VT_UNIT_PICOSECOND, -1e12, 1e12, 0, "@ad []", NULL,
+    time_presets },
+  { "compare.count", "compare-count", N_ ("Number of times"),
+    N_ ("How many times are compared where none are given"), N_ ("Change Number of Times"), VT_PARAMETER_INTEGER, VIEW,
+    VT_UNIT_NONE, 1, 16, 1, "6", NULL },
+  { "compare.share-range", "compare-share-range", N_ ("One colour range"),
+    N_ ("Slices of the same quantity share one range of colours; else each has its own"), N_ ("Share Colour Range"),
+    VT_PARAMETER_BOOLEAN, VIEW, VT_UNIT_NONE, 0, 0, 0, "true", NULL },
+  { "compare.share-camera", "compare-share-camera", N_ ("One place"),
+    N_ ("All slices are cut at the same place and shown at the same scale; else each is moved by itself"),
+    N_ ("Share Place of Slices"), VT_PARAMETER_BOOLEAN, VIEW, VT_UNIT_NONE, 0, 0, 0, "true", NULL },
+  { "compare.places", NULL, N_ ("Places"), N_ ("Where slices are that are moved by themselves"), N_ ("Move One Slice"),
+    VT_PARAMETER_TEXT, VIEW, VT_UNIT_NONE, 0, 0, 0, "''", NULL },
   { "clusters.of", "cluster-of", N_ ("Clusters of"), N_ ("Which atoms count as active and are joined to clusters"),
     N_ ("Change Clusters"), VT_PARAMETER_CHOICE, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'la'", cluster_choices },
   { "clusters.threshold", "cluster-threshold", N_ ("Active from"),

@@ -52,22 +52,10 @@ tables_add (Tables *tables, const char *label, VtResult *distribution)
     }
 }
 
-/* The state as it would be with that run opened: the same window, model and settings. */
-static VtState *
-state_of_run (const VtState *state, const VtComparedRun *run, GError **error)
-{
-  g_autofree char *uri = g_file_get_uri (run->file);
-  g_autoptr (VtState) other = vt_state_with (state, "trajectory.file", g_variant_new_string (uri), error);
-
-  if (other == NULL || !(run->temperature > 0))
-    return g_steal_pointer (&other);
-  return vt_state_with (other, "trajectory.temperature", g_variant_new_double (run->temperature), error);
-}
-
 static VtResult *
 evaluate_run (VtAnalysisContext *context, const VtComparedRun *run, GError **error)
 {
-  g_autoptr (VtState) state = state_of_run (context->state, run, error);
+  g_autoptr (VtState) state = vt_run_comparison_get_state (context->state, run, error);
   g_autoptr (VtSource) source = NULL;
 
   if (state == NULL)
@@ -106,17 +94,6 @@ add_runs (VtAnalysisContext *context, GPtrArray *runs, VtResult *result, Tables 
   return TRUE;
 }
 
-static char *
-name_own_run (VtAnalysisContext *context)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (vt_trajectory_get_name (vt_source_get_trajectory (context->source)));
-  g_autoptr (VtState) plain = vt_state_new ();
-  g_autoptr (VtState) alone = vt_run_comparison_add_run (plain, file, NULL, 0, NULL);
-  g_autoptr (GPtrArray) runs = vt_run_comparison_get_runs (alone);
-
-  return g_strdup (((VtComparedRun *) runs->pdata[0])->label);
-}
-
 static gboolean
 compute_runs (VtAnalysisContext *context, VtResult *result, GError **error)
 {
@@ -136,7 +113,7 @@ compute_runs (VtAnalysisContext *context, VtResult *result, GError **error)
   distribution = vt_analysis_context_get_input (context, "distribution", error);
   if (distribution == NULL)
     return FALSE;
-  own = name_own_run (context);
+  own = vt_run_comparison_name_source (context->source);
   tables_add (&tables, own, distribution);
   done = add_runs (context, runs, result, &tables, error);
   if (done)

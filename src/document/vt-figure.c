@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "vt-comparison-figure.h"
 #include "vt-depiction.h"
 #include "vt-error.h"
 #include "vt-heat-charts.h"
@@ -89,48 +90,21 @@ make_slice (VtFigure *figure, const Inputs *inputs, GError **error)
   return make_slice_of (figure, inputs, vt_state_get_text (inputs->state, "view.color-by"), error);
 }
 
-static VtDepiction *
-depict_d2min (const Inputs *inputs, double lag, GError **error)
-{
-  g_autoptr (VtState) state = vt_state_with_real (inputs->state, "window.lag", lag);
-  Inputs at_lag = *inputs;
-  VtDepiction *depiction;
-  g_autofree char *symbol = NULL;
-
-  at_lag.state = state;
-  depiction = depict (&at_lag, "d2min", error);
-  if (depiction == NULL)
-    return NULL;
-  symbol = g_steal_pointer (&depiction->coloring->label);
-  depiction->coloring->label = g_strdup_printf ("%s(%g ps)", symbol, lag);
-  return depiction;
-}
-
-/* Fig. 3 of the paper: the same slice by T_ML and by D²min at each lag, which the file has. */
+/* Fig. 3 of the paper, or what else is compared in the view. */
 static gboolean
 make_compare (VtFigure *figure, const Inputs *inputs, GError **error)
 {
-  g_autoptr (VtPanels) panels = vt_panels_new (3);
-  g_autoptr (VtDepiction) heat = depict (inputs, "t_ml", error);
-  gsize n_lags;
-  const double *lags = vt_state_get_reals (inputs->state, "correlation.lags", &n_lags);
-  guint rows;
+  VtChartStyle style = vt_chart_style_print ();
+  VtComparisonFigure *sheet = vt_comparison_figure_new (inputs->evaluator, inputs->source, inputs->state,
+                                                        inputs->progress, inputs->cancellable, error);
 
   if (heat == NULL)
     return FALSE;
-  vt_panels_add (panels, vt_slice_chart_paint_func, vt_depiction_to_slice_chart (heat),
-                 (GDestroyNotify) vt_slice_chart_unref);
-  for (gsize l = 0; l < n_lags; l++)
-    {
-      g_autoptr (VtDepiction) depiction = depict_d2min (inputs, lags[l], error);
-      if (depiction == NULL)
-        return FALSE;
-      vt_panels_add (panels, vt_slice_chart_paint_func, vt_depiction_to_slice_chart (depiction),
-                     (GDestroyNotify) vt_slice_chart_unref);
-    }
-  rows = (vt_panels_get_n (panels) + 2) / 3;
-  set_picture (figure, vt_panels_paint_func, g_steal_pointer (&panels), (GDestroyNotify) vt_panels_unref,
-               VT_EXPORT_DOUBLE_COLUMN, 48.0 * rows);
+  set_picture (figure, vt_comparison_figure_paint_func, sheet, (GDestroyNotify) vt_comparison_figure_free,
+               VT_EXPORT_DOUBLE_COLUMN,
+               vt_comparison_figure_get_height (sheet, &style, VT_EXPORT_DOUBLE_COLUMN * POINTS_A_MM) / POINTS_A_MM);
+  figure->table = vt_comparison_figure_tabulate (sheet);
+  figure->caption = vt_comparison_figure_describe (sheet);
   return TRUE;
 }
 
@@ -341,7 +315,7 @@ static const struct
   Make         make;
 } kinds[] = {
   { { "slice", N_ ("Slice, as coloured in the view") }, make_slice },
-  { { "compare", N_ ("Slices by T_ML and by D²min at each lag") }, make_compare },
+  { { "compare", N_ ("Slices side by side, as compared in the view") }, make_compare },
   { { "distribution", N_ ("Distribution of T_ML") }, make_distribution },
   { { "correlation", N_ ("Correlation of T_ML with D²min") }, make_correlation },
   { { "runs", N_ ("Distributions of T_ML of several runs") }, make_runs },

@@ -98,3 +98,29 @@ vt_run_comparison_add_run (const VtState *state, GFile *file, const char *label,
   g_ptr_array_add (runs, run_new (file, label, temperature));
   return vt_run_comparison_set_runs (state, runs, error);
 }
+
+VtState *
+vt_run_comparison_get_state (const VtState *state, const VtComparedRun *run, GError **error)
+{
+  g_autoptr (VtState) other = NULL;
+  g_autofree char *uri = NULL;
+
+  g_return_val_if_fail (state != NULL && run != NULL, NULL);
+
+  uri = g_file_get_uri (run->file);
+  other = vt_state_with (state, "trajectory.file", g_variant_new_string (uri), error);
+  if (other == NULL || !(run->temperature > 0))
+    return g_steal_pointer (&other);
+  return vt_state_with (other, "trajectory.temperature", g_variant_new_double (run->temperature), error);
+}
+
+char *
+vt_run_comparison_name_source (const VtSource *source)
+{
+  g_autoptr (GFile) file = NULL;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  file = g_file_new_for_path (vt_trajectory_get_name (vt_source_get_trajectory (source)));
+  return name_run (file);
+}

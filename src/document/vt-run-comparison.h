@@ -1,7 +1,7 @@
 /* Several runs' distributions of T_ML side by side: stresses, and the 0 GPa control (Fig. 2C of Liu et al. 2022). */
 #pragma once
 
-#include "vt-state.h"
+#include "vt-source.h"
 
 G_BEGIN_DECLS
 
@@ -28,5 +28,9 @@ VtState   *vt_run_comparison_set_runs (const VtState *state, GPtrArray *runs, GE
 /* The same with one more; @label (nullable), @temperature 0 where it is the same. */
 VtState   *vt_run_comparison_add_run (
     const VtState *state, GFile *file, const char *label, double temperature, GError **error);
+/* The state as it would be with that run opened: the same window, model and settings. (transfer full) */
+VtState   *vt_run_comparison_get_state (const VtState *state, const VtComparedRun *run, GError **error);
+/* What the run that is looked at is called beside them. (transfer full) */
+char      *vt_run_comparison_name_source (const VtSource *source);
 
 G_END_DECLS
