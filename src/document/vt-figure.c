@@ -15,6 +15,8 @@
 #include "vt-result-charts.h"
 #include "vt-series-charts.h"
 
+#define POINTS_A_MM (72.0 / 25.4)
+
 /* A picture with its painter, and what goes with it into a file. */
 struct _VtFigure
 {
@@ -24,6 +26,7 @@ struct _VtFigure
   double         width;
   double         height;
   VtTable       *table;
+  char          *caption; /* (nullable) */
   GArray        *fields;
 };
 
@@ -98,7 +101,7 @@ make_compare (VtFigure *figure, const Inputs *inputs, GError **error)
   VtComparisonFigure *sheet = vt_comparison_figure_new (inputs->evaluator, inputs->source, inputs->state,
                                                         inputs->progress, inputs->cancellable, error);
 
-  if (heat == NULL)
+  if (sheet == NULL)
     return FALSE;
   set_picture (figure, vt_comparison_figure_paint_func, sheet, (GDestroyNotify) vt_comparison_figure_free,
                VT_EXPORT_DOUBLE_COLUMN,
@@ -388,6 +391,8 @@ vt_figure_new (VtEvaluator  *evaluator,
   if (!make (figure, &inputs, name, error))
     return NULL;
   figure->fields = vt_provenance_fields (source, state, name);
+  if (figure->caption != NULL)
+    vt_provenance_list_add (figure->fields, "Description", g_strdup (figure->caption));
   return g_steal_pointer (&figure);
 }
 
@@ -399,6 +404,7 @@ vt_figure_free (VtFigure *figure)
   if (figure->destroy != NULL)
     figure->destroy (figure->data);
   g_clear_pointer (&figure->table, vt_table_unref);
+  g_free (figure->caption);
   g_clear_pointer (&figure->fields, g_array_unref);
   g_free (figure);
 }
