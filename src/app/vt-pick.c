@@ -1,10 +1,10 @@
 #include "vt-pick.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "vt-format.h"
-
-#define MAX_PICKED 64
+#include "vt-i18n.h"
 
 /* The picked ids after a click: the newest last, which is the one the inspector shows. */
 static GVariant *
@@ -19,7 +19,7 @@ picked_after (VtState *state, gint64 id, gboolean extend)
   for (gsize i = 0; extend && i < n; i++)
     {
       known |= before[i] == id;
-      if (before[i] != id && n < MAX_PICKED)
+      if (before[i] != id)
         g_variant_builder_add (&builder, "x", before[i]);
     }
   if (!known)
@@ -54,13 +54,84 @@ vt_pick_atom (VtPicture *picture, gssize atom, gboolean extend)
   vt_document_seal (document);
 }
 
+/* @marks: [n of the table], 1 for the new ones; those that stay of the old get 2. (transfer full) */
+static GArray *
+keep_picked (VtState *state, VtAtomTable *table, VtPickMode mode, guint8 *marks)
+{
+  gsize n = 0;
+  const gint64 *before = vt_state_get_ids (state, "selection.picked", &n);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gsize i = 0; mode != VT_PICK_REPLACE && i < n; i++)
+    {
+      gssize atom = vt_atom_table_find (table, before[i]);
+
+      if (atom >= 0 && marks[atom] != 0)
+        {
+          if (mode == VT_PICK_REMOVE)
+            continue;
+          marks[atom] = 2;
+        }
+      g_array_append_val (ids, before[i]);
+    }
+  return ids;
+}
+
+void
+vt_pick_atoms (VtPicture *picture, const gsize *atoms, gsize n, VtPickMode mode)
+{
+  VtDocument *document;
+  VtState *state;
+  VtAtomTable *table;
+  g_autofree guint8 *marks = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GVariant) picked = NULL;
+
+  g_return_if_fail (VT_IS_PICTURE (picture));
+  g_return_if_fail (n == 0 || atoms != NULL);
+
+  if (vt_picture_get_frame (picture) == NULL)
+    return;
+  document = vt_picture_get_document (picture);
+  state = vt_document_get_state (document);
+  table = vt_frame_get_atoms (vt_picture_get_frame (picture));
+  marks = g_new0 (guint8, MAX (vt_atom_table_get_n (table), 1));
+  for (gsize i = 0; i < n; i++)
+    marks[atoms[i]] = 1;
+  ids = keep_picked (state, table, mode, marks);
+  for (gsize i = 0; mode != VT_PICK_REMOVE && i < n; i++)
+    if (marks[atoms[i]] == 1)
+      g_array_append_val (ids, vt_atom_table_get_ids (table)[atoms[i]]);
+  picked = g_variant_ref_sink (
+      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len, sizeof (gint64)));
+  if (!g_variant_equal (picked, vt_state_get (state, "selection.picked")))
+    vt_document_set_many (document, _ ("Pick Atoms"), "selection.picked", picked, NULL);
+  vt_document_seal (document);
+}
+
+/* " · T_ML 612 K", where that is known of the frame that is shown. */
+static void
+append_quantity (GString *text, VtPicture *picture, const char *id, gsize atom)
+{
+  VtDocument *document = vt_picture_get_document (picture);
+  VtColumn *column = vt_document_peek_column (document, id);
+  g_autofree char *value = NULL;
+  g_autofree char *symbol = NULL;
+
+  if (column == NULL || vt_document_peek_frame (document) != vt_picture_get_frame (picture)
+      || atom >= vt_column_get_n (column) || g_str_equal (vt_picture_get_property_id (picture), id))
+    return;
+  value = vt_format_property (vt_analysis_find_property (id, NULL), vt_column_get_values (column)[atom]);
+  symbol = vt_format_symbol (id);
+  g_string_append_printf (text, " · %s %s", symbol, value);
+}
+
 char *
 vt_pick_describe (VtPicture *picture, gsize atom)
 {
   const VtDepiction *depiction;
   VtAtomTable *atoms;
-  const char *name;
-  g_autofree char *value = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
   g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
 
@@ -68,16 +139,23 @@ vt_pick_describe (VtPicture *picture, gsize atom)
   if (depiction == NULL || atom >= vt_frame_get_n_atoms (depiction->frame))
     return NULL;
   atoms = vt_frame_get_atoms (depiction->frame);
-  name = vt_atom_table_get_species_name (atoms, vt_atom_table_get_species (atoms)[atom]);
-  if (g_str_equal (vt_picture_get_property_id (picture), "element"))
-    return g_markup_printf_escaped ("<b>%s %" PRId64 "</b>", name, vt_atom_table_get_ids (atoms)[atom]);
-  /* While numbers are on their way, there is nothing to say about one that is missing. */
-  if (vt_picture_is_pending (picture))
-    value = g_strdup ("…");
-  else
-    value = vt_format_property (depiction->coloring->property, vt_column_get_values (depiction->values)[atom]);
-  return g_strdup_printf ("<b>%s %" PRId64 "</b> · %s %s", name, vt_atom_table_get_ids (atoms)[atom],
-                          depiction->coloring->label, value);
+  g_string_append_printf (text, "<b>%s %" PRId64 "</b>",
+                          vt_atom_table_get_species_name (atoms, vt_atom_table_get_species (atoms)[atom]),
+                          vt_atom_table_get_ids (atoms)[atom]);
+  if (!g_str_equal (vt_picture_get_property_id (picture), "element"))
+    {
+      g_autofree char *value = NULL;
+
+      /* While numbers are on their way, there is nothing to say about one that is missing. */
+      if (vt_picture_is_pending (picture))
+        value = g_strdup ("…");
+      else
+        value = vt_format_property (depiction->coloring->property, vt_column_get_values (depiction->values)[atom]);
+      g_string_append_printf (text, " · %s %s", depiction->coloring->label, value);
+    }
+  append_quantity (text, picture, "t_ml", atom);
+  append_quantity (text, picture, "d2min", atom);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-pick.h"
+#include "vt-slice-box.h"
 #include "vt-texture.h"
 #include "vt-worker.h"
 
@@ -228,6 +229,19 @@ vt_slice_view_atom_at (VtSliceView *self, double x, double y)
     return -1;
   return vt_slice_chart_atom_at (self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
                                  gtk_widget_get_height (GTK_WIDGET (self)), &style, x, y);
+}
+
+void
+vt_slice_view_find_box (VtSliceView *view, const double box[4], GArray *atoms)
+{
+  VtChartStyle style;
+
+  g_return_if_fail (VT_IS_SLICE_VIEW (view));
+
+  style = get_style (view);
+  if (view->chart != NULL)
+    vt_slice_chart_find_box (view->chart, gtk_widget_get_width (GTK_WIDGET (view)),
+                             gtk_widget_get_height (GTK_WIDGET (view)), &style, box, atoms);
 }
 
 char *

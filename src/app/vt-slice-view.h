@@ -19,4 +19,7 @@ char *vt_slice_view_describe_place (const VtState *state, const VtCell *cell);
 /* Moves the slice of any document by @angstrom; the views share it. */
 void  vt_slice_view_move (VtDocument *document, VtFrame *frame, double angstrom);
 
+/* Gets the indices of the atoms whose centre is seen in the rectangle (x from, y from, x to, y to). */
+void  vt_slice_view_find_box (VtSliceView *view, const double box[4], GArray *atoms);
+
 G_END_DECLS

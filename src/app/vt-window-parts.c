@@ -175,5 +175,6 @@ vt_window_make_parts (VtWindow *self)
   add_charts (self);
   add_slice_bar (self);
   add_figures (self);
+  vt_window_add_picking (self);
   hide_late_parts (self);
 }

@@ -138,6 +138,10 @@ void vt_window_reveal_late_parts (VtWindow *self);
 /* Pages of several charts have the room that the inspector leaves while no atom is picked. */
 void vt_window_update_room (VtWindow *self);
 
+/* vt-window-picking.c */
+/* Once: the rectangle that picks, over both views, and its button. */
+void vt_window_add_picking (VtWindow *self);
+
 /* vt-window-writing.c */
 
 /* On a thread of its own. */

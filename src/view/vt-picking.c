@@ -109,3 +109,23 @@ vt_picking_pick (const VtScene *scene, const VtCamera *camera, double width, dou
     *depth = nearest;
   return found;
 }
+
+void
+vt_picking_find_box (const VtScene *scene, const VtCamera *camera, double width, double height, const double box[4],
+                     GArray *atoms)
+{
+  g_return_if_fail (scene != NULL && camera != NULL && atoms != NULL);
+  g_return_if_fail (width > 0 && height > 0);
+
+  for (gsize i = 0; i < scene->n_atoms; i++)
+    {
+      const float *c = scene->positions + 3 * i;
+      const double position[3] = { c[0], c[1], c[2] };
+      double pixel[3];
+
+      /* NaN is in no box. */
+      if (!(scene->flags[i] & VT_ATOM_NOT_PICKED) && vt_camera_project (camera, width, height, position, pixel)
+          && pixel[0] >= box[0] && pixel[1] >= box[1] && pixel[0] <= box[2] && pixel[1] <= box[3])
+        g_array_append_val (atoms, i);
+    }
+}

@@ -20,4 +20,15 @@ G_BEGIN_DECLS
 gssize vt_picking_pick (const VtScene *scene, const VtCamera *camera, double width, double height, double x, double y,
                         double *depth);
 
+/**
+ * vt_picking_find_box:
+ * @box: x from, y from, x to, y to: a rectangle of the picture, its edges included
+ * @atoms: (element-type gsize): gets their indices, ascending
+ *
+ * The atoms whose centre is seen in it, at any depth: others in front hide none, but those that are looked through (see
+ * above) are left out, as are those behind a perspective eye. O(n), some 20 ns an atom.
+ */
+void vt_picking_find_box (const VtScene *scene, const VtCamera *camera, double width, double height,
+                          const double box[4], GArray *atoms);
+
 G_END_DECLS

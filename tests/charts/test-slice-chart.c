@@ -3,6 +3,7 @@
 
 #include "examples.h"
 #include "vt-scene.h"
+#include "vt-slice-box.h"
 
 #define WIDTH 500
 #define HEIGHT 400
@@ -52,6 +53,43 @@ pick (const VtSliceChart *chart, double u, double v)
 
   vt_slice_chart_from_plane (chart, WIDTH, HEIGHT, &style, u, v, &x, &y);
   return vt_slice_chart_atom_at (chart, WIDTH, HEIGHT, &style, x, y);
+}
+
+/* The atoms within a rectangle of the plane, Å, as "0 2". (transfer full) */
+static char *
+find_box (const VtSliceChart *chart, double u0, double v0, double u1, double v1)
+{
+  VtChartStyle style = vt_chart_style_screen (FALSE);
+  g_autoptr (GArray) atoms = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (GString) text = g_string_new (NULL);
+  double box[4];
+
+  /* v points up, y down. */
+  vt_slice_chart_from_plane (chart, WIDTH, HEIGHT, &style, u0, v1, &box[0], &box[1]);
+  vt_slice_chart_from_plane (chart, WIDTH, HEIGHT, &style, u1, v0, &box[2], &box[3]);
+  vt_slice_chart_find_box (chart, WIDTH, HEIGHT, &style, box, atoms);
+  for (guint i = 0; i < atoms->len; i++)
+    g_string_append_printf (text, "%s%zu", i > 0 ? " " : "", g_array_index (atoms, gsize, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Centres count, whatever lies over them; what is not in the slice, hidden or a ghost does not. */
+static void
+test_box (void)
+{
+  static const guint8 flags[] = { VT_ATOM_HIDDEN, VT_ATOM_SELECTED, VT_ATOM_GHOST, VT_ATOM_PLAIN };
+  g_autoptr (VtSliceChart) chart = make_chart ();
+  g_autofree char *all = find_box (chart, -1, -1, 21, 21), *middle = find_box (chart, 9.9, 9.9, 10.6, 10.1);
+  g_autofree char *one = find_box (chart, 9.9, 9.9, 10.4, 10.1), *beside = find_box (chart, 8, 8, 9.9, 12);
+  g_autofree char *shown = NULL;
+
+  g_assert_cmpstr (all, ==, "0 1 2");
+  g_assert_cmpstr (middle, ==, "0 1");
+  g_assert_cmpstr (one, ==, "0");
+  g_assert_cmpstr (beside, ==, "");
+  vt_slice_chart_set_flags (chart, flags);
+  shown = find_box (chart, -1, -1, 21, 21);
+  g_assert_cmpstr (shown, ==, "1");
 }
 
 static void
@@ -268,6 +306,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/slice-chart/pick", test_pick);
+  g_test_add_func ("/slice-chart/box", test_box);
   g_test_add_func ("/slice-chart/pick-reference", test_pick_reference);
   g_test_add_func ("/slice-chart/view", test_view);
   g_test_add_func ("/slice-chart/color", test_color);

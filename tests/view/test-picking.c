@@ -161,6 +161,59 @@ test_order (void)
   g_assert_cmpint (vt_picking_pick (scene, &camera, 100, 100, 50, 50, &depth), ==, -1);
 }
 
+/* Atoms put behind known pixels, at many depths: those within the rectangle, its edge and no other. */
+static void
+test_box (void)
+{
+  enum { N = 400 };
+  static const double box[] = { 60, 40, 180, 120 };
+  g_autoptr (GRand) random = g_rand_new_with_seed (12);
+  guint found_some = 0;
+
+  for (guint projection = 0; projection < 2; projection++)
+    {
+      g_autofree double *places = g_new (double, 3 * N);
+      guint8 flags[N] = { 0 };
+      gboolean inside[N];
+      g_autoptr (VtFrame) frame = NULL;
+      g_autoptr (VtScene) scene = vt_scene_new ();
+      g_autoptr (GArray) atoms = g_array_new (FALSE, FALSE, sizeof (gsize));
+      VtCamera camera;
+      guint next = 0;
+
+      vt_camera_init (&camera);
+      vt_camera_orbit (&camera, 0.7, 0.3);
+      camera.projection = (VtProjection) projection;
+      for (guint i = 0; i < N; i++)
+        {
+          double pixel[3] = { g_rand_double_range (random, 0, 300), g_rand_double_range (random, 0, 200),
+                              vt_camera_get_distance (&camera) + g_rand_double_range (random, -10, 10) };
+
+          /* Half of them near its edge, by a tenth of a pixel. */
+          if (i % 2 == 0)
+            pixel[i / 2 % 2] = box[i / 2 % 2 + 2 * (i / 4 % 2)] + (i / 8 % 2 == 0 ? 0.1 : -0.1);
+          vt_camera_unproject (&camera, 300, 200, pixel, places + 3 * i);
+          flags[i] = i % 7 == 0 ? VT_ATOM_HIDDEN : i % 7 == 1 ? VT_ATOM_DIMMED | VT_ATOM_SELECTED : VT_ATOM_PLAIN;
+          inside[i] = pixel[0] >= 60 && pixel[0] <= 180 && pixel[1] >= 40 && pixel[1] <= 120 && i % 7 != 0;
+        }
+      places[3] = NAN;
+      inside[1] = FALSE;
+      frame = placed_frame_new (places, N, 100);
+      vt_scene_set_frame (scene, frame);
+      vt_scene_set_flags (scene, flags, N);
+      vt_picking_find_box (scene, &camera, 300, 200, box, atoms);
+      for (guint i = 0; i < N; i++)
+        if (inside[i])
+          {
+            g_assert_cmpuint (next, <, atoms->len);
+            g_assert_cmpuint (g_array_index (atoms, gsize, next++), ==, i);
+          }
+      g_assert_cmpuint (next, ==, atoms->len);
+      found_some += next;
+    }
+  g_assert_cmpuint (found_some, >, 100);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,5 +222,6 @@ main (int argc, char **argv)
   g_test_add_func ("/view/picking/many", test_many);
   g_test_add_func ("/view/picking/grazing", test_grazing);
   g_test_add_func ("/view/picking/order", test_order);
+  g_test_add_func ("/view/picking/box", test_box);
   return g_test_run ();
 }
