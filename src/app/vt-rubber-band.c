@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "vt-i18n.h"
 #include "vt-palette.h"
 #include "vt-pick.h"
 

@@ -81,8 +81,12 @@ test_box (void)
   g_autoptr (VtSliceChart) chart = make_chart ();
   g_autofree char *all = find_box (chart, -1, -1, 21, 21), *middle = find_box (chart, 9.9, 9.9, 10.6, 10.1);
   g_autofree char *one = find_box (chart, 9.9, 9.9, 10.4, 10.1), *beside = find_box (chart, 8, 8, 9.9, 12);
-  g_autofree char *shown = NULL;
+  g_autofree char *right = find_box (chart, 10.1, 9, 12, 11), *above = find_box (chart, 4, 10.1, 11, 16);
+  g_autofree char *below = find_box (chart, 4, 4, 11, 9.9), *shown = NULL;
 
+  g_assert_cmpstr (right, ==, "1");
+  g_assert_cmpstr (above, ==, "2");
+  g_assert_cmpstr (below, ==, "");
   g_assert_cmpstr (all, ==, "0 1 2");
   g_assert_cmpstr (middle, ==, "0 1");
   g_assert_cmpstr (one, ==, "0");
