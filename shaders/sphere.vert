@@ -8,8 +8,6 @@
  * orthographic case a = 0. The square is brought forward to p / (1 + a), the same pixels, so that the sphere's depth is
  * never less than the square's.
  */
-layout (location = 0) in uint atom;
-
 uniform samplerBuffer u_spheres; /* x y z r, Å */
 uniform samplerBuffer u_values;
 uniform usamplerBuffer u_flags;
@@ -62,8 +60,9 @@ look_up (float value)
 void
 main ()
 {
-  vec4 sphere = texelFetch (u_spheres, int (atom));
-  uint flags = texelFetch (u_flags, int (atom)).r;
+  int atom = gl_InstanceID;
+  vec4 sphere = texelFetch (u_spheres, atom);
+  uint flags = texelFetch (u_flags, atom).r;
   vec3 c = (u_view * vec4 (sphere.xyz, 1.0)).xyz;
   float r = sphere.w, d = length (c), a = u_perspective ? r / d : 0.0;
 
@@ -93,7 +92,7 @@ main ()
     }
   gl_Position = u_projection * vec4 (p, 1.0);
 
-  vec3 color = look_up (texelFetch (u_values, int (atom)).r);
+  vec3 color = look_up (texelFetch (u_values, atom).r);
   if ((flags & DIMMED) != 0u)
     color = mix (color, u_background, PALE);
   v_share = 1.0 - u_cue_strength * clamp (-c.z * u_cue.x + u_cue.y, 0.0, 1.0);

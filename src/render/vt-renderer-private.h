@@ -16,15 +16,20 @@ typedef struct _VtSpheres VtSpheres;
 /* NULL with VT_ERROR_UNAVAILABLE where a shader does not compile. */
 VtSpheres *vt_spheres_new (GError **error);
 void       vt_spheres_free (VtSpheres *spheres);
-/* Uploads what changed since the last call, and draws the opaque atoms into the bound framebuffer. @cull: leave out
- * what cannot be seen. */
-void       vt_spheres_draw (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull);
+/* Uploads what changed since the last call, and draws the opaque atoms into the bound framebuffer. */
+void       vt_spheres_draw (VtSpheres *spheres, const VtRenderShot *shot);
 /* Then the ghosts: the nearest surface of them alone, blended over what is there. Their depth is written, so that
  * nothing can be drawn among them afterwards. */
-void       vt_spheres_draw_ghosts (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull);
+void       vt_spheres_draw_ghosts (VtSpheres *spheres, const VtRenderShot *shot);
 guint64    vt_spheres_get_n_uploads (const VtSpheres *spheres);
-/* Of the last picture. */
-gsize      vt_spheres_get_n_drawn (const VtSpheres *spheres);
+
+/* The same picture made by the processor. */
+typedef struct _VtSplats VtSplats;
+
+VtSplats *vt_splats_new (GError **error);
+void      vt_splats_free (VtSplats *splats);
+void      vt_splats_draw (VtSplats *splats, const VtRenderShot *shot);
+void      vt_splats_draw_ghosts (VtSplats *splats, const VtRenderShot *shot);
 
 /* ---- what is laid over them; neither writes depth ---- */
 

@@ -1,6 +1,6 @@
 /*
  * The driver: numbers of the picture, OpenGL's state, and who draws into it one after the other. Spheres are drawn by
- * vt-spheres.c, over them faces by vt-faces.c, then lines (the cell's edges too) by vt-lines.c.
+ * vt-spheres.c or (by the processor) vt-splats.c, over them faces by vt-faces.c, then lines (the cell's edges too) by vt-lines.c.
  */
 #include "vt-renderer-private.h"
 
@@ -12,13 +12,14 @@
 
 struct _VtRenderer
 {
-  VtSpheres *spheres;
-  VtFaces   *faces;
-  VtLines   *lines;
-  VtCanvas   canvas;
-  VtCulling  culling;
-  gboolean   software;
-  GLint      most_texels;
+  VtSpheres  *spheres;
+  VtSplats   *splats; /* instead, where OpenGL is software */
+  VtFaces    *faces;
+  VtLines    *lines;
+  VtCanvas    canvas;
+  VtSpheresBy by;
+  gboolean    software;
+  GLint       most_texels;
 };
 
 static gboolean
@@ -51,6 +52,8 @@ vt_renderer_new (GError **error)
   glGetIntegerv (GL_MAX_TEXTURE_BUFFER_SIZE, &renderer->most_texels);
   renderer->spheres = vt_spheres_new (error);
   if (renderer->spheres != NULL)
+    renderer->splats = vt_splats_new (error);
+  if (renderer->splats != NULL)
     renderer->faces = vt_faces_new (error);
   if (renderer->faces != NULL)
     renderer->lines = vt_lines_new (error);
@@ -67,17 +70,18 @@ vt_renderer_free (VtRenderer *renderer)
     return;
   vt_canvas_clear (&renderer->canvas);
   vt_spheres_free (renderer->spheres);
+  vt_splats_free (renderer->splats);
   vt_faces_free (renderer->faces);
   vt_lines_free (renderer->lines);
   g_free (renderer);
 }
 
 void
-vt_renderer_set_culling (VtRenderer *renderer, VtCulling culling)
+vt_renderer_set_spheres_by (VtRenderer *renderer, VtSpheresBy by)
 {
   g_return_if_fail (renderer != NULL);
 
-  renderer->culling = culling;
+  renderer->by = by;
 }
 
 gboolean
@@ -94,14 +98,6 @@ vt_renderer_get_n_uploads (const VtRenderer *renderer)
   g_return_val_if_fail (renderer != NULL, 0);
 
   return vt_spheres_get_n_uploads (renderer->spheres);
-}
-
-gsize
-vt_renderer_get_n_drawn (const VtRenderer *renderer)
-{
-  g_return_val_if_fail (renderer != NULL, 0);
-
-  return vt_spheres_get_n_drawn (renderer->spheres);
 }
 
 void
@@ -152,9 +148,27 @@ begin_picture (const VtRenderer *renderer, const VtRenderShot *shot)
 }
 
 static gboolean
-culls (const VtRenderer *renderer)
+splats (const VtRenderer *renderer)
 {
-  return renderer->culling == VT_CULLING_ON || (renderer->culling == VT_CULLING_AUTOMATIC && renderer->software);
+  return renderer->by == VT_SPHERES_BY_PROCESSOR || (renderer->by == VT_SPHERES_AUTOMATIC && renderer->software);
+}
+
+static void
+draw_spheres (VtRenderer *renderer, const VtRenderShot *shot)
+{
+  if (splats (renderer))
+    vt_splats_draw (renderer->splats, shot);
+  else
+    vt_spheres_draw (renderer->spheres, shot);
+}
+
+static void
+draw_ghosts (VtRenderer *renderer, const VtRenderShot *shot)
+{
+  if (splats (renderer))
+    vt_splats_draw_ghosts (renderer->splats, shot);
+  else
+    vt_spheres_draw_ghosts (renderer->spheres, shot);
 }
 
 static void
@@ -166,10 +180,10 @@ draw_picture (VtRenderer *renderer, const VtScene *scene, const VtCamera *camera
   glBindBuffer (GL_PIXEL_UNPACK_BUFFER, 0);
   glPixelStorei (GL_UNPACK_ALIGNMENT, 4);
   begin_picture (renderer, &shot);
-  vt_spheres_draw (renderer->spheres, &shot, culls (renderer));
+  draw_spheres (renderer, &shot);
   vt_faces_draw (renderer->faces, &shot);
   vt_lines_draw (renderer->lines, &shot);
-  vt_spheres_draw_ghosts (renderer->spheres, &shot, culls (renderer));
+  draw_ghosts (renderer, &shot);
   vt_canvas_resolve (&renderer->canvas, target->framebuffer);
 }
 
@@ -184,7 +198,7 @@ vt_renderer_draw (VtRenderer *renderer, const VtScene *scene, const VtCamera *ca
   g_return_val_if_fail (target->width > 0 && target->height > 0 && target->scale > 0, FALSE);
   g_return_val_if_fail (target->supersample == 1 || target->supersample == 2 || target->supersample == 4, FALSE);
 
-  if (scene->n_atoms > (gsize) renderer->most_texels)
+  if (!splats (renderer) && scene->n_atoms > (gsize) renderer->most_texels)
     {
       VtPlace place = { NULL, -1, 0, _("The slice view shows any number") };
 

@@ -11,10 +11,10 @@ typedef struct _VtRenderer VtRenderer;
 
 typedef enum
 {
-  VT_CULLING_AUTOMATIC, /* where OpenGL is software */
-  VT_CULLING_ON,
-  VT_CULLING_OFF
-} VtCulling;
+  VT_SPHERES_AUTOMATIC, /* by the processor where OpenGL is software */
+  VT_SPHERES_BY_PROCESSOR,
+  VT_SPHERES_BY_OPENGL
+} VtSpheresBy;
 
 /**
  * VtRenderTarget:
@@ -42,7 +42,8 @@ typedef struct
 VtRenderer *vt_renderer_new (GError **error);
 void        vt_renderer_free (VtRenderer *renderer);
 
-void vt_renderer_set_culling (VtRenderer *renderer, VtCulling culling);
+/* Who draws the spheres: for tests, and to compare. */
+void vt_renderer_set_spheres_by (VtRenderer *renderer, VtSpheresBy by);
 /* TRUE where OpenGL runs on the processor: then a picture in motion is better drawn with @supersample 1. */
 gboolean vt_renderer_is_software (const VtRenderer *renderer);
 
@@ -59,9 +60,8 @@ gboolean vt_renderer_draw (VtRenderer           *renderer,
                            const VtRenderTarget *target,
                            GError              **error);
 
-/* Arrays sent since the renderer was made (positions with radii, values, flags): a test's view of what is uploaded. */
+/* Arrays sent since the renderer was made (positions with radii, values, flags), of spheres drawn by OpenGL: a test's
+ * view of what is uploaded. */
 guint64 vt_renderer_get_n_uploads (const VtRenderer *renderer);
-/* Spheres drawn by the last vt_renderer_draw(). */
-gsize   vt_renderer_get_n_drawn (const VtRenderer *renderer);
 
 G_END_DECLS

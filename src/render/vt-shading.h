@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define VT_SHADING_RIM_MOST 0.35
 /* How far a dimmed atom is paled towards the background. */
 #define VT_SHADING_PALE 0.82
+/* A ghost's alpha where it faces the eye, and at its silhouette. */
+#define VT_SHADING_GHOST_FRONT 0.13
+#define VT_SHADING_GHOST_RIM 0.4
 
 /**
  * VtShading:

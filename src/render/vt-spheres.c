@@ -1,22 +1,17 @@
 /*
  * Spheres as ray-cast squares (shaders/sphere.vert tells the geometry), one instance an atom. Their arrays lie in
- * buffer textures, looked up by atom index, and the instances are a list of indices: so the list can be all atoms or
- * the few that occlusion leaves, without the arrays being sent again. Colours are a texture of 256 entries and a few
- * uniforms. Cost: on a graphics card a vertex's; in software a fragment's (some 10 ns), hence the cull.
+ * buffer textures, looked up by atom index. Colours are a texture of 256 entries and a few uniforms. Cost: on a graphics
+ * card a vertex's; in software a fragment's (some 10 ns), hence vt-splats.c.
  */
 #include "vt-renderer-private.h"
 
 #include <math.h>
 #include <string.h>
-#include "vt-occlusion.h"
 #include "vt-program.h"
 #include "vt-shading.h"
 
 #define MISSING_VALUE -1e38f
 #define LARGEST_VALUE 1e37f
-/* A ghost's alpha where it faces the eye, and at its silhouette. */
-#define GHOST_FRONT 0.13
-#define GHOST_RIM 0.4
 
 enum
 {
@@ -26,27 +21,14 @@ enum
   N_ARRAYS
 };
 
-/* What a list of visible atoms was made for. */
-typedef struct
-{
-  guint64  generations[3];
-  VtCamera camera;
-  int      width, height;
-  gsize    n_atoms;
-  gboolean culled;
-} ListKey;
-
 struct _VtSpheres
 {
   GLuint   program, vertices;
-  GLuint   arrays[N_ARRAYS], textures[N_ARRAYS], colors_texture, list_buffer;
+  GLuint   arrays[N_ARRAYS], textures[N_ARRAYS], colors_texture;
   guint64  generations[4]; /* of positions, radii, values and flags as sent */
   guint8   colors[VT_COLORMAP_SIZE][4];
   gboolean colors_known;
   guint64  n_uploads;
-  ListKey  key;
-  gboolean key_known;
-  gsize    n_listed, n_ghosts; /* one list; where it is culled, ghosts follow the others */
 };
 
 static void
@@ -56,7 +38,6 @@ make_objects (VtSpheres *spheres)
 
   glGenBuffers (N_ARRAYS, spheres->arrays);
   glGenTextures (N_ARRAYS, spheres->textures);
-  glGenBuffers (1, &spheres->list_buffer);
   for (guint i = 0; i < N_ARRAYS; i++)
     {
       glBindBuffer (GL_TEXTURE_BUFFER, spheres->arrays[i]);
@@ -71,11 +52,6 @@ make_objects (VtSpheres *spheres)
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   glGenVertexArrays (1, &spheres->vertices);
-  glBindVertexArray (spheres->vertices);
-  glBindBuffer (GL_ARRAY_BUFFER, spheres->list_buffer);
-  glEnableVertexAttribArray (0);
-  glVertexAttribIPointer (0, 1, GL_UNSIGNED_INT, 0, NULL);
-  glVertexAttribDivisor (0, 1);
 }
 
 VtSpheres *
@@ -102,7 +78,6 @@ vt_spheres_free (VtSpheres *spheres)
   glDeleteTextures (N_ARRAYS, spheres->textures);
   glDeleteTextures (1, &spheres->colors_texture);
   glDeleteBuffers (N_ARRAYS, spheres->arrays);
-  glDeleteBuffers (1, &spheres->list_buffer);
   glDeleteProgram (spheres->program);
   g_free (spheres);
 }
@@ -111,12 +86,6 @@ guint64
 vt_spheres_get_n_uploads (const VtSpheres *spheres)
 {
   return spheres->n_uploads;
-}
-
-gsize
-vt_spheres_get_n_drawn (const VtSpheres *spheres)
-{
-  return spheres->n_listed + spheres->n_ghosts;
 }
 
 static void
@@ -182,66 +151,6 @@ send_changes (VtSpheres *spheres, const VtScene *scene)
   sent[3] = scene->flags_generation;
 }
 
-static GArray *
-list_all (const VtScene *scene)
-{
-  GArray *list = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) scene->n_atoms);
-
-  for (guint32 i = 0; i < scene->n_atoms; i++)
-    g_array_append_val (list, i);
-  return list;
-}
-
-static gboolean
-list_key_equal (const ListKey *a, const ListKey *b)
-{
-  if (a->culled != b->culled || a->n_atoms != b->n_atoms)
-    return FALSE;
-  if (!a->culled)
-    return TRUE;
-  return memcmp (a->generations, b->generations, sizeof a->generations) == 0 && a->width == b->width &&
-         a->height == b->height && vt_camera_equal (&a->camera, &b->camera);
-}
-
-/* The ghosts that can be seen: behind a ghost's surface there is no other. Returns their number. */
-static gsize
-append_ghosts (GArray *list, const VtRenderShot *shot)
-{
-  g_autoptr (GArray) seen = vt_occlusion_cull (shot->scene, shot->camera, (guint) shot->picture_width,
-                                               (guint) shot->picture_height, VT_ATOM_HIDDEN);
-  guint before = list->len;
-
-  for (guint i = 0; i < seen->len; i++)
-    {
-      guint32 atom = g_array_index (seen, guint32, i);
-
-      if (shot->scene->flags[atom] & VT_ATOM_GHOST)
-        g_array_append_val (list, atom);
-    }
-  return list->len - before;
-}
-
-static void
-update_list (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
-{
-  const VtScene *scene = shot->scene;
-  g_autoptr (GArray) list = NULL;
-  ListKey key = { { scene->positions_generation, scene->radii_generation, scene->flags_generation },
-                  *shot->camera, shot->picture_width, shot->picture_height, scene->n_atoms, cull };
-
-  if (spheres->key_known && list_key_equal (&key, &spheres->key))
-    return;
-  list = cull ? vt_occlusion_cull (scene, shot->camera, (guint) shot->picture_width, (guint) shot->picture_height,
-                                   VT_ATOM_NOT_PICKED)
-              : list_all (scene);
-  spheres->n_listed = list->len;
-  spheres->n_ghosts = cull && scene->has_ghosts ? append_ghosts (list, shot) : 0;
-  glBindBuffer (GL_ARRAY_BUFFER, spheres->list_buffer);
-  glBufferData (GL_ARRAY_BUFFER, (GLsizeiptr) (list->len * sizeof (guint32)), list->data, GL_STREAM_DRAW);
-  spheres->key = key;
-  spheres->key_known = TRUE;
-}
-
 static void
 set_light (GLuint program, const VtShading *shading)
 {
@@ -270,7 +179,7 @@ set_colors (GLuint program, const VtScene *scene, const VtShading *shading)
 
 /* Sends what changed, and the program's uniforms. */
 static void
-prepare (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
+prepare (VtSpheres *spheres, const VtRenderShot *shot)
 {
   static const char *const samplers[] = { "u_spheres", "u_values", "u_flags", "u_colors" };
   const VtScene *scene = shot->scene;
@@ -281,7 +190,6 @@ prepare (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
   vt_shading_init (&shading, scene);
   send_changes (spheres, scene);
   send_colors (spheres, &shading);
-  update_list (spheres, shot, cull);
   vt_render_shot_set_uniforms (shot, program);
   set_colors (program, scene, &shading);
   set_light (program, &shading);
@@ -297,47 +205,39 @@ prepare (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
   vt_program_set_float (program, "u_depth_slope", perspective ? 1 : 0);
   vt_program_set_float (program, "u_rim_pixels", VT_SHADING_RIM_WIDTH * shot->line_scale);
   vt_program_set_float (program, "u_pixels", shot->pixels);
-  vt_program_set_float (program, "u_alpha_front", GHOST_FRONT);
-  vt_program_set_float (program, "u_alpha_rim", GHOST_RIM);
+  vt_program_set_float (program, "u_alpha_front", VT_SHADING_GHOST_FRONT);
+  vt_program_set_float (program, "u_alpha_rim", VT_SHADING_GHOST_RIM);
 }
 
-/* @first: of the list. */
+/* Without any array of their own: the instance is the atom. */
 static void
-draw_listed (VtSpheres *spheres, gsize first, gsize n, gboolean ghosts)
+draw_all (VtSpheres *spheres, const VtRenderShot *shot, gboolean ghosts)
 {
   vt_program_set_int (spheres->program, "u_ghosts", ghosts);
   glBindVertexArray (spheres->vertices);
-  glBindBuffer (GL_ARRAY_BUFFER, spheres->list_buffer);
-  glVertexAttribIPointer (0, 1, GL_UNSIGNED_INT, 0, (const void *) (first * sizeof (guint32)));
-  glDrawArraysInstanced (GL_TRIANGLE_STRIP, 0, 4, (GLsizei) n);
+  if (shot->scene->n_atoms > 0)
+    glDrawArraysInstanced (GL_TRIANGLE_STRIP, 0, 4, (GLsizei) shot->scene->n_atoms);
 }
 
 void
-vt_spheres_draw (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
+vt_spheres_draw (VtSpheres *spheres, const VtRenderShot *shot)
 {
-  prepare (spheres, shot, cull);
-  if (spheres->n_listed > 0)
-    draw_listed (spheres, 0, spheres->n_listed, FALSE);
+  prepare (spheres, shot);
+  draw_all (spheres, shot, FALSE);
 }
 
 void
-vt_spheres_draw_ghosts (VtSpheres *spheres, const VtRenderShot *shot, gboolean cull)
+vt_spheres_draw_ghosts (VtSpheres *spheres, const VtRenderShot *shot)
 {
-  gsize first, n;
-
   if (!shot->scene->has_ghosts)
     return;
-  prepare (spheres, shot, cull);
-  first = spheres->key.culled ? spheres->n_listed : 0;
-  n = spheres->key.culled ? spheres->n_ghosts : spheres->n_listed;
-  if (n == 0)
-    return;
+  prepare (spheres, shot);
   glColorMask (GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
-  draw_listed (spheres, first, n, TRUE);
+  draw_all (spheres, shot, TRUE);
   glColorMask (GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
   vt_render_begin_blending ();
   glDepthFunc (GL_EQUAL);
-  draw_listed (spheres, first, n, TRUE);
+  draw_all (spheres, shot, TRUE);
   glDepthFunc (GL_LESS);
   vt_render_end_blending ();
 }

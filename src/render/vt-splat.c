@@ -52,46 +52,21 @@ vt_splat_view_init (VtSplatView *view, const VtRenderShot *shot, const VtSplatCh
   set_light (view);
 }
 
-/* A sphere as it is seen: with linear functions of the pixel, value at (x, y), then its changes right and up. */
+/* A sphere as it is seen; @x, @y: the pixel from which the picture's functions count, and @line the line of sight there.
+ */
 typedef struct
 {
-  double x, y;
-  double u[3], v[3], w[3]; /* of the line of sight along the axes of shaders/sphere.vert and along c/d */
-  double a, d, r;
+  double c[3], d, a, r;
+  double x, y, line[3];
 } Sight;
 
-static void
-set_axes (const VtSplatView *view, const double c[3], Sight *sight)
-{
-  const double *m = view->middle;
-  double f = view->shot->pixels, d = sight->d, z[3] = { -c[0] / d, -c[1] / d, -c[2] / d }, x[3], y[3], line[3];
-  double length = hypot (z[2], z[0]);
-
-  x[0] = length > 0 ? z[2] / length : 1;
-  x[1] = 0;
-  x[2] = length > 0 ? -z[0] / length : 0;
-  vt_vector_cross (z, x, y);
-  line[0] = (sight->x - m[0]) / f;
-  line[1] = (sight->y - m[1]) / f;
-  line[2] = -1;
-  sight->u[0] = vt_vector_dot (line, x);
-  sight->v[0] = vt_vector_dot (line, y);
-  sight->w[0] = -vt_vector_dot (line, z);
-  for (guint i = 0; i < 2; i++)
-    {
-      sight->u[1 + i] = x[i] / f;
-      sight->v[1 + i] = y[i] / f;
-      sight->w[1 + i] = -z[i] / f;
-    }
-}
-
-/* FALSE for what is not drawn: hidden, without a place, around the eye, behind it. */
+/* FALSE for what is not drawn: not chosen, without a place, around the eye, behind it. */
 static gboolean
 look (const VtSplatView *view, gsize atom, Sight *sight)
 {
   const VtScene *scene = view->shot->scene;
   const float *m = view->shot->view, *p = scene->positions + 3 * atom;
-  double c[3], scale = view->shot->pixels;
+  double *c = sight->c, scale = view->shot->pixels;
 
   sight->r = scene->radii[atom];
   for (guint i = 0; i < 3; i++)
@@ -99,56 +74,53 @@ look (const VtSplatView *view, gsize atom, Sight *sight)
   sight->d = sqrt (vt_vector_dot (c, c));
   if ((scene->flags[atom] & view->choice.mask) != view->choice.value || !(sight->r > 0) || !isfinite (sight->d))
     return FALSE;
-  sight->x = view->middle[0];
-  sight->y = view->middle[1];
-  sight->a = 0;
-  if (!view->perspective)
-    {
-      sight->d = -c[2];
-      sight->x += scale * c[0];
-      sight->y += scale * c[1];
-      return TRUE;
-    }
-  if (!(sight->r < sight->d) || c[2] > sight->r)
+  if (view->perspective && (!(sight->r < sight->d) || c[2] > sight->r))
     return FALSE;
   sight->a = sight->r / sight->d;
+  sight->line[0] = sight->line[1] = 0;
+  sight->line[2] = -1;
   /* Far from the axis there is no picture of the centre to start from. */
-  if (-c[2] > 0.1 * sight->d)
-    {
-      sight->x -= scale * c[0] / c[2];
-      sight->y -= scale * c[1] / c[2];
-    }
-  set_axes (view, c, sight);
+  if (view->perspective && -c[2] > 0.1 * sight->d)
+    for (guint i = 0; i < 2; i++)
+      sight->line[i] = -c[i] / c[2];
+  sight->x = view->middle[0] + scale * (view->perspective ? sight->line[0] : c[0]);
+  sight->y = view->middle[1] + scale * (view->perspective ? sight->line[1] : c[1]);
   return TRUE;
 }
 
-/* The quadratic form a² w² − (1 − a²) (u² + v²), and the linear one w, both for the nearness. */
+/* The linear function @factor v · @axis of the pixel. */
+static void
+set_linear (const VtSplatView *view, const Sight *sight, double factor, const double axis[3], double linear[3])
+{
+  linear[0] = factor * vt_vector_dot (sight->line, axis);
+  linear[1] = factor * axis[0] / view->shot->pixels;
+  linear[2] = factor * axis[1] / view->shot->pixels;
+}
+
+/* A and B of VtSplat. */
 static void
 set_forms (const VtSplatView *view, const Sight *sight, double a[3], double b[6])
 {
-  double k = 1 / (sight->d * (1 - sight->a * sight->a)), g = k * k * sight->a * sight->a;
-  double e = k * k * (1 - sight->a * sight->a), scale = view->shot->pixels;
+  double d = sight->d, rest = 1 - sight->a * sight->a, k = 1 / (d * rest), f = view->shot->pixels, e;
+  const double *line = sight->line;
 
   if (!view->perspective)
     {
-      const double form[6] = { sight->r * sight->r, 0, 0, -1 / (scale * scale), 0, -1 / (scale * scale) };
+      const double form[6] = { sight->r * sight->r, 0, 0, -1 / (f * f), 0, -1 / (f * f) };
 
       memcpy (b, form, sizeof form);
-      a[0] = -sight->d;
+      a[0] = sight->c[2];
       a[1] = a[2] = 0;
       return;
     }
-  for (guint i = 0; i < 3; i++)
-    a[i] = k * sight->w[i];
-  for (guint i = 0; i < 3; i++)
-    for (guint j = i; j < 3; j++)
-      {
-        /* 1, x, y, x², xy, y² */
-        static const guint places[3][3] = { { 0, 1, 2 }, { 1, 3, 4 }, { 2, 4, 5 } };
-        const double *u = sight->u, *v = sight->v, *w = sight->w;
-
-        b[places[i][j]] = (i == j ? 1 : 2) * (g * w[i] * w[j] - e * (u[i] * u[j] + v[i] * v[j]));
-      }
+  set_linear (view, sight, k / d, sight->c, a);
+  e = k * k * rest;
+  b[0] = a[0] * a[0] - e * vt_vector_dot (line, line);
+  b[1] = 2 * (a[0] * a[1] - e * line[0] / f);
+  b[2] = 2 * (a[0] * a[2] - e * line[1] / f);
+  b[3] = a[1] * a[1] - e / (f * f);
+  b[4] = 2 * a[1] * a[2];
+  b[5] = a[2] * a[2] - e / (f * f);
 }
 
 /* The ellipse b ≥ 0 about its middle, pixels; FALSE where it is none and reaches to infinity. */
@@ -223,26 +195,34 @@ look_up (const VtSplatView *view, float value, float color[3])
     color[i] = shading->colors[entry][i] / 255.0f;
 }
 
-/* The normal's two linear functions, over a third, and the root's factor. */
+/* Along the axes of shaders/sphere.vert. */
 static void
 set_normal (const VtSplatView *view, const Sight *sight, VtSplatPaint *paint)
 {
-  double a = sight->a, k = 1 / (sight->d * (1 - a * a)), tangent = a / sqrt (1 - a * a);
-  double scale = view->shot->pixels;
+  double a = sight->a, d = sight->d, k = 1 / (d * (1 - a * a)), slope = k * sqrt (1 - a * a) / a;
+  double z[3] = { -sight->c[0] / d, -sight->c[1] / d, -sight->c[2] / d }, x[3] = { 1, 0, 0 }, y[3], u[3], v[3], q[3];
+  double length = sqrt (z[0] * z[0] + z[2] * z[2]), scale = 1 / (view->shot->pixels * sight->r);
 
   if (!view->perspective)
     {
-      *paint = (VtSplatPaint){ .u = { 0, (float) (1 / (scale * sight->r)), 0 },
-                               .v = { 0, 0, (float) (1 / (scale * sight->r)) },
-                               .q = { 1, 0, 0 },
+      *paint = (VtSplatPaint){ .u = { 0, (float) scale, 0 }, .v = { 0, 0, (float) scale }, .q = { 1, 0, 0 },
                                .s = (float) (1 / sight->r) };
       return;
     }
+  if (length > 0)
+    {
+      x[0] = z[2] / length;
+      x[2] = -z[0] / length;
+    }
+  vt_vector_cross (z, x, y);
+  set_linear (view, sight, slope, x, u);
+  set_linear (view, sight, slope, y, v);
+  set_linear (view, sight, -k, z, q);
   for (guint i = 0; i < 3; i++)
     {
-      paint->u[i] = (float) (k * sight->u[i] / tangent);
-      paint->v[i] = (float) (k * sight->v[i] / tangent);
-      paint->q[i] = (float) (k * sight->w[i]);
+      paint->u[i] = (float) u[i];
+      paint->v[i] = (float) v[i];
+      paint->q[i] = (float) q[i];
     }
   paint->s = (float) (1 / a);
 }
@@ -252,15 +232,16 @@ vt_splat_paint_init (VtSplatPaint *paint, const VtSplatView *view, guint32 atom)
 {
   const VtRenderShot *shot = view->shot;
   const VtScene *scene = shot->scene;
-  const float *m = shot->view, *p = scene->positions + 3 * (gsize) atom, *background = view->light.background;
-  double depth = -((double) m[2] * p[0] + (double) m[6] * p[1] + (double) m[10] * p[2] + m[14]), rim;
+  const float *background = view->light.background;
+  double rim, fade;
   Sight sight;
 
   look (view, atom, &sight);
+  fade = CLAMP (-sight.c[2] * shot->cue[0] + shot->cue[1], 0, 1);
   set_normal (view, &sight, paint);
   paint->number = atom;
   look_up (view, scene->values[atom], paint->color);
-  paint->share = (float) (1 - CLAMP (scene->depth_cue, 0, 1) * CLAMP (depth * shot->cue[0] + shot->cue[1], 0, 1));
+  paint->share = (float) (1 - CLAMP (scene->depth_cue, 0, 1) * fade);
   for (guint i = 0; i < 3; i++)
     {
       if (scene->flags[atom] & VT_ATOM_DIMMED)

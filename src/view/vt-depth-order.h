@@ -1,4 +1,4 @@
-/* The order of floats, ascending, equal ones by index: what painting and culling go by. Internal to the folder. */
+/* The order of floats, ascending, equal ones by index: what painting goes by. Internal to the folder. */
 #pragma once
 
 #include <glib.h>

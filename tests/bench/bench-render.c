@@ -3,14 +3,13 @@
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
-#include "vt-occlusion.h"
 #include "vt-offscreen.h"
 #include "vt-picking.h"
 #include "vt-slice.h"
 
 #define WIDTH 900
 #define HEIGHT 700
-#define FRAMES 20
+#define FRAMES 10
 
 /* A jittered lattice at a glass's density, 70 atoms per 1000 Å³. */
 static VtFrame *
@@ -60,12 +59,12 @@ report (const char *what, gsize n, const Start *from)
 }
 
 static void
-time_frames (const char *what, VtOffscreen *offscreen, const VtScene *scene, VtCamera camera, VtCulling culling,
-             int supersample, gboolean turning)
+time_frames (const char *what, VtOffscreen *offscreen, const VtScene *scene, VtCamera camera, VtSpheresBy by,
+             int width, int height, int supersample)
 {
   Start from = start ();
 
-  vt_renderer_set_culling (vt_offscreen_get_renderer (offscreen), culling);
+  vt_renderer_set_spheres_by (vt_offscreen_get_renderer (offscreen), by);
   for (guint i = 0; i <= FRAMES; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -73,11 +72,10 @@ time_frames (const char *what, VtOffscreen *offscreen, const VtScene *scene, VtC
 
       if (i == 1) /* the first one sends the arrays */
         from = start ();
-      picture = vt_offscreen_draw (offscreen, scene, &camera, WIDTH, HEIGHT, 1, supersample, NULL, NULL, &error);
+      picture = vt_offscreen_draw (offscreen, scene, &camera, width, height, 1, supersample, NULL, NULL, &error);
       if (picture == NULL)
         g_error ("%s", error->message);
-      if (turning)
-        vt_camera_orbit (&camera, 0.05, 0.02);
+      vt_camera_orbit (&camera, 0.05, 0.02);
     }
   report (what, scene->n_atoms, &from);
 }
@@ -89,10 +87,6 @@ time_parts (const VtFrame *frame, const VtScene *scene, const VtCamera *camera)
   VtSlice slice;
   Start from;
 
-  from = start ();
-  for (guint i = 0; i < FRAMES; i++)
-    g_array_unref (vt_occlusion_cull (scene, camera, WIDTH, HEIGHT, VT_ATOM_NOT_PICKED));
-  report ("cull", n, &from);
   from = start ();
   for (guint i = 0; i < FRAMES; i++)
     vt_picking_pick (scene, camera, WIDTH, HEIGHT, 400 + i, 300, NULL);
@@ -112,7 +106,7 @@ time_parts (const VtFrame *frame, const VtScene *scene, const VtCamera *camera)
 int
 main (void)
 {
-  static const guint sides[] = { 16, 37 };
+  static const guint sides[] = { 16, 37, 100 };
   g_autoptr (GError) error = NULL;
   g_autoptr (VtOffscreen) offscreen = vt_offscreen_new (&error);
 
@@ -132,11 +126,9 @@ main (void)
       vt_scene_set_species (scene, vt_frame_get_atoms (frame), FALSE);
       vt_camera_init (&camera);
       vt_camera_fit_cell (&camera, &scene->cell, (double) WIDTH / HEIGHT);
-      time_frames ("turning, culled", offscreen, scene, camera, VT_CULLING_ON, 1, TRUE);
-      printf ("  %zu spheres drawn in the last\n", vt_renderer_get_n_drawn (vt_offscreen_get_renderer (offscreen)));
-      time_frames ("turning, all", offscreen, scene, camera, VT_CULLING_OFF, 1, TRUE);
-      time_frames ("turning, culled, 2 × 2 samples", offscreen, scene, camera, VT_CULLING_ON, 2, TRUE);
-      time_frames ("at rest, culled, 1 sample", offscreen, scene, camera, VT_CULLING_ON, 1, FALSE);
+      time_frames ("by the processor", offscreen, scene, camera, VT_SPHERES_BY_PROCESSOR, WIDTH, HEIGHT, 1);
+      time_frames ("2 × 2 samples", offscreen, scene, camera, VT_SPHERES_BY_PROCESSOR, WIDTH, HEIGHT, 2);
+      time_frames ("by OpenGL", offscreen, scene, camera, VT_SPHERES_BY_OPENGL, WIDTH, HEIGHT, 1);
       time_parts (frame, scene, &camera);
     }
   return 0;

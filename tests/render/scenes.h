@@ -70,6 +70,16 @@ draw (VtOffscreen *offscreen, const VtScene *scene, const VtCamera *camera, int 
   return picture;
 }
 
+static inline int
+pixels_differ_by (const guint8 *a, const guint8 *b)
+{
+  int most = 0;
+
+  for (guint i = 0; i < 4; i++)
+    most = MAX (most, ABS (a[i] - b[i]));
+  return most;
+}
+
 static inline const guint8 *
 pixel_at (GBytes *picture, int width, int x, int y)
 {

@@ -395,7 +395,7 @@ draw_quads (const VtScene *scene, const VtCamera *camera, guint32 *colors, float
   glEnable (GL_DEPTH_TEST);
   glClearColor (0, 0, 0, 0);
   glClear (GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-  vt_spheres_draw (spheres, &shot, FALSE);
+  vt_spheres_draw (spheres, &shot);
   glReadPixels (0, 0, WIDTH, HEIGHT, GL_RGBA, GL_UNSIGNED_INT_8_8_8_8_REV, colors);
   glReadPixels (0, 0, WIDTH, HEIGHT, GL_DEPTH_COMPONENT, GL_FLOAT, depths);
   vt_spheres_free (spheres);
