@@ -2,6 +2,7 @@
 
 #include "vt-format.h"
 #include "vt-i18n.h"
+#include "vt-picture-colors.h"
 
 struct _VtColorButton
 {
@@ -97,7 +98,12 @@ vt_color_button_fill (VtColorButton *self)
 static void
 on_row_activated (VtColorButton *self, GtkListBoxRow *row)
 {
-  vt_document_set_text (self->document, self->key, g_object_get_data (G_OBJECT (row), "vt-property"));
+  const char *property = g_object_get_data (G_OBJECT (row), "vt-property");
+
+  if (g_str_equal (self->key, "view.color-by"))
+    vt_picture_color_by (self->document, property);
+  else
+    vt_document_set_text (self->document, self->key, property);
   vt_document_seal (self->document);
   gtk_popover_popdown (self->popover);
 }

@@ -1,7 +1,9 @@
-/* The key of the 3D view's colours, over its corner: a colour bar, or names. */
+/* The key of the view's colours, beside it: a bar whose ends are dragged, typed or moved by keys; or names; and how many
+ * atoms have no value. */
 #pragma once
 
 #include <gtk/gtk.h>
+#include "vt-color-ends.h"
 #include "vt-picture.h"
 
 G_BEGIN_DECLS
@@ -10,6 +12,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VtLegendView, vt_legend_view, VT, LEGEND_VIEW, GtkWidget)
 
 /* Once, before it is shown. */
-void vt_legend_view_set_picture (VtLegendView *view, VtPicture *picture);
+void     vt_legend_view_set_picture (VtLegendView *view, VtPicture *picture);
+/* What a drag begun at that place moves; FALSE where there is nothing to drag. */
+gboolean vt_legend_view_find_end (VtLegendView *view, double x, double y, VtColorEnd *end);
+/* A drag along the bar, as the pointer makes it: @dy in pixels, down. The edits from begin to end are one step. */
+void     vt_legend_view_drag_begin (VtLegendView *view, VtColorEnd end);
+void     vt_legend_view_drag_update (VtLegendView *view, double dy);
+void     vt_legend_view_drag_end (VtLegendView *view);
 
 G_END_DECLS

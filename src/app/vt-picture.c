@@ -1,7 +1,10 @@
 #include "vt-picture.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "vt-color-range.h"
+#include "vt-picture-colors.h"
 #include "vt-worker.h"
 
 /* How long an older picture stays while newer numbers are computed, ms: below it recolouring has no grey flash. */
@@ -19,6 +22,7 @@ struct _VtPicture
   VtShot      *shot; /* owns scene and depiction where a worker made them: then they are for reading only */
   VtScene     *scene;
   VtDepiction *depiction;
+  char        *shot_key; /* what the shot was made from, colours aside */
   char        *property_id;
   char        *values_key; /* what the scene's values were made from */
   VtFrame     *scene_frame;
@@ -38,8 +42,12 @@ typedef struct
   VtColumn         *values; /* NULL: none yet */
   VtSelectionInputs selection;
   gboolean          dark;
+  VtColorExtent     all;
+  gboolean          has_all;
   VtDepiction      *depiction;
-  VtScene          *scene;
+  char             *key;
+  VtShot           *base; /* NULL, or what differs from it in its colours alone */
+  VtShot           *shot;
 } Making;
 
 enum
@@ -122,7 +130,7 @@ vt_picture_show_frame (VtPicture *self)
 }
 
 static void
-vt_picture_show_values (VtPicture *self)
+vt_picture_refresh_values (VtPicture *self)
 {
   const VtColoring *coloring = self->depiction->coloring;
   const double *values = vt_column_get_values (self->depiction->values);
@@ -142,7 +150,7 @@ vt_picture_show_values (VtPicture *self)
 
 /* Brushing and picking leave the colours as they are: then no array is made or uploaded anew. */
 static void
-vt_picture_refresh_values (VtPicture *self)
+vt_picture_refresh_flags (VtPicture *self)
 {
   static const char *const keys[] = { "view.color-by", "view.colormap", "view.scale", "view.range", "view.minimum",
                                       "view.maximum",  NULL };
@@ -156,6 +164,7 @@ vt_picture_refresh_values (VtPicture *self)
   self->values_key = key;
 }
 
+  g_clear_pointer (&self->shot_key, g_free);
 /* What the scene was made from, so that only what changes is made anew. */
 static void
 vt_picture_forget_scene (VtPicture *self)
@@ -198,7 +207,9 @@ making_free (gpointer data)
   g_clear_pointer (&making->selection.voronoi, vt_result_unref);
   g_clear_pointer (&making->selection.brushed, vt_column_unref);
   g_clear_pointer (&making->depiction, vt_depiction_free);
-  g_clear_pointer (&making->scene, vt_scene_free);
+  g_clear_pointer (&making->base, vt_shot_release);
+  g_clear_pointer (&making->shot, vt_shot_release);
+  g_free (making->key);
   g_free (making);
 }
 
@@ -211,6 +222,7 @@ making_new (VtPicture *self, VtFrame *frame, VtColumn *column)
   VtResult *extremes = vt_document_peek (self->document, "extremes");
   VtResult *voronoi = vt_document_peek (self->document, "voronoi");
   VtColumn *range = *brushed != '\0' ? vt_document_peek_column (self->document, brushed) : NULL;
+  making->has_all = vt_picture_find_extent (self->document, self->depiction, self->property_id, &making->all);
   gsize n = vt_frame_get_n_atoms (frame);
   Making *making = g_new0 (Making, 1);
 
@@ -232,7 +244,8 @@ making_depict (Making *making)
 
   if (making->values == NULL)
     making->values = new_undefined (property, vt_frame_get_n_atoms (making->selection.frame));
-  making->depiction = vt_depiction_new (making->state, property, making->values, &making->selection, NULL, making->dark);
+  making->depiction = vt_depiction_new (making->state, property, making->values, &making->selection,
+                                        making->has_all ? &making->all : NULL, making->dark);
 }
 
 static void
@@ -256,30 +269,39 @@ vt_picture_make_now (VtPicture *self, Making *making)
   vt_scene_set_dark (self->scene, self->dark);
   vt_picture_show_frame (self);
   vt_picture_refresh_values (self);
-  vt_scene_set_flags (self->scene, self->depiction->flags, vt_frame_get_n_atoms (self->depiction->frame));
+  vt_picture_refresh_flags (self);
   self->scene->show_cell = vt_state_get_boolean (self->depiction->state, "view.cell");
   making_free (making);
 }
 
 static void
+  if (making->base != NULL)
+    {
+      depiction = vt_depiction_recolor (making->base->depiction, making->state, making->has_all ? &making->all : NULL,
+                                        making->dark);
+      making->shot = vt_shot_new_recolored (making->base, depiction);
+      return;
+    }
 make_shot (gpointer data, gpointer *own, GCancellable *cancellable)
 {
   Making *making = data;
 
   making_depict (making);
-  making->scene = vt_scene_new ();
-  vt_depiction_to_scene (making->depiction, making->scene, making->dark);
+  scene = vt_scene_new ();
+  vt_depiction_to_scene (making->depiction, scene, making->dark);
+  making->shot = vt_shot_new_take (g_steal_pointer (&making->depiction), scene);
 }
 
 static void
 vt_picture_take_shot (VtPicture *self, Making *making)
 {
   vt_picture_drop (self);
-  vt_picture_take_depiction (self, making);
-  self->scene = g_steal_pointer (&making->scene);
-  self->shot = g_atomic_rc_box_new0 (VtShot);
-  self->shot->depiction = self->depiction;
-  self->shot->scene = self->scene;
+  self->shot = g_steal_pointer (&making->shot);
+  self->shot_key = g_steal_pointer (&making->key);
+  self->depiction = self->shot->depiction;
+  self->scene = self->shot->scene;
+  g_free (self->property_id);
+  self->property_id = g_strdup (vt_state_get_text (making->state, "view.color-by"));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -296,6 +318,15 @@ show_shot (gpointer owner, gpointer data)
 
 static const VtWorkerFuncs worker_funcs = { make_shot, show_shot, making_free, NULL };
 
+  const VtSelectionInputs *selection = &making->selection;
+  g_autofree char *salt
+      = g_strdup_printf ("%p %p %p %p %p %d", (void *) selection->frame, (void *) making->values,
+                         (void *) selection->extremes, (void *) selection->voronoi, (void *) selection->brushed,
+                         making->dark);
+
+  making->key = vt_picture_make_key (making->state, salt);
+  if (self->shot != NULL && making->values != NULL && g_strcmp0 (making->key, self->shot_key) == 0)
+    making->base = vt_shot_hold (self->shot);
 /* Many atoms. Meanwhile nothing else is to be seen, and to draw so many again takes its time: no signal yet. */
 static void
 vt_picture_make_later (VtPicture *self, Making *making)
@@ -347,14 +378,6 @@ vt_picture_queue_update (VtPicture *self)
     self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_update, self, NULL);
 }
 
-/* Where one looks from, and where the slice lies, is the views' own business. */
-static gboolean
-concerns_views_alone (const char *key)
-{
-  return g_str_equal (key, "view.camera") || g_str_equal (key, "view.projection") || g_str_equal (key, "view.page")
-         || g_str_has_prefix (key, "slice.");
-}
-
 static void
 on_state_changed (VtPicture *self, VtState *before)
 {
@@ -364,7 +387,7 @@ on_state_changed (VtPicture *self, VtState *before)
     {
       const char *key = vt_parameter_get (i)->key;
 
-      if (!concerns_views_alone (key)
+      if (!vt_picture_concerns_views_alone (key)
           && (before == NULL || !g_variant_equal (vt_state_get (before, key), vt_state_get (state, key))))
         {
           vt_picture_queue_update (self);
@@ -379,6 +402,7 @@ on_result_changed (VtPicture *self, const char *analysis)
 {
   VtState *state = vt_document_get_state (self->document);
   g_autoptr (GPtrArray) needs = g_ptr_array_new ();
+  vt_color_range_add_needs (state, needs);
 
   g_ptr_array_add (needs, (gpointer) "frame");
   g_ptr_array_add (needs, (gpointer) vt_document_get_provider (vt_state_get_text (state, "view.color-by")));
@@ -517,29 +541,12 @@ vt_picture_is_pending (VtPicture *picture)
   return picture->pending;
 }
 
-static void
-shot_clear (gpointer data)
-{
-  VtShot *shot = data;
-
-  vt_depiction_free (shot->depiction);
-  vt_scene_free (shot->scene);
-}
-
-void
-vt_shot_release (VtShot *shot)
-{
-  g_return_if_fail (shot != NULL);
-
-  g_atomic_rc_box_release_full (shot, shot_clear);
-}
-
 VtShot *
 vt_picture_hold (VtPicture *picture)
 {
   g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
 
-  return picture->shot != NULL ? g_atomic_rc_box_acquire (picture->shot) : NULL;
+  return picture->shot != NULL ? vt_shot_hold (picture->shot) : NULL;
 }
 
 VtSliceChart *

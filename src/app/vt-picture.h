@@ -3,19 +3,13 @@
 #pragma once
 
 #include "vt-depiction.h"
+#include "vt-shot.h"
 #include "vt-document.h"
 
 G_BEGIN_DECLS
 
 #define VT_TYPE_PICTURE (vt_picture_get_type ())
 G_DECLARE_FINAL_TYPE (VtPicture, vt_picture, VT, PICTURE, GObject)
-
-/* What is seen of very many atoms: it stays as it is, whatever the picture goes on to show, for workers to draw. */
-typedef struct
-{
-  VtDepiction *depiction;
-  VtScene     *scene;
-} VtShot;
 
 /* ::changed: something else is to be seen. At most once a turn of the main loop. */
 VtPicture *vt_picture_new (VtDocument *document);
@@ -35,13 +29,9 @@ const char        *vt_picture_get_property_id (VtPicture *picture);
 gboolean           vt_picture_is_pending (VtPicture *picture);
 /* (nullable) (transfer full): %NULL where the atoms are few, so that all of it can be done at once. */
 VtShot            *vt_picture_hold (VtPicture *picture);
-/* On any thread. */
-void               vt_shot_release (VtShot *shot);
 /* (nullable): the slice of the state's present place, coloured. (transfer full) */
 VtSliceChart      *vt_picture_make_slice (VtPicture *picture);
 /* Updates now what is waiting to be, where there are not too many atoms for that. */
 void               vt_picture_update (VtPicture *picture);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtShot, vt_shot_release)
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "vt-chart-page.h"
+#include "vt-color-range.h"
 #include "vt-data-files.h"
 #include "vt-format.h"
 #include "vt-i18n.h"
@@ -48,6 +49,7 @@ list_wants (VtWindow *self)
 
   append_once (wants, "frame");
   append_once (wants, vt_document_get_provider (vt_state_get_text (state, "view.color-by")));
+  vt_color_range_add_needs (state, needs);
   vt_selection_add_needs (state, needs);
   for (guint i = 0; i < needs->len; i++)
     append_once (wants, g_ptr_array_index (needs, i));

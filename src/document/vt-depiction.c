@@ -33,6 +33,25 @@ vt_depiction_free (VtDepiction *depiction)
 {
   g_return_if_fail (depiction != NULL);
 
+VtDepiction *
+vt_depiction_recolor (const VtDepiction *depiction, VtState *state, const VtColorExtent *all, gboolean dark)
+{
+  VtDepiction *recolored;
+  const char *property;
+
+  g_return_val_if_fail (depiction != NULL && state != NULL, NULL);
+
+  recolored = g_memdup2 (depiction, sizeof *depiction);
+  property = vt_column_get_name (depiction->values);
+  recolored->state = vt_state_ref (state);
+  vt_frame_ref (recolored->frame);
+  vt_column_ref (recolored->values);
+  recolored->flags = g_memdup2 (depiction->flags, vt_column_get_n (depiction->values));
+  recolored->coloring
+      = vt_coloring_new (state, property, recolored->values, all, vt_frame_get_atoms (recolored->frame), dark);
+  return recolored;
+}
+
   vt_coloring_free (depiction->coloring);
   vt_column_unref (depiction->values);
   vt_frame_unref (depiction->frame);

@@ -44,6 +44,11 @@ VtDepiction *vt_depiction_evaluate (VtEvaluator  *evaluator,
                                     VtProgress   *progress,
                                     GCancellable *cancellable,
                                     GError      **error);
+/* The same atoms, values and selection in the colours of another state. */
+VtDepiction *vt_depiction_recolor (const VtDepiction   *depiction,
+                                   VtState             *state,
+                                   const VtColorExtent *all,
+                                   gboolean             dark);
 void         vt_depiction_free (VtDepiction *depiction);
 
 /* The state's slice in that cell: across slice.normal, or where that is empty or no direction, across slice.axis. */
