@@ -9,7 +9,7 @@
 #include "vt-disc-path.h"
 #include "vt-palette.h"
 #include "vt-scene.h"
-#include "vt-slice-layout.h"
+#include "vt-slice-field-private.h"
 
 #define RADIUS_FACTOR 0.8
 #define UNKNOWN_RADIUS 1.3 /* Å, of a species that is no element */
@@ -78,6 +78,7 @@ slice_chart_clear (gpointer data)
   vt_axis_free (chart->axis);
   g_free (chart->colors);
   g_strfreev (chart->names);
+  g_clear_pointer (&chart->field, vt_slice_field_free);
 }
 
 void
@@ -281,6 +282,8 @@ paint_legend (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *c
     }
   bar = vt_slice_layout_get_color_bar (chart);
   vt_color_bar_paint (&bar, cr, style, layout->legend_x, layout->plot.y, layout->plot.height);
+  if (chart->field != NULL)
+    vt_slice_field_mark_bar (chart, &bar, cr, style, layout->legend_x, layout->plot.y, layout->plot.height);
 }
 
 void
@@ -299,6 +302,8 @@ vt_slice_chart_paint (const VtSliceChart *chart, cairo_t *cr, double width, doub
   vt_slice_layout_init (&layout, chart, width, height, style);
   cairo_save (cr);
   cairo_new_path (cr);
+  if (chart->field != NULL)
+    vt_slice_field_paint (chart, &layout, cr, style);
   paint_outline (chart, &layout, cr, style);
   if (style->quick && chart->discs->len > MANY)
     {

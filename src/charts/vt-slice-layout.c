@@ -4,6 +4,7 @@
 
 #include "vt-chart-text.h"
 #include "vt-scene.h"
+#include "vt-slice-field-private.h"
 
 /* In text sizes. */
 #define EDGE 0.5
@@ -18,6 +19,8 @@ is_drawn (const VtSliceDisc *disc)
 static gboolean
 has_missing (const VtSliceChart *chart)
 {
+  if (chart->field != NULL && chart->field->has_missing)
+    return TRUE;
   for (guint i = 0; i < chart->discs->len; i++)
     if (is_drawn (vt_slice_chart_get_disc (chart, i)) && isnan (vt_slice_chart_get_disc (chart, i)->value))
       return TRUE;

@@ -17,7 +17,10 @@ typedef struct
   double      radius;
   double      value;
   guint8      flags;
+  gboolean    is_near; /* may be named as what is nearest in a field */
 } VtSliceDisc;
+
+typedef struct _VtSliceField VtSliceField;
 
 struct _VtSliceChart
 {
@@ -38,6 +41,7 @@ struct _VtSliceChart
   VtAxis      *axis;
   VtColor     *colors;
   char       **names;
+  VtSliceField *field; /* or NULL */
 };
 
 /* @zoom: picture units an Å; @minimum: plane coordinates at the plot's lower left corner */
