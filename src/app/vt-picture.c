@@ -41,12 +41,12 @@ typedef struct
   VtState          *state;
   VtColumn         *values; /* NULL: none yet */
   VtSelectionInputs selection;
-  gboolean          dark;
   VtColorExtent     all;
   gboolean          has_all;
-  VtDepiction      *depiction;
+  gboolean          dark;
   char             *key;
   VtShot           *base; /* NULL, or what differs from it in its colours alone */
+  VtDepiction      *depiction;
   VtShot           *shot;
 } Making;
 
@@ -129,6 +129,8 @@ vt_picture_show_frame (VtPicture *self)
   self->scene_radius = radius;
 }
 
+/* Brushing and picking leave values and colours as they are, other colours the values: then no array is made or uploaded
+ * anew. */
 static void
 vt_picture_refresh_values (VtPicture *self)
 {
@@ -137,18 +139,11 @@ vt_picture_refresh_values (VtPicture *self)
   gsize n = vt_column_get_n (self->depiction->values);
   g_autofree double *numbers = NULL;
 
-  if (coloring->n_categories == 0)
-    {
-      vt_scene_set_values (self->scene, values, n, &coloring->scale);
-      return;
-    }
-  numbers = g_new (double, MAX (n, 1));
-  for (gsize i = 0; i < n; i++)
-    numbers[i] = values[i] - coloring->first;
-  vt_scene_set_categories (self->scene, numbers, n, coloring->colors, coloring->n_categories);
+  vt_picture_show_colors (self->scene, depiction, g_strcmp0 (key, self->values_key) == 0);
+  g_free (self->values_key);
+  self->values_key = key;
 }
 
-/* Brushing and picking leave the colours as they are: then no array is made or uploaded anew. */
 static void
 vt_picture_refresh_flags (VtPicture *self)
 {
@@ -158,19 +153,17 @@ vt_picture_refresh_flags (VtPicture *self)
                                            (void *) self->depiction->values, self->dark);
   char *key = vt_state_digest (self->depiction->state, keys, salt);
 
-  if (g_strcmp0 (key, self->values_key) != 0)
-    vt_picture_show_values (self);
-  g_free (self->values_key);
-  self->values_key = key;
+  if (n > 0 && memcmp (self->depiction->flags, self->scene->flags, n) != 0)
+    vt_scene_set_flags (self->scene, self->depiction->flags, n);
 }
 
-  g_clear_pointer (&self->shot_key, g_free);
 /* What the scene was made from, so that only what changes is made anew. */
 static void
 vt_picture_forget_scene (VtPicture *self)
 {
   g_clear_pointer (&self->scene_frame, vt_frame_unref);
   g_clear_pointer (&self->values_key, g_free);
+  g_clear_pointer (&self->shot_key, g_free);
 }
 
 static void
@@ -222,13 +215,13 @@ making_new (VtPicture *self, VtFrame *frame, VtColumn *column)
   VtResult *extremes = vt_document_peek (self->document, "extremes");
   VtResult *voronoi = vt_document_peek (self->document, "voronoi");
   VtColumn *range = *brushed != '\0' ? vt_document_peek_column (self->document, brushed) : NULL;
-  making->has_all = vt_picture_find_extent (self->document, self->depiction, self->property_id, &making->all);
   gsize n = vt_frame_get_n_atoms (frame);
   Making *making = g_new0 (Making, 1);
 
   making->source = vt_source_ref (vt_document_get_source (self->document));
   making->state = vt_state_ref (state);
   making->dark = self->dark;
+  making->has_all = vt_picture_find_extent (self->document, self->depiction, self->property_id, &making->all);
   making->values = column != NULL && vt_column_get_n (column) == n ? vt_column_ref (column) : NULL;
   making->selection.frame = vt_frame_ref (frame);
   making->selection.extremes = extremes != NULL ? vt_result_ref (extremes) : NULL;
@@ -275,6 +268,10 @@ vt_picture_make_now (VtPicture *self, Making *making)
 }
 
 static void
+make_shot (gpointer data, gpointer *own, GCancellable *cancellable)
+{
+  Making *making = data;
+
   if (making->base != NULL)
     {
       depiction = vt_depiction_recolor (making->base->depiction, making->state, making->has_all ? &making->all : NULL,
@@ -282,10 +279,6 @@ static void
       making->shot = vt_shot_new_recolored (making->base, depiction);
       return;
     }
-make_shot (gpointer data, gpointer *own, GCancellable *cancellable)
-{
-  Making *making = data;
-
   making_depict (making);
   scene = vt_scene_new ();
   vt_depiction_to_scene (making->depiction, scene, making->dark);
@@ -318,6 +311,10 @@ show_shot (gpointer owner, gpointer data)
 
 static const VtWorkerFuncs worker_funcs = { make_shot, show_shot, making_free, NULL };
 
+/* Many atoms. Meanwhile nothing else is to be seen, and to draw so many again takes its time: no signal yet. */
+static void
+vt_picture_make_later (VtPicture *self, Making *making)
+{
   const VtSelectionInputs *selection = &making->selection;
   g_autofree char *salt
       = g_strdup_printf ("%p %p %p %p %p %d", (void *) selection->frame, (void *) making->values,
@@ -327,10 +324,6 @@ static const VtWorkerFuncs worker_funcs = { make_shot, show_shot, making_free, N
   making->key = vt_picture_make_key (making->state, salt);
   if (self->shot != NULL && making->values != NULL && g_strcmp0 (making->key, self->shot_key) == 0)
     making->base = vt_shot_hold (self->shot);
-/* Many atoms. Meanwhile nothing else is to be seen, and to draw so many again takes its time: no signal yet. */
-static void
-vt_picture_make_later (VtPicture *self, Making *making)
-{
   vt_worker_request (self->worker, making);
 }
 
@@ -402,11 +395,11 @@ on_result_changed (VtPicture *self, const char *analysis)
 {
   VtState *state = vt_document_get_state (self->document);
   g_autoptr (GPtrArray) needs = g_ptr_array_new ();
-  vt_color_range_add_needs (state, needs);
 
   g_ptr_array_add (needs, (gpointer) "frame");
   g_ptr_array_add (needs, (gpointer) vt_document_get_provider (vt_state_get_text (state, "view.color-by")));
   vt_selection_add_needs (state, needs);
+  vt_color_range_add_needs (state, needs);
   if (g_ptr_array_find_with_equal_func (needs, analysis, g_str_equal, NULL))
     vt_picture_queue_update (self);
 }

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "vt-depiction.h"
-#include "vt-shot.h"
 #include "vt-document.h"
+#include "vt-shot.h"
 
 G_BEGIN_DECLS
 

@@ -28,11 +28,6 @@ vt_depiction_new (VtState                 *state,
   return depiction;
 }
 
-void
-vt_depiction_free (VtDepiction *depiction)
-{
-  g_return_if_fail (depiction != NULL);
-
 VtDepiction *
 vt_depiction_recolor (const VtDepiction *depiction, VtState *state, const VtColorExtent *all, gboolean dark)
 {
@@ -51,6 +46,11 @@ vt_depiction_recolor (const VtDepiction *depiction, VtState *state, const VtColo
       = vt_coloring_new (state, property, recolored->values, all, vt_frame_get_atoms (recolored->frame), dark);
   return recolored;
 }
+
+void
+vt_depiction_free (VtDepiction *depiction)
+{
+  g_return_if_fail (depiction != NULL);
 
   vt_coloring_free (depiction->coloring);
   vt_column_unref (depiction->values);
