@@ -134,10 +134,9 @@ vt_picture_show_frame (VtPicture *self)
 static void
 vt_picture_refresh_values (VtPicture *self)
 {
-  const VtColoring *coloring = self->depiction->coloring;
-  const double *values = vt_column_get_values (self->depiction->values);
-  gsize n = vt_column_get_n (self->depiction->values);
-  g_autofree double *numbers = NULL;
+  const VtDepiction *depiction = self->depiction;
+  char *key = g_strdup_printf ("%p %p %s %d", (void *) depiction->frame, (void *) depiction->values,
+                               self->property_id, depiction->coloring->n_categories > 0 && self->dark);
 
   vt_picture_show_colors (self->scene, depiction, g_strcmp0 (key, self->values_key) == 0);
   g_free (self->values_key);
@@ -147,11 +146,7 @@ vt_picture_refresh_values (VtPicture *self)
 static void
 vt_picture_refresh_flags (VtPicture *self)
 {
-  static const char *const keys[] = { "view.color-by", "view.colormap", "view.scale", "view.range", "view.minimum",
-                                      "view.maximum",  NULL };
-  g_autofree char *salt = g_strdup_printf ("%p %p %d", (void *) self->depiction->frame,
-                                           (void *) self->depiction->values, self->dark);
-  char *key = vt_state_digest (self->depiction->state, keys, salt);
+  gsize n = vt_frame_get_n_atoms (self->depiction->frame);
 
   if (n > 0 && memcmp (self->depiction->flags, self->scene->flags, n) != 0)
     vt_scene_set_flags (self->scene, self->depiction->flags, n);
@@ -271,6 +266,8 @@ static void
 make_shot (gpointer data, gpointer *own, GCancellable *cancellable)
 {
   Making *making = data;
+  VtDepiction *depiction;
+  VtScene *scene;
 
   if (making->base != NULL)
     {

@@ -2,7 +2,6 @@
  */
 #pragma once
 
-#include "vt-depiction.h"
 #include "vt-document.h"
 #include "vt-shot.h"
 
