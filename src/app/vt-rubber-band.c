@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "vt-palette.h"
 #include "vt-pick.h"
 
 #define LEAST 4 /* pixels that a click may slip */
@@ -60,14 +59,16 @@ static void
 vt_rubber_band_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   VtRubberBand *self = VT_RUBBER_BAND (widget);
-  VtColor color = vt_palette_get (VT_MEANING_SELECTED, vt_picture_get_dark (self->picture));
-  GdkRGBA edge = { color.red, color.green, color.blue, 0.9f }, inside = { color.red, color.green, color.blue, 0.15f };
+  GdkRGBA edge = { 0.21f, 0.52f, 0.89f, 1 }, inside;
   graphene_rect_t rectangle;
   double x, y;
 
   if (self->shown_in == NULL
       || !gtk_widget_translate_coordinates (self->shown_in, widget, self->box[0], self->box[1], &x, &y))
     return;
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_bg_color", &edge);
+  inside = edge;
+  inside.alpha = 0.2f;
   graphene_rect_init (&rectangle, (float) x, (float) y, (float) (self->box[2] - self->box[0]),
                       (float) (self->box[3] - self->box[1]));
   gtk_snapshot_append_color (snapshot, &inside, &rectangle);

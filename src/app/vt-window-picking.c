@@ -1,7 +1,9 @@
-/* Picking in the window: the rectangle over its views, and the button that switches it. */
+/* Picking in the window: the rectangle over its views and the button that switches it, and what is drawn of the atoms
+ * that are picked. */
 #include "vt-window-private.h"
 
 #include "vt-i18n.h"
+#include "vt-pick-layer.h"
 #include "vt-picking.h"
 #include "vt-rubber-band.h"
 
@@ -55,4 +57,5 @@ vt_window_add_picking (VtWindow *self)
                          find_in_space);
   vt_rubber_band_attach (VT_RUBBER_BAND (band), GTK_WIDGET (self->slice), GTK_WIDGET (self->slice), find_in_slice);
   add_button (self, band);
+  vt_pick_layer_new (self->viewport, self->picture);
 }

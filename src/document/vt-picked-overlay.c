@@ -19,6 +19,7 @@ typedef struct
   VtVoronoiThresholds  thresholds;
   VtColor              selected;
   VtColor              line;
+  VtColor              paper;
 } Drawing;
 
 static VtColor
@@ -26,6 +27,17 @@ with_alpha (VtColor color, double alpha)
 {
   color.alpha = (float) alpha;
   return color;
+}
+
+/* What lies under a line of that style, so that it is seen before atoms as dark as itself. */
+static VtLineStyle
+make_halo (const Drawing *drawing, const VtLineStyle *style)
+{
+  VtLineStyle halo = *style;
+
+  halo.color = with_alpha (drawing->paper, 0.75);
+  halo.width += 2.4;
+  return halo;
 }
 
 /* ---- cells and polyhedra ---- */
@@ -51,8 +63,10 @@ static void
 draw_cell (Drawing *drawing, const VtSurroundings *surroundings)
 {
   const VtLineStyle edges = { drawing->selected, 1.6, 0, 0.55, 0 };
+  const VtLineStyle halo = make_halo (drawing, &edges);
   gconstpointer data[] = { drawing, surroundings };
 
+  vt_polyhedron_draw (surroundings->cell, drawing->overlay, surroundings->place, &halo, NULL, NULL);
   vt_polyhedron_draw (surroundings->cell, drawing->overlay, surroundings->place, &edges, choose_cell_color,
                       (gpointer) data);
 }
@@ -134,12 +148,16 @@ draw_arc (Drawing *drawing, const VtMeasurement *measurement, const VtLineStyle 
 static void
 draw_measurement (Drawing *drawing, const VtMeasurement *measurement)
 {
-  const VtLineStyle style = { drawing->line, 2.4, 0, 0.8, 0 };
+  const VtLineStyle line = { drawing->line, 2.2, 0, 0.8, 0 }, halo = make_halo (drawing, &line);
+  const VtLineStyle *const styles[] = { &halo, &line };
 
-  for (guint i = 1; i < measurement->n; i++)
-    vt_overlay_add_line (drawing->overlay, measurement->places[i - 1], measurement->places[i], &style);
-  if (measurement->n == 3)
-    draw_arc (drawing, measurement, &style);
+  for (guint s = 0; s < G_N_ELEMENTS (styles); s++)
+    {
+      for (guint i = 1; i < measurement->n; i++)
+        vt_overlay_add_line (drawing->overlay, measurement->places[i - 1], measurement->places[i], styles[s]);
+      if (measurement->n == 3)
+        draw_arc (drawing, measurement, styles[s]);
+    }
 }
 
 /* ---- the neighbour that is pointed at ---- */
@@ -219,7 +237,8 @@ vt_picked_overlay_new (
   overlay = vt_overlay_new ();
   drawing = (Drawing){ .overlay = overlay, .state = state, .frame = frame, .voronoi = voronoi,
                        .selected = vt_palette_get (VT_MEANING_SELECTED, dark),
-                       .line = vt_palette_get (VT_MEANING_FOREGROUND, dark) };
+                       .line = vt_palette_get (VT_MEANING_FOREGROUND, dark),
+                       .paper = vt_palette_get (VT_MEANING_BACKGROUND, dark) };
   n = list_picked (state, frame, atoms, G_N_ELEMENTS (atoms));
   draw_surroundings (&drawing, atoms, n);
   if (vt_picked_overlay_measure (state, frame, &measurement))
