@@ -24,7 +24,6 @@ static const Shortcut shortcuts[] = {
   { "win.save-as", { "<Primary><Shift>s" } },
   { "win.export-view", { "<Primary>e" } },
   { "win.export-data", { "<Primary><Shift>e" } },
-  { "win.copy-view", { "<Primary>c" } },
   { "win.undo", { "<Primary>z" } },
   { "win.redo", { "<Primary><Shift>z", "<Primary>y" } },
   { "win.page::3d", { "<Alt>1" } },

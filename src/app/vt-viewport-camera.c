@@ -127,12 +127,9 @@ vt_viewport_fly (VtViewport *self, const VtCamera *from)
 void
 vt_viewport_follow_camera (VtViewport *self, VtState *before)
 {
-  VtSource *source = vt_document_get_source (get_document (self));
-  gboolean same_file = source == self->source;
   VtCamera from;
 
-  self->source = source;
-  if (before == NULL || !same_file || self->steering)
+  if (before == NULL || self->steering || vt_document_get_source (get_document (self)) != self->source)
     {
       vt_viewport_land (self);
       return;
@@ -147,6 +144,13 @@ vt_viewport_follow_camera (VtViewport *self, VtState *before)
   else
     get_camera_of (self, before, &from);
   vt_viewport_fly (self, &from);
+}
+
+void
+vt_viewport_follow_source (VtViewport *self)
+{
+  vt_viewport_land (self);
+  self->source = vt_document_get_source (get_document (self));
 }
 
 /* ---- what a person asks for ---- */

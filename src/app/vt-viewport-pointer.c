@@ -13,7 +13,7 @@ on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
   GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
 
   self->drag_pans = (modifiers & GDK_SHIFT_MASK) != 0
-                    || gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (drag)) != GDK_BUTTON_PRIMARY;
+                    || gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (drag)) > GDK_BUTTON_PRIMARY;
   vt_viewport_get_camera (self, &self->drag_camera);
   gtk_widget_grab_focus (GTK_WIDGET (self->stack));
 }
@@ -148,6 +148,11 @@ vt_viewport_add_gestures (VtViewport *self)
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (drag), "turn");
+  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (click), "pick");
+  gtk_event_controller_set_name (scroll, "zoom");
+  gtk_event_controller_set_name (motion, "pointer");
+  gtk_event_controller_set_name (key, "keys");
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);

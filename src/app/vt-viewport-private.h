@@ -52,6 +52,8 @@ void vt_viewport_fail (VtViewport *self, const char *reason);
 void vt_viewport_get_goal (VtViewport *self, VtCamera *camera);
 /* Another state: goes to its camera. */
 void vt_viewport_follow_camera (VtViewport *self, VtState *before);
+/* Another file: there is no way from its views to those of the last one. */
+void vt_viewport_follow_source (VtViewport *self);
 /* Is there at once. */
 void vt_viewport_land (VtViewport *self);
 

@@ -124,6 +124,9 @@ vt_viewport_set_picture (VtViewport *viewport, VtPicture *picture)
   vt_viewport_add_gestures (viewport);
   vt_viewport_add_axes (viewport);
   g_signal_connect_object (picture, "changed", G_CALLBACK (vt_viewport_update), viewport, G_CONNECT_SWAPPED);
+  vt_viewport_follow_source (viewport);
+  g_signal_connect_object (get_document (viewport), "source-changed", G_CALLBACK (vt_viewport_follow_source), viewport,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (get_document (viewport), "state-changed", G_CALLBACK (on_state_changed), viewport,
                            G_CONNECT_SWAPPED);
 }

@@ -90,12 +90,6 @@ on_cancel_writing (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
-on_copy_view (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  vt_window_copy_view (VT_WINDOW (widget));
-}
-
-static void
 on_play (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   VtTimeline *timeline = VT_WINDOW (widget)->timeline;
@@ -148,12 +142,6 @@ on_color_by (GtkWidget *widget, const char *name, GVariant *parameter)
 
   vt_document_set_text (document, "view.color-by", g_variant_get_string (parameter, NULL));
   vt_document_seal (document);
-}
-
-static void
-on_fit (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  vt_viewport_fit (VT_WINDOW (widget)->viewport);
 }
 
 static void
@@ -216,6 +204,7 @@ on_dismiss_message (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 vt_window_install_actions (GtkWidgetClass *class)
 {
+  vt_window_install_view_actions (class);
   gtk_widget_class_install_action (class, "win.open", NULL, on_open);
   gtk_widget_class_install_action (class, "win.open-recent", "s", on_open_recent);
   gtk_widget_class_install_action (class, "win.open-sample", NULL, on_open_sample);
@@ -230,7 +219,6 @@ vt_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.export-data", NULL, on_export_data);
   gtk_widget_class_install_action (class, "win.export-figure", "s", on_export_figure);
   gtk_widget_class_install_action (class, "win.cancel-writing", NULL, on_cancel_writing);
-  gtk_widget_class_install_action (class, "win.copy-view", NULL, on_copy_view);
   gtk_widget_class_install_action (class, "win.play", NULL, on_play);
   gtk_widget_class_install_action (class, "win.next-frame", NULL, on_step);
   gtk_widget_class_install_action (class, "win.previous-frame", NULL, on_step);
@@ -240,7 +228,6 @@ vt_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.select-la", NULL, on_select_class);
   gtk_widget_class_install_action (class, "win.select-sa", NULL, on_select_class);
   gtk_widget_class_install_action (class, "win.color-by", "s", on_color_by);
-  gtk_widget_class_install_action (class, "win.fit", NULL, on_fit);
   gtk_widget_class_install_action (class, "win.toggle-left", NULL, on_toggle_flap);
   gtk_widget_class_install_action (class, "win.toggle-right", NULL, on_toggle_flap);
   gtk_widget_class_install_action (class, "win.add-runs", "s", on_add_runs);
@@ -293,7 +280,9 @@ vt_window_update_actions (VtWindow *self)
   static const char *const need_document[] = { "win.save", "win.save-as", "win.export-data", "win.export-figure",
                                                "win.choose-model" };
   /* Pressed on the model page they would do something that is not seen. */
-  static const char *const need_view[] = { "win.export-view", "win.copy-view", "win.play", "win.next-frame",
+  static const char *const need_view[] = { "win.export-view", "win.copy-picture", "win.copy-view",
+                                           "win.paste-view", "win.look-from", "win.roll", "win.toggle-projection",
+                                           "win.toggle-axes", "win.play", "win.next-frame",
                                            "win.previous-frame", "win.first-frame", "win.last-frame", "win.fit",
                                            "win.select-la", "win.select-sa", "win.toggle-left", "win.toggle-right" };
   GtkWidget *widget = GTK_WIDGET (self);

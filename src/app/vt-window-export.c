@@ -202,7 +202,7 @@ vt_window_choose_export (VtWindow *self, const char *what)
 /* ---- the clipboard ---- */
 
 void
-vt_window_copy_view (VtWindow *self)
+vt_window_copy_picture (VtWindow *self)
 {
   GtkWidget *page = gtk_stack_get_visible_child (self->pages);
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (page);
@@ -216,5 +216,5 @@ vt_window_copy_view (VtWindow *self)
     return;
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (self)), node, NULL);
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (self)), texture);
-  vt_window_toast (self, _ ("View copied"));
+  vt_window_toast (self, _ ("Picture copied"));
 }

@@ -128,7 +128,10 @@ void     vt_window_ask_about_model (VtWindow *self);
 
 /* vt-window-export.c */
 void vt_window_choose_export (VtWindow *self, const char *what);
-void vt_window_copy_view (VtWindow *self);
+void vt_window_copy_picture (VtWindow *self);
+
+/* vt-window-view.c */
+void vt_window_install_view_actions (GtkWidgetClass *class);
 
 /* vt-window-parts.c */
 /* Once, when the template and the document are there. */

@@ -16,11 +16,14 @@ static GLuint
 compile (const char *file, GLenum type, GError **error)
 {
   g_autofree char *path = g_strconcat ("/org/vitrine/shaders/", file, NULL);
-  g_autoptr (GBytes) source = g_resource_lookup_data (vt_render_get_resource (), path, 0, error);
+  g_autoptr (GBytes) source = NULL;
   const char *text;
   GLint length, good = 0;
   GLuint shader;
 
+  /* By the registry, where another shader may lie over ours (G_RESOURCE_OVERLAYS); ours is in it once it is named. */
+  g_assert (vt_render_get_resource () != NULL);
+  source = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (source == NULL)
     return 0;
   text = g_bytes_get_data (source, NULL);

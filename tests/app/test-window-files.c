@@ -268,7 +268,7 @@ test_copy (Fixture *fixture, gconstpointer data)
   open_fixture (fixture, "small.lammpstrj");
   act_on (fixture, "win.page", "slice");
   wait_until_idle (fixture);
-  act (fixture, "win.copy-view");
+  act (fixture, "win.copy-picture");
   gdk_clipboard_read_texture_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), NULL, on_value, &copied);
   for (guint i = 0; copied == NULL && i < 100; i++)
     spin (20);
