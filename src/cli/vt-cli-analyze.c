@@ -9,7 +9,7 @@
 #include "vt-i18n.h"
 #include "vt-results-export.h"
 #include "vt-run-comparison.h"
-#include "vt-summary.h"
+#include "vt-summary-parts.h"
 #include "vt-writer.h"
 
 static const VtCliOption options[] = {

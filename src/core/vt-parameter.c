@@ -44,6 +44,19 @@ vt_parameter_find_flag (const char *flag)
   return -1;
 }
 
+gboolean
+vt_parameter_is_setting_of (const VtParameter *parameter, VtParameterScope scope)
+{
+  VtParameterScope own;
+
+  g_return_val_if_fail (parameter != NULL, FALSE);
+
+  own = parameter->scope;
+  if (own == VT_PARAMETER_DATA || own == VT_PARAMETER_PLAYBACK)
+    own = VT_PARAMETER_ANALYSIS;
+  return own == scope && parameter->type != VT_PARAMETER_FILE && parameter->type != VT_PARAMETER_RUNS;
+}
+
 const GVariantType *
 vt_parameter_get_variant_type (const VtParameter *parameter)
 {

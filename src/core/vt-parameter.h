@@ -83,6 +83,9 @@ int                vt_parameter_find_flag (const char *flag);
 const GVariantType *vt_parameter_get_variant_type (const VtParameter *parameter);
 /* (transfer full), never floating */
 GVariant           *vt_parameter_get_default (const VtParameter *parameter);
+/* Whether its value stands for itself among the settings of @scope: data and playback belong to the analysis; files and
+ * runs are told by their names elsewhere. */
+gboolean            vt_parameter_is_setting_of (const VtParameter *parameter, VtParameterScope scope);
 /* Type, range and choice; VT_ERROR_USAGE says what is allowed. */
 gboolean            vt_parameter_check (const VtParameter *parameter, GVariant *value, GError **error);
 /* From what a person types after a flag: "on", "0.1", "5,20,50", a preset's name; (transfer full), checked. */

@@ -7,8 +7,6 @@
 #include "vt-provenance.h"
 #include "vt-results-export.h"
 
-#define DPI 300.0
-
 typedef VtChart *(*Make) (const VtTable *one, const VtTable *other);
 
 /* @height: mm */
@@ -100,26 +98,6 @@ describe_files (const VtMechanicsPlan *plan)
   return g_string_free (text, FALSE);
 }
 
-/* All settings, so that a figure says what it was made with. */
-static char *
-describe_settings (const VtState *state)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < vt_parameter_get_count (); i++)
-    {
-      const VtParameter *parameter = vt_parameter_get (i);
-      g_autofree char *printed = NULL;
-
-      if (parameter->scope != VT_PARAMETER_MECHANICS || parameter->type == VT_PARAMETER_RUNS
-          || parameter->type == VT_PARAMETER_FILE)
-        continue;
-      printed = g_variant_print (vt_state_get (state, parameter->key), FALSE);
-      g_string_append_printf (text, "%s%s=%s", text->len > 0 ? " " : "", parameter->key, printed);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static gboolean
 write_figure (const Figure *figure,
               const VtMechanics *mechanics,
@@ -130,19 +108,16 @@ write_figure (const Figure *figure,
 {
   g_autoptr (VtChart) chart = vt_mechanics_figure_new (mechanics, figure->name);
   VtMechanicsPlan *plan = vt_mechanics_get_plan (mechanics);
-  g_autoptr (GArray) fields = vt_provenance_list_new ();
-  VtExportOptions options
-      = { .format = format, .width = VT_EXPORT_SINGLE_COLUMN, .height = figure->height, .dpi = DPI };
+  g_autoptr (GArray) fields = NULL;
 
   if (chart == NULL)
     return TRUE;
-  vt_provenance_list_add (fields, "Title", g_strdup (figure->name));
-  vt_provenance_list_add (fields, "Software", g_strdup ("Vitrine " VT_VERSION));
+  fields = vt_provenance_fields_titled (figure->name);
   vt_provenance_list_add (fields, "Source", describe_files (plan));
-  vt_provenance_list_add (fields, "Parameters", describe_settings (vt_mechanics_plan_get_state (plan)));
-  options.fields = (const VtExportField *) (gpointer) fields->data;
-  options.n_fields = fields->len;
-  return vt_export_write (vt_chart_paint_func, chart, &options, file, cancellable, error);
+  vt_provenance_list_add (
+      fields, "Parameters",
+      vt_provenance_describe_parameters (vt_mechanics_plan_get_state (plan), VT_PARAMETER_MECHANICS));
+  return vt_provenance_write_chart (chart, figure->height, fields, file, format, cancellable, error);
 }
 
 gboolean

@@ -400,16 +400,20 @@ add_settings (VtPages *pages, const VtReport *report)
 static GArray *
 new_fields (const VtReport *report)
 {
-  GArray *fields = vt_provenance_list_new ();
+  GArray *fields
+      = vt_provenance_fields_titled (report->plan->title != NULL ? report->plan->title : _("Report"));
+  g_autofree char *mechanics = NULL;
   const VtReportRun *run = report->shown;
   VtModel *model = run != NULL ? vt_source_get_model (run->source) : NULL;
 
-  vt_provenance_list_add (fields, "Title", g_strdup (report->plan->title != NULL ? report->plan->title : _("Report")));
-  vt_provenance_list_add (fields, "Software", g_strdup ("Vitrine " VT_VERSION));
   if (run != NULL)
     vt_provenance_list_add (fields, "Source",
                             g_strdup (vt_trajectory_get_name (vt_source_get_trajectory (run->source))));
-  vt_provenance_list_add (fields, "Parameters", vt_provenance_describe_parameters (report->plan->state));
+  vt_provenance_list_add (fields, "Parameters",
+                          vt_provenance_describe_parameters (report->plan->state, VT_PARAMETER_ANALYSIS));
+  mechanics = vt_provenance_describe_parameters (report->plan->state, VT_PARAMETER_MECHANICS);
+  if (*mechanics != '\0')
+    vt_provenance_list_add (fields, "Mechanics", g_steal_pointer (&mechanics));
   if (model != NULL)
     vt_provenance_list_add (fields, "Model",
                             g_strdup_printf ("%s (SHA-256 %s)", vt_model_get_name (model),

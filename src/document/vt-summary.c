@@ -4,56 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "vt-json.h"
-#include "vt-output-file.h"
 #include "vt-quantile.h"
+#include "vt-summary-parts.h"
 
 static const double quantile_shares[] = { 0.01, 0.05, 0.25, 0.75, 0.95, 0.99 };
 
-/* JSON knows no NaN. */
-static void
-set_number (JsonObject *object, const char *name, double value)
-{
-  if (isfinite (value))
-    json_object_set_double_member (object, name, value);
-  else
-    json_object_set_null_member (object, name);
-}
-
-static JsonObject *
-add_object (JsonObject *parent, const char *name)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_object_member (parent, name, object);
-  return object;
-}
-
 /* ---- what was computed, from what ---- */
-
-static JsonNode *
-json_of_variant (GVariant *value)
-{
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE) && !isfinite (g_variant_get_double (value)))
-    return json_node_new (JSON_NODE_NULL);
-  return json_gvariant_serialize (value);
-}
-
-static void
-add_parameters (JsonObject *summary, const VtState *state)
-{
-  JsonObject *object = add_object (summary, "parameters");
-
-  for (guint i = 0; i < vt_parameter_get_count (); i++)
-    {
-      const VtParameter *parameter = vt_parameter_get (i);
-
-      if (parameter->scope != VT_PARAMETER_VIEW && parameter->scope != VT_PARAMETER_TRAINING
-          && parameter->scope != VT_PARAMETER_MECHANICS
-          && parameter->type != VT_PARAMETER_FILE && parameter->type != VT_PARAMETER_RUNS)
-        json_object_set_member (object, parameter->key, json_of_variant (vt_state_get (state, parameter->key)));
-    }
-}
 
 static void
 add_origin (JsonObject *summary, const VtResults *results)
@@ -66,9 +22,9 @@ add_origin (JsonObject *summary, const VtResults *results)
   json_object_set_string_member (summary, "software", "Vitrine " VT_VERSION);
   json_object_set_string_member (summary, "file", vt_trajectory_get_name (trajectory));
   json_object_set_int_member (summary, "frame", frame);
-  set_number (summary, "time_ps",
+  vt_summary_set_number (summary, "time_ps",
               vt_trajectory_get_time (trajectory, frame, vt_state_get_real (results->state, "trajectory.timestep")));
-  add_parameters (summary, results->state);
+  vt_summary_add_parameters (summary, results->state, VT_PARAMETER_ANALYSIS);
 }
 
 static void
@@ -82,7 +38,7 @@ add_model (JsonObject *summary, const VtResults *results)
       json_object_set_null_member (summary, "model");
       return;
     }
-  object = add_object (summary, "model");
+  object = vt_summary_add_object (summary, "model");
   json_object_set_string_member (object, "name", vt_model_get_name (model));
   json_object_set_string_member (object, "sha256", vt_model_get_digest (model));
 }
@@ -105,12 +61,12 @@ add_calibration (JsonObject *summary, const VtResults *results)
       return;
     }
   mean = vt_result_get_number (tml, "t_ml_mean");
-  object = add_object (summary, "calibration");
-  set_number (object, "rmse_K", validation->rmse);
-  set_number (object, "temperature_K", temperature);
-  set_number (object, "expected_t_ml_K", vt_model_expect_t_ml (model, temperature));
-  set_number (object, "t_ml_mean_K", mean);
-  set_number (object, "calibrated_temperature_K", vt_model_calibrate (model, mean));
+  object = vt_summary_add_object (summary, "calibration");
+  vt_summary_set_number (object, "rmse_K", validation->rmse);
+  vt_summary_set_number (object, "temperature_K", temperature);
+  vt_summary_set_number (object, "expected_t_ml_K", vt_model_expect_t_ml (model, temperature));
+  vt_summary_set_number (object, "t_ml_mean_K", mean);
+  vt_summary_set_number (object, "calibrated_temperature_K", vt_model_calibrate (model, mean));
 }
 
 static void
@@ -120,7 +76,7 @@ add_atoms (JsonObject *summary, VtFrame *frame)
   JsonObject *object;
 
   json_object_set_int_member (summary, "n_atoms", vt_frame_get_n_atoms (frame));
-  object = add_object (summary, "elements");
+  object = vt_summary_add_object (summary, "elements");
   for (guint s = 0; s < vt_atom_table_get_n_species (atoms); s++)
     json_object_set_int_member (object, vt_atom_table_get_species_name (atoms, s),
                                 vt_atom_table_count_species (atoms, s));
@@ -131,7 +87,7 @@ add_atoms (JsonObject *summary, VtFrame *frame)
 static void
 add_distribution (JsonObject *parent, const char *name, VtColumn *column)
 {
-  JsonObject *object = add_object (parent, name);
+  JsonObject *object = vt_summary_add_object (parent, name);
   const double *values = vt_column_get_values (column);
   gsize n = 0, count = vt_column_get_n (column);
   g_autofree double *sorted = g_new (double, count);
@@ -144,15 +100,15 @@ add_distribution (JsonObject *parent, const char *name, VtColumn *column)
         sum += values[i];
       }
   qsort (sorted, n, sizeof (double), vt_compare_doubles);
-  set_number (object, "mean", n > 0 ? sum / n : NAN);
-  set_number (object, "median", vt_quantile (sorted, n, 0.5));
-  set_number (object, "minimum", n > 0 ? sorted[0] : NAN);
+  vt_summary_set_number (object, "mean", n > 0 ? sum / n : NAN);
+  vt_summary_set_number (object, "median", vt_quantile (sorted, n, 0.5));
+  vt_summary_set_number (object, "minimum", n > 0 ? sorted[0] : NAN);
   for (guint q = 0; q < G_N_ELEMENTS (quantile_shares); q++)
     {
       g_autofree char *key = g_strdup_printf ("quantile_%02d", (int) lround (100 * quantile_shares[q]));
-      set_number (object, key, vt_quantile (sorted, n, quantile_shares[q]));
+      vt_summary_set_number (object, key, vt_quantile (sorted, n, quantile_shares[q]));
     }
-  set_number (object, "maximum", n > 0 ? sorted[n - 1] : NAN);
+  vt_summary_set_number (object, "maximum", n > 0 ? sorted[n - 1] : NAN);
 }
 
 static void
@@ -168,7 +124,7 @@ add_correlation (JsonObject *quantities, VtResult *result)
       JsonObject *object = json_object_new ();
 
       for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
-        set_number (object, columns[c][1],
+        vt_summary_set_number (object, columns[c][1],
                     vt_table_get_number (table, row, vt_table_find_column (table, columns[c][0])));
       json_array_add_object_element (rows, object);
     }
@@ -189,7 +145,7 @@ static void
 add_icosahedra (JsonObject *quantities, VtTable *polyhedra)
 {
   static const char *const subsets[][2] = { { "total", "f_total" }, { "la", "f_la" }, { "sa", "f_sa" } };
-  JsonObject *object = add_object (quantities, "icosahedra_percent");
+  JsonObject *object = vt_summary_add_object (quantities, "icosahedra_percent");
   int row = find_row (polyhedra, vt_table_find_column (polyhedra, "index"), "⟨0 0 12 0⟩");
 
   for (guint s = 0; s < G_N_ELEMENTS (subsets); s++)
@@ -197,7 +153,7 @@ add_icosahedra (JsonObject *quantities, VtTable *polyhedra)
       int column = vt_table_find_column (polyhedra, subsets[s][1]);
       gboolean defined = vt_table_get_n_rows (polyhedra) > 0 && !isnan (vt_table_get_number (polyhedra, 0, column));
 
-      set_number (object, subsets[s][0], row >= 0 ? vt_table_get_number (polyhedra, row, column) : defined ? 0 : NAN);
+      vt_summary_set_number (object, subsets[s][0], row >= 0 ? vt_table_get_number (polyhedra, row, column) : defined ? 0 : NAN);
     }
 }
 
@@ -210,9 +166,9 @@ add_lffs (JsonObject *quantities, VtTable *lffs, const char *name, const char *c
 
   if (means < 0)
     return;
-  object = add_object (quantities, name);
+  object = vt_summary_add_object (quantities, name);
   for (guint row = 0; row < vt_table_get_n_rows (lffs); row++)
-    set_number (object, vt_table_get_text (lffs, row, subsets), vt_table_get_number (lffs, row, means));
+    vt_summary_set_number (object, vt_table_get_text (lffs, row, subsets), vt_table_get_number (lffs, row, means));
 }
 
 static void
@@ -233,50 +189,25 @@ add_columns (JsonObject *quantities, const VtResults *results)
     }
 }
 
-/* The rows of a table under the names that its file has; one that has only one row as an object. */
-static JsonObject *
-json_of_row (const VtTable *table, guint row)
-{
-  JsonObject *object = json_object_new ();
-
-  for (guint column = 0; column < vt_table_get_n_columns (table); column++)
-    {
-      const char *name = vt_table_get_column_name (table, column);
-      const char *suffix = vt_unit_suffix (vt_table_get_column_unit (table, column));
-      g_autofree char *full = *suffix != '\0' ? g_strconcat (name, "_", suffix, NULL) : g_strdup (name);
-
-      if (vt_table_column_is_text (table, column))
-        json_object_set_string_member (object, full, vt_table_get_text (table, row, column));
-      else
-        set_number (object, full, vt_table_get_number (table, row, column));
-    }
-  return object;
-}
-
+/* A table that has only one row as an object. */
 static void
 add_table (JsonObject *quantities, const VtResults *results, const char *analysis, const char *name, const char *member)
 {
   VtResult *result = vt_results_find (results, analysis);
   VtTable *table = result != NULL ? vt_result_get_table (result, name) : NULL;
-  JsonArray *rows;
 
   if (table == NULL)
     return;
   if (vt_table_get_n_rows (table) == 1 && !vt_table_column_is_text (table, 0))
-    {
-      json_object_set_object_member (quantities, member, json_of_row (table, 0));
-      return;
-    }
-  rows = json_array_new ();
-  for (guint row = 0; row < vt_table_get_n_rows (table); row++)
-    json_array_add_object_element (rows, json_of_row (table, row));
-  json_object_set_array_member (quantities, member, rows);
+    vt_summary_add_row (quantities, member, table);
+  else
+    vt_summary_add_table (quantities, member, table);
 }
 
 static void
 add_quantities (JsonObject *summary, const VtResults *results)
 {
-  JsonObject *quantities = add_object (summary, "quantities");
+  JsonObject *quantities = vt_summary_add_object (summary, "quantities");
   VtResult *correlation = vt_results_find (results, "correlation");
   VtResult *polyhedra = vt_results_find (results, "polyhedra");
 
@@ -300,7 +231,7 @@ add_quantities (JsonObject *summary, const VtResults *results)
 static void
 add_undefined (JsonObject *summary, const VtResults *results)
 {
-  JsonObject *object = add_object (summary, "undefined");
+  JsonObject *object = vt_summary_add_object (summary, "undefined");
 
   for (guint i = 0; i < results->entries->len; i++)
     {
@@ -319,7 +250,6 @@ vt_summary_new (const VtResults *results)
 {
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *summary = json_object_new ();
-  JsonArray *warnings = json_array_new ();
 
   g_return_val_if_fail (results != NULL, NULL);
 
@@ -329,29 +259,9 @@ vt_summary_new (const VtResults *results)
   add_atoms (summary, results->frame);
   add_quantities (summary, results);
   add_undefined (summary, results);
-  for (guint i = 0; i + 1 < results->warnings->len; i++)
-    json_array_add_string_element (warnings, results->warnings->pdata[i]);
-  json_object_set_array_member (summary, "warnings", warnings);
+  vt_summary_add_sentences (summary, "warnings", (const char *const *) results->warnings->pdata);
   json_node_take_object (node, summary);
   return node;
-}
-
-gboolean
-vt_summary_write_json (JsonNode *node, GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (VtOutputFile) target = vt_output_file_begin (file, error);
-  g_autoptr (GOutputStream) stream = NULL;
-  g_autoptr (GError) reason = NULL;
-  g_autofree char *text = NULL;
-
-  if (target == NULL)
-    return FALSE;
-  text = vt_json_to_text (node);
-  stream = vt_output_file_open (target, FALSE);
-  if (!g_output_stream_write_all (stream, text, strlen (text), NULL, cancellable, &reason)
-      || !g_output_stream_close (stream, cancellable, &reason))
-    return vt_output_file_fail (target, g_steal_pointer (&reason), error);
-  return vt_output_file_commit (target, error);
 }
 
 gboolean

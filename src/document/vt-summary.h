@@ -19,7 +19,5 @@ G_BEGIN_DECLS
  */
 JsonNode *vt_summary_new (const VtResults *results);
 gboolean  vt_summary_write (const VtResults *results, GFile *file, GCancellable *cancellable, GError **error);
-/* Any JSON into a file that is replaced as a whole. */
-gboolean  vt_summary_write_json (JsonNode *node, GFile *file, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

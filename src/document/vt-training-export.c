@@ -3,18 +3,7 @@
 
 #include <math.h>
 
-#include "vt-results-export.h"
-#include "vt-summary.h"
-
-/* JSON knows no NaN. */
-static void
-set_number (JsonObject *object, const char *name, double value)
-{
-  if (isfinite (value))
-    json_object_set_double_member (object, name, value);
-  else
-    json_object_set_null_member (object, name);
-}
+#include "vt-summary-parts.h"
 
 static void
 set_numbers (JsonObject *object, const char *name, const GArray *numbers)
@@ -24,27 +13,6 @@ set_numbers (JsonObject *object, const char *name, const GArray *numbers)
   for (guint i = 0; i < numbers->len; i++)
     json_array_add_double_element (array, g_array_index (numbers, double, i));
   json_object_set_array_member (object, name, array);
-}
-
-/* The settings of the training, defaults included; the runs are told apart. */
-static void
-add_parameters (JsonObject *summary, const VtState *state)
-{
-  JsonObject *object = json_object_new ();
-
-  for (guint i = 0; i < vt_parameter_get_count (); i++)
-    {
-      const VtParameter *parameter = vt_parameter_get (i);
-      GVariant *value = vt_state_get (state, parameter->key);
-
-      if (parameter->scope != VT_PARAMETER_TRAINING || parameter->type == VT_PARAMETER_RUNS)
-        continue;
-      if (parameter->type == VT_PARAMETER_REAL)
-        set_number (object, parameter->key, g_variant_get_double (value));
-      else
-        json_object_set_member (object, parameter->key, json_gvariant_serialize (value));
-    }
-  json_object_set_object_member (summary, "parameters", object);
 }
 
 static void
@@ -84,9 +52,9 @@ static void
 add_outcome (JsonObject *summary, const VtTrainingReport *report)
 {
   json_object_set_int_member (summary, "k", report->k);
-  set_number (summary, "rmse_K", report->rmse);
-  set_number (summary, "rmse_classes_K", report->class_rmse);
-  set_number (summary, "rmse_test_K", report->test_rmse);
+  vt_summary_set_number (summary, "rmse_K", report->rmse);
+  vt_summary_set_number (summary, "rmse_classes_K", report->class_rmse);
+  vt_summary_set_number (summary, "rmse_test_K", report->test_rmse);
   if (report->model != NULL)
     json_object_set_string_member (summary, "digest", vt_model_get_digest (report->model));
   else
@@ -109,17 +77,14 @@ summarize (const VtTrainingReport *report)
 {
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *summary = json_object_new ();
-  JsonArray *warnings = json_array_new ();
 
   json_object_set_string_member (summary, "written-by", "Vitrine " VT_VERSION);
   add_runs (summary, report);
   add_dataset (summary, report);
   add_outcome (summary, report);
-  add_parameters (summary, vt_training_plan_get_state (report->plan));
+  vt_summary_add_parameters (summary, vt_training_plan_get_state (report->plan), VT_PARAMETER_TRAINING);
   add_seconds (summary, report);
-  for (guint i = 0; i + 1 < report->warnings->len; i++)
-    json_array_add_string_element (warnings, report->warnings->pdata[i]);
-  json_object_set_array_member (summary, "warnings", warnings);
+  vt_summary_add_sentences (summary, "warnings", (const char *const *) report->warnings->pdata);
   json_node_take_object (node, summary);
   return node;
 }
@@ -127,17 +92,10 @@ summarize (const VtTrainingReport *report)
 gboolean
 vt_training_report_write (const VtTrainingReport *report, GFile *directory, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFile) file = NULL;
   g_autoptr (JsonNode) summary = NULL;
 
   g_return_val_if_fail (report != NULL && G_IS_FILE (directory), FALSE);
 
-  if (!vt_results_make_directory (directory, error))
-    return FALSE;
-  for (guint i = 0; i < report->tables->len; i++)
-    if (!vt_table_write_csv (report->tables->pdata[i], directory, cancellable, error))
-      return FALSE;
-  file = g_file_get_child (directory, "summary.json");
   summary = summarize (report);
-  return vt_summary_write_json (summary, file, cancellable, error);
+  return vt_summary_write_folder (summary, "summary.json", report->tables, directory, cancellable, error);
 }

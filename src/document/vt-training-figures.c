@@ -8,7 +8,6 @@
 #include "vt-provenance.h"
 #include "vt-results-export.h"
 
-#define DPI 300.0
 #define SLOW_MOTION 5.0 /* ps: where the paper parts the lags */
 
 typedef VtChart *(*Make) (const VtTrainingReport *report, VtTable *table);
@@ -151,39 +150,17 @@ describe_runs (const VtTrainingPlan *plan)
   return g_string_free (text, FALSE);
 }
 
-/* The settings of training that differ from their default; the runs stand elsewhere. */
-static char *
-describe_settings (const VtState *state)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < vt_parameter_get_count (); i++)
-    {
-      const VtParameter *parameter = vt_parameter_get (i);
-      g_autoptr (GVariant) usual = vt_parameter_get_default (parameter);
-      GVariant *value = vt_state_get (state, parameter->key);
-      g_autofree char *printed = NULL;
-
-      if (parameter->scope != VT_PARAMETER_TRAINING || parameter->type == VT_PARAMETER_RUNS
-          || g_variant_equal (value, usual))
-        continue;
-      printed = g_variant_print (value, FALSE);
-      g_string_append_printf (text, "%s%s=%s", text->len > 0 ? " " : "", parameter->key, printed);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static GArray *
 new_provenance (const VtTrainingReport *report, const char *title)
 {
   VtTrainingPlan *plan = vt_training_report_get_plan (report);
   VtModel *model = vt_training_report_get_model (report);
-  GArray *fields = vt_provenance_list_new ();
+  GArray *fields = vt_provenance_fields_titled (title);
 
-  vt_provenance_list_add (fields, "Title", g_strdup (title));
-  vt_provenance_list_add (fields, "Software", g_strdup ("Vitrine " VT_VERSION));
   vt_provenance_list_add (fields, "Source", describe_runs (plan));
-  vt_provenance_list_add (fields, "Parameters", describe_settings (vt_training_plan_get_state (plan)));
+  vt_provenance_list_add (
+      fields, "Parameters",
+      vt_provenance_describe_parameters (vt_training_plan_get_state (plan), VT_PARAMETER_TRAINING));
   if (model != NULL)
     vt_provenance_list_add (fields, "Model", g_strdup_printf ("SHA-256 %s", vt_model_get_digest (model)));
   return fields;
@@ -201,15 +178,11 @@ write_figure (const Figure *figure,
   g_autofree char *base = g_strconcat (figure->name, ".", vt_export_format_get_extension (format), NULL);
   g_autoptr (GFile) file = g_file_get_child (directory, base);
   g_autoptr (GArray) fields = NULL;
-  VtExportOptions options
-      = { .format = format, .width = VT_EXPORT_SINGLE_COLUMN, .height = figure->height, .dpi = DPI };
 
   if (chart == NULL)
     return TRUE;
   fields = new_provenance (report, figure->name);
-  options.fields = (const VtExportField *) (gpointer) fields->data;
-  options.n_fields = fields->len;
-  return vt_export_write (vt_chart_paint_func, chart, &options, file, cancellable, error);
+  return vt_provenance_write_chart (chart, figure->height, fields, file, format, cancellable, error);
 }
 
 gboolean
