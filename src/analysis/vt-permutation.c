@@ -1,14 +1,15 @@
 /* LA and SA dealt anew among atoms of the same group: what a statistic does when labels mean nothing.
  *
- * In a group of N atoms with a LA and s SA, the first a + s steps of a Fisher–Yates shuffle draw the new LA, then the new
- * SA; every one of the N!/(a! s! (N − a − s)!) deals is as likely. The shuffle is undone after each deal, so that every
- * deal starts from the same order and depends on (seed, number of the deal) only. O(samples × (LA + SA)); N words of
- * memory a thread. A permutation test of this kind: Good, Permutation, Parametric and Bootstrap Tests (2005), ch. 3.
+ * In a group of N atoms with a LA and s SA, one pass in the atoms' order deals the labels: of r atoms that are still to
+ * come, with a and s labels still to deal, the next gets LA with probability a/r, SA with s/r. Every one of the
+ * N!/(a! s! (N − a − s)!) deals is as likely (selection sampling: Knuth, The Art of Computer Programming 2, 3.4.2 S), and
+ * memory is read in order: a shuffle would be fewer steps, but each to a place that no cache holds once atoms are many.
+ * A deal depends on (seed, its number) only. O(samples × n); (LA + SA) words of memory a thread. A permutation test of
+ * this kind: Good, Permutation, Parametric and Bootstrap Tests (2005), ch. 3.
  */
 #include "vt-permutation.h"
 
 #include <math.h>
-#include <string.h>
 #include "vt-extremes.h"
 #include "vt-parallel.h"
 #include "vt-random.h"
@@ -105,11 +106,9 @@ vt_permutation_get_n_stable (const VtPermutation *permutation)
 
 typedef struct
 {
-  guint32 *order;  /* [n] */
-  guint32 *swaps;  /* [n_active + n_stable] */
   guint32 *active; /* [n_active] */
   guint32 *stable; /* [n_stable] */
-} Deck;
+} Hands;
 
 typedef struct
 {
@@ -117,76 +116,61 @@ typedef struct
   guint64              seed;
   VtPermutationFunc    func;
   gpointer             data;
-  Deck                *decks; /* one a thread; taken when first needed */
+  Hands               *hands; /* one a thread; taken when first needed */
 } Run;
 
 static void
-deck_init (Deck *deck, const VtPermutation *permutation)
+hands_init (Hands *hands, const VtPermutation *permutation)
 {
-  deck->order = g_memdup2 (permutation->order, MAX (permutation->n, 1) * sizeof (guint32));
-  deck->swaps = g_new (guint32, permutation->n_active + permutation->n_stable + 1);
-  deck->active = g_new (guint32, permutation->n_active + 1);
-  deck->stable = g_new (guint32, permutation->n_stable + 1);
+  hands->active = g_new (guint32, permutation->n_active + 1);
+  hands->stable = g_new (guint32, permutation->n_stable + 1);
 }
 
 static void
-deck_clear (Deck *deck)
+hands_clear (Hands *hands)
 {
-  g_free (deck->order);
-  g_free (deck->swaps);
-  g_free (deck->active);
-  g_free (deck->stable);
+  g_free (hands->active);
+  g_free (hands->stable);
 }
 
+/* @active, @stable: where the group's own go */
 static void
-swap (guint32 *a, guint32 *b)
+deal_group (const Group *group, const guint32 *atoms, VtRandom *random, guint32 *active, guint32 *stable)
 {
-  guint32 held = *a;
+  guint32 n_active = group->n_active, n_stable = group->n_stable;
 
-  *a = *b;
-  *b = held;
-}
-
-static void
-deal_group (const Group *group, VtRandom *random, guint32 *order, guint32 *swaps)
-{
-  for (guint32 k = 0; k < group->n_active + group->n_stable; k++)
+  for (guint32 i = 0; n_active + n_stable > 0; i++)
     {
-      swaps[k] = k + vt_random_below (random, group->n - k);
-      swap (&order[k], &order[swaps[k]]);
-    }
-}
+      guint32 drawn = vt_random_below (random, group->n - i);
 
-static void
-gather_group (const Group *group, guint32 *order, const guint32 *swaps, guint32 *active, guint32 *stable)
-{
-  memcpy (active, order, group->n_active * sizeof (guint32));
-  memcpy (stable, order + group->n_active, group->n_stable * sizeof (guint32));
-  for (guint32 k = group->n_active + group->n_stable; k-- > 0;)
-    swap (&order[k], &order[swaps[k]]);
+      if (drawn < n_active)
+        active[--n_active] = atoms[i];
+      else if (drawn < n_active + n_stable)
+        stable[--n_stable] = atoms[i];
+    }
 }
 
 static void
 deal (guint sample, guint worker, double *statistics, gpointer data)
 {
   const Run *run = data;
-  Deck *deck = &run->decks[worker];
+  Hands *hands = &run->hands[worker];
   gsize n_active = 0, n_stable = 0;
   VtRandom random;
 
-  if (deck->order == NULL)
-    deck_init (deck, run->permutation);
+  if (hands->active == NULL)
+    hands_init (hands, run->permutation);
   vt_random_init (&random, run->seed, sample);
   for (guint g = 0; g < MAX_GROUPS; g++)
     {
       const Group *group = &run->permutation->groups[g];
 
-      deal_group (group, &random, deck->order + group->begin, deck->swaps);
-      gather_group (group, deck->order + group->begin, deck->swaps, deck->active + n_active, deck->stable + n_stable);
+      deal_group (group, run->permutation->order + group->begin, &random, hands->active + n_active,
+                  hands->stable + n_stable);
       n_active += group->n_active;
       n_stable += group->n_stable;
     }
-  run->func (deck->active, deck->stable, statistics, run->data);
+  run->func (hands->active, hands->stable, statistics, run->data);
 }
 
 gboolean
@@ -203,14 +187,14 @@ vt_permutation_run (const VtPermutation *permutation,
                     GError             **error)
 {
   guint n_threads = vt_parallel_get_threads ();
-  g_autofree Deck *decks = g_new0 (Deck, n_threads);
-  Run run = { permutation, seed, func, data, decks };
+  g_autofree Hands *hands = g_new0 (Hands, n_threads);
+  Run run = { permutation, seed, func, data, hands };
   gboolean done;
 
   g_return_val_if_fail (permutation != NULL && func != NULL, FALSE);
 
   done = vt_resampling_run (n_samples, n_statistics, deal, &run, mean, sigma, progress, cancellable, error);
   for (guint t = 0; t < n_threads; t++)
-    deck_clear (&decks[t]);
+    hands_clear (&hands[t]);
   return done;
 }
