@@ -27,6 +27,7 @@ struct _VtPicture
   char        *values_key; /* what the scene's values were made from */
   VtFrame     *scene_frame;
   double       scene_radius;
+  gboolean     scene_fixed; /* all atoms alike in size */
   gboolean     pending;
   guint        update_id;
   guint        patience_id;
@@ -118,15 +119,20 @@ vt_picture_show_frame (VtPicture *self)
 {
   VtFrame *frame = self->depiction->frame;
   double radius = vt_state_get_real (self->depiction->state, "view.radius");
+  gboolean fixed = vt_state_is (self->depiction->state, "view.size", "fixed");
   gboolean others = self->scene_frame == NULL || vt_frame_get_atoms (self->scene_frame) != vt_frame_get_atoms (frame);
 
   if (self->scene_frame != frame)
     vt_scene_set_frame (self->scene, frame);
-  if (others || radius != self->scene_radius)
-    vt_scene_set_element_radii (self->scene, vt_frame_get_atoms (frame), radius);
+  if (others || radius != self->scene_radius || fixed != self->scene_fixed)
+    {
+      g_autofree double *radii = vt_depiction_get_radii (self->depiction);
+      vt_scene_set_radii (self->scene, radii, vt_frame_get_n_atoms (frame));
+    }
   g_clear_pointer (&self->scene_frame, vt_frame_unref);
   self->scene_frame = vt_frame_ref (frame);
   self->scene_radius = radius;
+  self->scene_fixed = fixed;
 }
 
 /* Brushing and picking leave values and colours as they are, other colours the values: then no array is made or uploaded

@@ -7,6 +7,7 @@
 #include "vt-i18n.h"
 #include "vt-inspector.h"
 #include "vt-parameter-row.h"
+#include "vt-slice-handle.h"
 #include "vt-view-settings.h"
 
 /* A pane's height that no screen has: as much as the lower half leaves. */
@@ -22,6 +23,7 @@ connect_parts (VtWindow *self)
   vt_analyses_panel_set_document (self->analyses_panel, self->document);
   vt_color_button_set_document (self->color_button, self->document);
   vt_viewport_set_picture (self->viewport, self->picture);
+  vt_slice_handle_attach (self->viewport, self->picture);
   vt_legend_view_set_picture (self->legend, self->picture);
   vt_slice_view_set_picture (self->slice, self->picture);
   vt_compare_view_set_picture (self->compare, self->picture);

@@ -44,6 +44,10 @@ static const VtChoice range_choices[] = { { "auto", N_ ("As the quantity suggest
                                           { "manual", N_ ("As typed") },
                                           { NULL, NULL } };
 
+static const VtChoice size_choices[] = { { "element", N_ ("By element") },
+                                         { "fixed", N_ ("All alike") },
+                                         { NULL, NULL } };
+
 static const VtChoice projection_choices[] = { { "perspective", N_ ("Perspective") },
                                                { "orthographic", N_ ("Orthographic") },
                                                { NULL, NULL } };
@@ -358,7 +362,10 @@ const VtParameter vt_parameter_table[] = {
     VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'perspective'", projection_choices },
   { "view.camera", NULL, N_ ("Camera"), N_ ("Where the view is taken from; empty fits the cell"), N_ ("Turn View"),
     VT_PARAMETER_REALS, VIEW, VT_UNIT_NONE, -1e12, 1e12, 0, "@ad []", NULL },
-  { "view.radius", "radius", N_ ("Atom size"), N_ ("Drawn radius as a share of the element’s"), N_ ("Change Atom Size"),
+  { "view.size", "atom-sizes", N_ ("Atom sizes"), N_ ("Whether the elements differ in size"), N_ ("Change Atom Sizes"),
+    VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'element'", size_choices },
+  { "view.radius", "radius", N_ ("Atom size"),
+    N_ ("Drawn radius as a share of the element’s; where all are alike, in Å"), N_ ("Change Atom Size"),
     VT_PARAMETER_REAL, VIEW, VT_UNIT_NONE, 0.05, 3, 0.05, "0.8", NULL },
   { "view.cell", "cell", N_ ("Cell"), N_ ("Draw the simulation cell"), N_ ("Switch Cell"), VT_PARAMETER_BOOLEAN, VIEW,
     VT_UNIT_NONE, 0, 0, 0, "true", NULL },
@@ -373,6 +380,8 @@ const VtParameter vt_parameter_table[] = {
     VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'x'", axis_choices },
   { "slice.position", NULL, N_ ("Slice position"), N_ ("Middle of the slice along its axis, as a share of the cell"),
     N_ ("Move Slice"), VT_PARAMETER_REAL, VIEW, VT_UNIT_NONE, 0, 1, 0.01, "0.5", NULL },
+  { "slice.show", "slice-plane", N_ ("Slice plane"), N_ ("Show in the 3D view where the slice is"),
+    N_ ("Switch Slice Plane"), VT_PARAMETER_BOOLEAN, VIEW, VT_UNIT_NONE, 0, 0, 0, "false", NULL },
   { "slice.show", "slice-plane", N_ ("Slice plane"), N_ ("Show in the 3D view where the slice is"),
     N_ ("Switch Slice Plane"), VT_PARAMETER_BOOLEAN, VIEW, VT_UNIT_NONE, 0, 0, 0, "false", NULL },
   { "slice.thickness", NULL, N_ ("Slice thickness"), N_ ("Atoms whose centre lies in it are drawn"),

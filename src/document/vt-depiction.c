@@ -5,6 +5,10 @@
 #include "vt-color-range.h"
 #include <string.h>
 
+#include "vt-slice-plane.h"
+
+#define UNKNOWN_RADIUS 1.3 /* Å, of a species that is no element */
+
 VtDepiction *
 vt_depiction_new (VtState                 *state,
                   const char              *property,
@@ -248,20 +252,33 @@ vt_depiction_get_camera (const VtState *state, const VtCell *cell, double aspect
                                                                              : VT_PROJECTION_PERSPECTIVE;
 }
 
-/* Drawn radii, Å: (transfer full), double [n]. */
-static double *
-drawn_radii (const VtDepiction *depiction)
+VtOverlay *
+vt_depiction_make_slice_plane (const VtState *state, const VtCell *cell, gboolean dark, gboolean grips)
+{
+  VtSlice slice;
+
+  g_return_val_if_fail (state != NULL && cell != NULL, NULL);
+
+  if (!vt_state_get_boolean (state, "slice.show"))
+    return NULL;
+  vt_depiction_get_slice (state, cell, &slice);
+  return vt_slice_plane_make_overlay (&slice, cell, dark, grips);
+}
+
+double *
+vt_depiction_get_radii (const VtDepiction *depiction)
 {
   VtAtomTable *atoms = vt_frame_get_atoms (depiction->frame);
   const guint8 *species = vt_atom_table_get_species (atoms);
   double share = vt_state_get_real (depiction->state, "view.radius");
+  gboolean fixed = vt_state_is (depiction->state, "view.size", "fixed");
   gsize n = vt_frame_get_n_atoms (depiction->frame);
   double *radii = g_new (double, n);
 
   for (gsize i = 0; i < n; i++)
     {
       const VtElement *element = vt_atom_table_get_element (atoms, species[i]);
-      radii[i] = share * (element != NULL ? element->radius : 1.3);
+      radii[i] = share * (fixed ? 1 : element != NULL ? element->radius : UNKNOWN_RADIUS);
     }
   return radii;
 }
@@ -281,7 +298,7 @@ category_numbers (const VtDepiction *depiction)
 VtSliceChart *
 vt_depiction_to_slice_chart (const VtDepiction *depiction)
 {
-  g_autofree double *radii = drawn_radii (depiction);
+  g_autofree double *radii = vt_depiction_get_radii (depiction);
   const VtColoring *coloring = depiction->coloring;
   VtSliceChart *chart;
   VtSlice slice;
@@ -310,15 +327,18 @@ vt_depiction_to_scene (const VtDepiction *depiction, VtScene *scene, gboolean da
 {
   const VtColoring *coloring = depiction->coloring;
   gsize n = vt_column_get_n (depiction->values);
+  g_autofree double *radii = vt_depiction_get_radii (depiction);
+  g_autoptr (VtOverlay) plane = NULL;
 
   g_return_if_fail (depiction != NULL && scene != NULL);
 
   vt_scene_set_dark (scene, dark);
   vt_scene_set_frame (scene, depiction->frame);
-  vt_scene_set_element_radii (scene, vt_frame_get_atoms (depiction->frame),
-                              vt_state_get_real (depiction->state, "view.radius"));
+  vt_scene_set_radii (scene, radii, n);
   vt_scene_set_flags (scene, depiction->flags, n);
   scene->show_cell = vt_state_get_boolean (depiction->state, "view.cell");
+  plane = vt_depiction_make_slice_plane (depiction->state, vt_frame_get_cell (depiction->frame), dark, FALSE);
+  vt_scene_set_overlay (scene, VT_LAYER_SLICE, plane);
   if (coloring->n_categories > 0)
     {
       g_autofree double *numbers = category_numbers (depiction);

@@ -55,6 +55,11 @@ void         vt_depiction_free (VtDepiction *depiction);
 void          vt_depiction_get_slice (const VtState *state, const VtCell *cell, VtSlice *slice);
 /* What it is cut across, as a person reads it: "x", or "(1, 1, 0)". (transfer full) */
 char         *vt_depiction_describe_normal (const VtState *state);
+/* (nullable) (transfer full): where the state's slice is, for a scene; %NULL where it is not to be shown. @grips: see
+ * vt_slice_plane_make_overlay(). */
+VtOverlay    *vt_depiction_make_slice_plane (const VtState *state, const VtCell *cell, gboolean dark, gboolean grips);
+/* Drawn radii by the state, Å: [n]. (transfer full) */
+double       *vt_depiction_get_radii (const VtDepiction *depiction);
 /* The state's camera; where it has none, one that shows the whole cell. */
 void          vt_depiction_get_camera (const VtState *state, const VtCell *cell, double aspect, VtCamera *camera);
 /* (transfer full) */

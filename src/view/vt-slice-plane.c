@@ -11,13 +11,43 @@
 #include "vt-vector.h"
 
 #define MAX_CORNERS 6
-#define GRIP 0.055 /* half a grip's length, of the cell's diagonal */
-#define HEAD 0.35  /* an arrow's head, of that */
-#define HIDDEN 0.3 /* of a line, behind atoms */
+#define MARGIN 0.045 /* of the cell's diagonal */
+#define GRIP 0.05    /* half a grip's length, of the cell's diagonal */
+#define HEAD 0.4     /* an arrow's head, of that */
+#define HIDDEN 0.3   /* of a line, behind atoms */
 /* 1 − (n · d)² below which one looks along the normal: 8°. */
 #define ALONG 0.02
 
-/* The corners of a plane's cut through the cell, Å; their number. A plane beyond the cell is taken to its border, so
+static double
+get_diagonal (const VtCell *cell)
+{
+  double squared = 0;
+
+  for (guint k = 0; k < 3; k++)
+    for (guint edge = 0; edge < 3; edge++)
+      squared += cell->vectors[edge][k] * cell->vectors[edge][k];
+  return sqrt (squared);
+}
+
+/* Larger about its middle, by a margin at its farthest corner. */
+static void
+enlarge (double corners[MAX_CORNERS][3], guint n, double margin)
+{
+  double middle[3] = { 0 }, farthest = 0;
+
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < 3; k++)
+      middle[k] += corners[i][k] / n;
+  for (guint i = 0; i < n; i++)
+    farthest = MAX (farthest, hypot (hypot (corners[i][0] - middle[0], corners[i][1] - middle[1]),
+                                     corners[i][2] - middle[2]));
+  for (guint i = 0; i < n && farthest > 0; i++)
+    for (guint k = 0; k < 3; k++)
+      corners[i][k] += (corners[i][k] - middle[k]) * margin / farthest;
+}
+
+/* The corners of a plane's cut through the cell, so much larger that the atoms at the cell's border do not hide them,
+ * Å; their number. A plane beyond the cell is taken to its border, so
  * that there is always something to take hold of. */
 static guint
 get_corners (const VtSlice *slice, const VtCell *cell, double corners[MAX_CORNERS][3])
@@ -34,18 +64,8 @@ get_corners (const VtSlice *slice, const VtCell *cell, double corners[MAX_CORNER
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < 3; k++)
       corners[i][k] = plane[i][0] * u[k] + plane[i][1] * v[k] + inside.position * slice->normal[k];
+  enlarge (corners, n, MARGIN * get_diagonal (cell));
   return n;
-}
-
-static double
-get_grip_length (const VtCell *cell)
-{
-  double diagonal = 0;
-
-  for (guint k = 0; k < 3; k++)
-    for (guint edge = 0; edge < 3; edge++)
-      diagonal += cell->vectors[edge][k] * cell->vectors[edge][k];
-  return GRIP * sqrt (diagonal);
 }
 
 /* The two ends of the grip on the outline's side @i. */
@@ -78,10 +98,9 @@ add_head (VtOverlay *overlay, const double tip[3], const double back[3], const d
 
 static void
 add_grips (VtOverlay *overlay, const VtSlice *slice, const VtCell *cell, double corners[MAX_CORNERS][3], guint n,
-           VtColor color)
+           const VtLineStyle *style)
 {
-  const VtLineStyle style = { .color = color, .width = 2, .hidden = HIDDEN };
-  double length = get_grip_length (cell);
+  double length = GRIP * get_diagonal (cell);
 
   for (guint i = 0; i < n; i++)
     {
@@ -93,12 +112,12 @@ add_grips (VtOverlay *overlay, const VtSlice *slice, const VtCell *cell, double 
       side = sqrt (vt_vector_dot (along, along));
       for (guint k = 0; k < 3; k++)
         along[k] /= side;
-      vt_overlay_add_line (overlay, ends[0], ends[1], &style);
+      vt_overlay_add_line (overlay, ends[0], ends[1], style);
       for (guint end = 0; end < 2; end++)
         {
           for (guint k = 0; k < 3; k++)
             back[k] = HEAD * (ends[1 - end][k] - ends[end][k]) / 2;
-          add_head (overlay, ends[end], back, along, 0.7 * HEAD * length, &style);
+          add_head (overlay, ends[end], back, along, 0.7 * HEAD * length, style);
         }
     }
 }
@@ -123,21 +142,27 @@ vt_slice_plane_make_overlay (const VtSlice *slice, const VtCell *cell, gboolean 
 {
   VtOverlay *overlay = vt_overlay_new ();
   VtColor color = vt_palette_get (VT_MEANING_FOREGROUND, dark), faint = color;
-  VtLineStyle outline = { .width = 2, .hidden = HIDDEN };
+  /* One colour in the other shows on every colour map. */
+  const VtLineStyle styles[2] = {
+    { .color = vt_palette_get (VT_MEANING_BACKGROUND, dark), .width = 5, .hidden = HIDDEN },
+    { .color = color, .width = 2, .hidden = HIDDEN },
+  };
   double corners[MAX_CORNERS][3];
   guint n;
 
   g_return_val_if_fail (slice != NULL && cell != NULL, overlay);
 
   n = get_corners (slice, cell, corners);
-  outline.color = color;
   faint.alpha = dark ? 0.16f : 0.12f;
   vt_overlay_add_face (overlay, corners[0], n, &faint);
-  vt_overlay_add_loop (overlay, corners[0], n, &outline);
   faint.alpha = 0.6f;
   add_sides (overlay, slice, cell, faint);
-  if (grips && n > 0)
-    add_grips (overlay, slice, cell, corners, n, color);
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      vt_overlay_add_loop (overlay, corners[0], n, &styles[i]);
+      if (grips)
+        add_grips (overlay, slice, cell, corners, n, &styles[i]);
+    }
   return overlay;
 }
 
@@ -189,7 +214,7 @@ vt_slice_plane_grab (const VtSlice *slice, const VtCell *cell, const VtCamera *c
   g_return_val_if_fail (slice != NULL && cell != NULL && camera != NULL, FALSE);
 
   n = get_corners (slice, cell, corners);
-  length = get_grip_length (cell);
+  length = GRIP * get_diagonal (cell);
   grabbed[0] = NAN;
   for (guint i = 0; i < n; i++)
     {
