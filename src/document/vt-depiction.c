@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "vt-color-range.h"
+#include "vt-depiction-field.h"
 #include <string.h>
 
 #include "vt-slice-plane.h"
@@ -295,16 +296,14 @@ category_numbers (const VtDepiction *depiction)
   return numbers;
 }
 
-VtSliceChart *
-vt_depiction_to_slice_chart (const VtDepiction *depiction)
+static VtSliceChart *
+make_atoms_chart (const VtDepiction *depiction, const VtSlice *slice)
 {
   g_autofree double *radii = vt_depiction_get_radii (depiction);
   const VtColoring *coloring = depiction->coloring;
   VtSliceChart *chart;
-  VtSlice slice;
 
-  vt_depiction_get_slice (depiction->state, vt_frame_get_cell (depiction->frame), &slice);
-  chart = vt_slice_chart_new (depiction->frame, &slice);
+  chart = vt_slice_chart_new (depiction->frame, slice);
   vt_slice_chart_set_radii (chart, radii);
   vt_slice_chart_set_flags (chart, depiction->flags);
   if (coloring->n_categories > 0)
@@ -319,6 +318,37 @@ vt_depiction_to_slice_chart (const VtDepiction *depiction)
   else
     vt_slice_chart_set_values (chart, vt_column_get_values (depiction->values), &coloring->scale, coloring->label,
                                coloring->unit);
+  return chart;
+}
+
+VtSliceChart *
+vt_depiction_make_slice_chart (const VtDepiction *depiction,
+                               VtProgress        *progress,
+                               GCancellable      *cancellable,
+                               GError           **error)
+{
+  g_autoptr (VtSliceChart) chart = NULL;
+  VtSlice slice;
+
+  g_return_val_if_fail (depiction != NULL, NULL);
+
+  vt_depiction_get_slice (depiction->state, vt_frame_get_cell (depiction->frame), &slice);
+  chart = make_atoms_chart (depiction, &slice);
+  return vt_depiction_add_field (depiction, &slice, chart, progress, cancellable, error) ? g_steal_pointer (&chart)
+                                                                                        : NULL;
+}
+
+VtSliceChart *
+vt_depiction_to_slice_chart (const VtDepiction *depiction)
+{
+  VtSliceChart *chart;
+  VtSlice slice;
+
+  g_return_val_if_fail (depiction != NULL, NULL);
+
+  vt_depiction_get_slice (depiction->state, vt_frame_get_cell (depiction->frame), &slice);
+  chart = make_atoms_chart (depiction, &slice);
+  vt_depiction_add_field (depiction, &slice, chart, NULL, NULL, NULL);
   return chart;
 }
 

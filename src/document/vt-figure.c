@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "vt-comparison-figure.h"
-#include "vt-depiction.h"
+#include "vt-depiction-field.h"
 #include "vt-error.h"
 #include "vt-heat-charts.h"
 #include "vt-i18n.h"
@@ -79,11 +79,16 @@ static gboolean
 make_slice_of (VtFigure *figure, const Inputs *inputs, const char *property, GError **error)
 {
   g_autoptr (VtDepiction) depiction = depict (inputs, property, error);
+  VtSliceChart *chart;
 
   if (depiction == NULL)
     return FALSE;
-  set_picture (figure, vt_slice_chart_paint_func, vt_depiction_to_slice_chart (depiction),
-               (GDestroyNotify) vt_slice_chart_unref, VT_EXPORT_SINGLE_COLUMN, 80);
+  chart = vt_depiction_make_slice_chart (depiction, inputs->progress, inputs->cancellable, error);
+  if (chart == NULL)
+    return FALSE;
+  set_picture (figure, vt_slice_chart_paint_func, chart, (GDestroyNotify) vt_slice_chart_unref,
+               VT_EXPORT_SINGLE_COLUMN, 80);
+  figure->caption = vt_depiction_describe_slice (depiction);
   return TRUE;
 }
 

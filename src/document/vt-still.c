@@ -4,7 +4,7 @@
 
 #include "vt-chart-text.h"
 #include "vt-color-bar.h"
-#include "vt-depiction.h"
+#include "vt-depiction-field.h"
 #include "vt-error.h"
 #include "vt-figure.h"
 #include "vt-i18n.h"
@@ -273,9 +273,12 @@ vt_still_write_slice (VtEvaluator          *evaluator,
   if (depiction == NULL)
     return FALSE;
 
-  chart = vt_depiction_to_slice_chart (depiction);
+  chart = vt_depiction_make_slice_chart (depiction, progress, cancellable, error);
+  if (chart == NULL)
+    return FALSE;
   vt_slice_chart_set_legend (chart, options->legend);
   fields = vt_provenance_fields (source, state, _("Slice"));
+  vt_provenance_list_add (fields, "Slice", vt_depiction_describe_slice (depiction));
   export.width = VT_EXPORT_SINGLE_COLUMN;
   export.height = export.width * options->height / options->width;
   export.dpi = options->width / export.width * 25.4;

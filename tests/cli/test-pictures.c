@@ -171,6 +171,26 @@ test_normal (Sample *sample, gconstpointer data)
     g_free (texts[i]);
 }
 
+/* A field is one picture with lines and text on it; what it is stands in the file. */
+static void
+test_field (Sample *sample, gconstpointer data)
+{
+  g_auto (Outcome) field = { 0 };
+  g_auto (Outcome) wrong = { 0 };
+  g_autofree char *text = NULL;
+
+  sample_write_dump (sample, "a.dump", 0.1, "Zr");
+  sample_run (sample, &field, "render", "a.dump", "--output", "a.svg", "--slice", "1,1,0=8,3", "--slice-style", "field",
+              "--slice-sigma", "1.5", "--slice-contours", "6", "--color-by", "d2min", "--lag", "2", "--timestep",
+              SAMPLE_TIMESTEP, NULL);
+  assert_done (field);
+  text = sample_read (sample, "a.svg");
+  g_assert_nonnull (strstr (text, "<image"));
+  g_assert_nonnull (strstr (text, "across (1, 1, 0), middle 8 Å, 3 Å thick; field: mean by Gaussian weights, sigma 1.5 Å"));
+  sample_run (sample, &wrong, "render", "a.dump", "--output", "b.svg", "--slice", "z=4", "--slice-sigma", "0", NULL);
+  assert_failed (&wrong, 2, "--slice-sigma");
+}
+
 static void
 test_figure (Sample *sample, gconstpointer data)
 {
@@ -204,6 +224,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/render/backgrounds", Sample, NULL, sample_set_up, test_backgrounds, sample_tear_down);
   g_test_add ("/cli/render/legend", Sample, NULL, sample_set_up, test_legend, sample_tear_down);
   g_test_add ("/cli/render/slice", Sample, NULL, sample_set_up, test_slice, sample_tear_down);
+  g_test_add ("/cli/render/field", Sample, NULL, sample_set_up, test_field, sample_tear_down);
   g_test_add ("/cli/render/normal", Sample, NULL, sample_set_up, test_normal, sample_tear_down);
   g_test_add ("/cli/figure/kinds", Sample, NULL, sample_set_up, test_figure, sample_tear_down);
   return g_test_run ();
