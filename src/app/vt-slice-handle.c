@@ -199,6 +199,9 @@ add_controllers (VtSliceHandle *self)
   GtkEventController *key = gtk_event_controller_key_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
 
+  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (drag), "slice-drag");
+  gtk_event_controller_set_name (motion, "slice-pointer");
+  gtk_event_controller_set_name (key, "slice-keys");
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (on_drag_begin), self, 0);
   g_signal_connect_object (drag, "drag-update", G_CALLBACK (on_drag_update), self, 0);
