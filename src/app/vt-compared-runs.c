@@ -124,16 +124,18 @@ on_chosen (GtkNativeDialog *dialog, int response, VtComparedRuns *self)
   g_object_unref (dialog);
 }
 
-static void
-on_add (VtComparedRuns *self)
+void
+vt_compared_runs_choose (VtComparedRuns *runs)
 {
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (_ ("Compare with Runs"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Add"), _ ("_Cancel"));
+  GtkFileChooserNative *dialog;
 
+  g_return_if_fail (VT_IS_COMPARED_RUNS (runs));
+
+  dialog = gtk_file_chooser_native_new (_ ("Compare with Runs"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (runs))),
+                                        GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Add"), _ ("_Cancel"));
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), self, 0);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), runs, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
@@ -161,7 +163,7 @@ vt_compared_runs_init (VtComparedRuns *self)
   gtk_list_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "boxed-list");
   gtk_widget_set_tooltip_text (add, _ ("Compare this run’s distribution of T_ML with that of another"));
-  g_signal_connect_object (add, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (add, "clicked", G_CALLBACK (vt_compared_runs_choose), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->box));
   gtk_box_append (GTK_BOX (self), add);
 }

@@ -12,5 +12,7 @@ G_DECLARE_FINAL_TYPE (VtComparedRuns, vt_compared_runs, VT, COMPARED_RUNS, GtkBo
 GtkWidget *vt_compared_runs_new (VtDocument *document);
 /* What the dialog behind "Add Run…" does with the files that are chosen. */
 void       vt_compared_runs_add (VtComparedRuns *runs, GListModel *files);
+/* Asks for them. */
+void       vt_compared_runs_choose (VtComparedRuns *runs);
 
 G_END_DECLS

@@ -26,7 +26,7 @@ connect_parts (VtWindow *self)
   vt_slice_handle_attach (self->viewport, self->picture);
   vt_legend_view_set_picture (self->legend, self->picture);
   vt_slice_view_set_picture (self->slice, self->picture);
-  vt_compare_view_set_picture (self->compare, self->picture);
+  vt_compare_page_set_picture (self->compare, self->picture);
   vt_timeline_set_document (self->timeline, self->document);
   vt_model_page_set_document (self->model_page, self->document);
   gtk_menu_button_set_popover (self->settings_button, vt_view_settings_new (self->document));

@@ -3,7 +3,7 @@
 
 #include "vt-analyses-panel.h"
 #include "vt-color-button.h"
-#include "vt-compare-view.h"
+#include "vt-compare-page.h"
 #include "vt-data-panel.h"
 #include "vt-legend-view.h"
 #include "vt-model-page.h"
@@ -78,7 +78,7 @@ struct _VtWindow
   VtViewport       *viewport;
   VtLegendView     *legend;
   VtSliceView      *slice;
-  VtCompareView    *compare;
+  VtComparePage    *compare;
   VtTimeline       *timeline;
   VtModelPage      *model_page;
 };

@@ -167,7 +167,8 @@ vt_window_update_status (VtWindow *self)
   gtk_label_set_markup (self->slice_place, place != NULL ? place : "");
   markup = vt_format_science (text != NULL ? text : "");
   gtk_label_set_markup (self->view_status, markup);
-  gtk_widget_set_visible (GTK_WIDGET (self->view_status), text != NULL);
+  /* Each panel that is compared tells by itself what it lacks. */
+  gtk_widget_set_visible (GTK_WIDGET (self->view_status), text != NULL && !vt_state_is (state, "view.page", "compare"));
   gtk_widget_set_opacity (self->view_busy, vt_picture_is_pending (self->picture) ? 1 : 0);
 }
 
@@ -424,7 +425,7 @@ vt_window_ensure_types (void)
   g_type_ensure (VT_TYPE_VIEWPORT);
   g_type_ensure (VT_TYPE_LEGEND_VIEW);
   g_type_ensure (VT_TYPE_SLICE_VIEW);
-  g_type_ensure (VT_TYPE_COMPARE_VIEW);
+  g_type_ensure (VT_TYPE_COMPARE_PAGE);
   g_type_ensure (VT_TYPE_TIMELINE);
   g_type_ensure (VT_TYPE_MODEL_PAGE);
 }

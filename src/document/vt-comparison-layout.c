@@ -65,6 +65,8 @@ measure_keys (VtComparisonSheet *sheet)
           sheet->keys = sheet->stacked ? MAX (sheet->keys, gap + sheet->groups[g].width)
                                        : sheet->keys + gap + sheet->groups[g].width;
         }
+      /* Longer bars may have longer labels. */
+      sheet->keys += sheet->n_groups > 0 ? em : 0;
       return;
     }
   for (guint i = 0; i < sheet->n; i++)

@@ -1,0 +1,416 @@
+#include "vt-compare-panel.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+#include "vt-compare-place.h"
+#include "vt-format.h"
+#include "vt-i18n.h"
+#include "vt-pick.h"
+
+/* ms after the last turn of the wheel that its movement counts as one edit */
+#define WHEEL_REST 400
+#define STILL 6 /* px: less is a click and no drag */
+
+struct _VtComparePanel
+{
+  GtkWidget parent_instance;
+
+  VtPicture         *picture;
+  VtComparisonSheet *sheet;
+  guint              index;
+  GtkWidget         *progress;
+  double             drag_position; /* slice.position where the drag began */
+  gboolean           dragging;
+  guint              rest_id;
+};
+
+enum
+{
+  OTHER_RUN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VtComparePanel, vt_compare_panel, GTK_TYPE_WIDGET)
+
+static VtDocument *
+get_document (VtComparePanel *self)
+{
+  return vt_picture_get_document (self->picture);
+}
+
+/* (nullable) */
+static const VtComparisonPanel *
+get_shown (VtComparePanel *self)
+{
+  return self->sheet != NULL ? vt_comparison_sheet_get_panel (self->sheet, self->index) : NULL;
+}
+
+static gssize
+atom_at (VtComparePanel *self, double x, double y)
+{
+  cairo_rectangle_t area;
+
+  if (self->sheet == NULL)
+    return -1;
+  vt_comparison_sheet_get_area (self->sheet, self->index, &area);
+  return vt_comparison_sheet_atom_at (self->sheet, self->index, area.x + x, area.y + y);
+}
+
+/* ---- picking ---- */
+
+/* Atoms are known by their ids in all panels: of the picture's own frame it has another index, perhaps. */
+static gssize
+find_in_picture (VtComparePanel *self, gssize atom)
+{
+  VtFrame *frame = vt_picture_get_frame (self->picture);
+  const VtComparisonPanel *shown = get_shown (self);
+
+  if (atom < 0 || frame == NULL || shown->depiction == NULL)
+    return -1;
+  return vt_atom_table_find (vt_frame_get_atoms (frame),
+                             vt_atom_table_get_ids (vt_frame_get_atoms (shown->depiction->frame))[atom]);
+}
+
+static void
+vt_compare_panel_open (VtComparePanel *self)
+{
+  const VtComparisonPanel *shown = get_shown (self);
+  g_autoptr (GFile) file = NULL;
+
+  if (shown == NULL)
+    return;
+  if (!shown->other)
+    {
+      vt_compare_place_open (get_document (self), shown);
+      return;
+    }
+  file = g_file_new_for_uri (vt_state_get_text (shown->state, "trajectory.file"));
+  g_signal_emit (self, signals[OTHER_RUN], 0, file);
+}
+
+static void
+on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
+{
+  VtComparePanel *self = data;
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (n_press == 2)
+    vt_compare_panel_open (self);
+  else if (n_press == 1)
+    vt_pick_atom (self->picture, find_in_picture (self, atom_at (self, x, y)), (modifiers & GDK_SHIFT_MASK) != 0);
+}
+
+/* ---- the pointer over it ---- */
+
+static char *
+describe_atom (const VtComparisonPanel *shown, gsize atom)
+{
+  VtAtomTable *atoms = vt_frame_get_atoms (shown->depiction->frame);
+  const char *name = vt_atom_table_get_species_name (atoms, vt_atom_table_get_species (atoms)[atom]);
+  g_autofree char *who
+      = g_markup_printf_escaped ("<b>%s %" PRId64 "</b>", name, vt_atom_table_get_ids (atoms)[atom]);
+  g_autofree char *value = NULL;
+
+  if (g_str_equal (shown->property, "element"))
+    return g_steal_pointer (&who);
+  value = vt_format_property (shown->depiction->coloring->property, vt_column_get_values (shown->depiction->values)[atom]);
+  return g_strdup_printf ("%s · %s %s", who, shown->depiction->coloring->label, value);
+}
+
+/* Markup: "T_ML, creep-1.5GPa", in full. */
+static char *
+describe_panel (const VtComparisonPanel *shown)
+{
+  g_autofree char *name = shown->name != NULL ? g_markup_escape_text (shown->name, -1) : NULL;
+
+  return name != NULL ? g_strdup_printf ("%s, %s", shown->title, name) : g_strdup (shown->title);
+}
+
+static gboolean
+vt_compare_panel_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  VtComparePanel *self = VT_COMPARE_PANEL (widget);
+  const VtComparisonPanel *shown = get_shown (self);
+  gssize atom = keyboard ? -1 : atom_at (self, x, y);
+  cairo_rectangle_t area, slice;
+  g_autofree char *text = NULL;
+  GtkWidget *label;
+
+  if (shown == NULL || self->dragging)
+    return FALSE;
+  vt_comparison_sheet_get_area (self->sheet, self->index, &area);
+  vt_comparison_sheet_get_chart (self->sheet, self->index, &slice);
+  if (atom >= 0)
+    text = describe_atom (shown, (gsize) atom);
+  else if (keyboard || area.y + y < slice.y)
+    text = describe_panel (shown);
+  else
+    return FALSE;
+  /* The tooltip's own label would wrap. */
+  label = gtk_label_new (NULL);
+  gtk_label_set_markup (GTK_LABEL (label), text);
+  gtk_tooltip_set_custom (tooltip, label);
+  if (!keyboard)
+    gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 4, y - 4, 8, 8 });
+  return TRUE;
+}
+
+/* ---- moving ---- */
+
+static gboolean
+on_rest (gpointer data)
+{
+  VtComparePanel *self = data;
+
+  self->rest_id = 0;
+  vt_document_seal (get_document (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+vt_compare_panel_move (VtComparePanel *self, double angstrom, double thicknesses)
+{
+  const VtComparisonPanel *shown = get_shown (self);
+
+  if (shown == NULL)
+    return;
+  vt_compare_place_move (get_document (self), shown, angstrom, thicknesses);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add (WHEEL_REST, on_rest, self);
+}
+
+static gboolean
+on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, gpointer data)
+{
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  vt_compare_panel_move (data, -dy, 0);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
+{
+  VtComparePanel *self = data;
+  const VtComparisonPanel *shown = get_shown (self);
+
+  self->dragging = FALSE;
+  if (shown != NULL)
+    self->drag_position = vt_compare_place_get_position (get_document (self), shown);
+}
+
+static void
+on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
+{
+  VtComparePanel *self = data;
+  const VtComparisonPanel *shown = get_shown (self);
+
+  if (shown == NULL || (!self->dragging && fabs (dy) < STILL))
+    return;
+  self->dragging = TRUE;
+  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  vt_compare_place_set_position (get_document (self), shown,
+                                 self->drag_position - dy / MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1));
+}
+
+static void
+on_drag_end (GtkGestureDrag *drag, double dx, double dy, gpointer data)
+{
+  VtComparePanel *self = data;
+
+  if (self->dragging)
+    vt_document_seal (get_document (self));
+  self->dragging = FALSE;
+}
+
+static gboolean
+vt_compare_panel_go (VtComparePanel *self, guint key)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *next = key == GDK_KEY_Left ? gtk_widget_get_prev_sibling (widget) : gtk_widget_get_next_sibling (widget);
+
+  if (next != NULL)
+    gtk_widget_grab_focus (next);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+vt_compare_panel_turn (VtComparePanel *self, guint key)
+{
+  char axis[] = { (char) ('x' + (int) (key - GDK_KEY_x)), '\0' };
+
+  vt_compare_place_set (get_document (self), get_shown (self), "slice.axis", g_variant_new_string (axis));
+  vt_compare_place_set (get_document (self), get_shown (self), "slice.normal",
+                        g_variant_new_array (G_VARIANT_TYPE_DOUBLE, NULL, 0));
+  vt_document_seal (get_document (self));
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, gpointer data)
+{
+  VtComparePanel *self = data;
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || get_shown (self) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_Down:
+      vt_compare_panel_move (self, key == GDK_KEY_Up ? 1 : -1, 0);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_Page_Down:
+      vt_compare_panel_move (self, 0, key == GDK_KEY_Page_Up ? 1 : -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
+      return vt_compare_panel_go (self, key);
+    case GDK_KEY_x:
+    case GDK_KEY_y:
+    case GDK_KEY_z:
+      return vt_compare_panel_turn (self, key);
+    case GDK_KEY_Home:
+      vt_compare_place_reset (get_document (self), get_shown (self));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      vt_compare_panel_open (self);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+/* ---- the widget ---- */
+
+static void
+vt_compare_panel_measure (
+    GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *mb, int *nb)
+{
+  *minimum = *natural = 0;
+}
+
+/* The bar in the middle, where there is room for it. */
+static void
+vt_compare_panel_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  VtComparePanel *self = VT_COMPARE_PANEL (widget);
+  int least, bar_width, bar_height;
+
+  gtk_widget_measure (self->progress, GTK_ORIENTATION_HORIZONTAL, -1, &least, &bar_width, NULL, NULL);
+  gtk_widget_measure (self->progress, GTK_ORIENTATION_VERTICAL, -1, NULL, &bar_height, NULL, NULL);
+  bar_width = MAX (least, width / 3);
+  gtk_widget_set_child_visible (self->progress, bar_width <= width && bar_height <= height);
+  gtk_widget_size_allocate (self->progress,
+                            &(GtkAllocation){ (width - bar_width) / 2, (height - bar_height) / 2, bar_width, bar_height },
+                            -1);
+}
+
+static void
+vt_compare_panel_dispose (GObject *object)
+{
+  VtComparePanel *self = VT_COMPARE_PANEL (object);
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_pointer (&self->progress, gtk_widget_unparent);
+  g_clear_pointer (&self->sheet, vt_comparison_sheet_unref);
+  g_clear_object (&self->picture);
+  G_OBJECT_CLASS (vt_compare_panel_parent_class)->dispose (object);
+}
+
+static void
+vt_compare_panel_class_init (VtComparePanelClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = vt_compare_panel_dispose;
+  widget_class->measure = vt_compare_panel_measure;
+  widget_class->size_allocate = vt_compare_panel_size_allocate;
+  widget_class->query_tooltip = vt_compare_panel_query_tooltip;
+  signals[OTHER_RUN] = g_signal_new ("other-run", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_FILE);
+  gtk_widget_class_set_css_name (widget_class, "panel");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+vt_compare_panel_add_gestures (VtComparePanel *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
+  gtk_widget_add_controller (widget, scroll);
+  gtk_widget_add_controller (widget, key);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+}
+
+static void
+vt_compare_panel_init (VtComparePanel *self)
+{
+  self->progress = gtk_progress_bar_new ();
+  gtk_widget_set_visible (self->progress, FALSE);
+  gtk_widget_set_can_target (self->progress, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Computing…"), -1);
+  gtk_widget_set_parent (self->progress, GTK_WIDGET (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  vt_compare_panel_add_gestures (self);
+}
+
+GtkWidget *
+vt_compare_panel_new (VtPicture *picture)
+{
+  VtComparePanel *self;
+
+  g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
+
+  self = g_object_new (VT_TYPE_COMPARE_PANEL, NULL);
+  self->picture = g_object_ref (picture);
+  return GTK_WIDGET (self);
+}
+
+void
+vt_compare_panel_set_sheet (VtComparePanel *panel, VtComparisonSheet *sheet, guint index)
+{
+  const VtComparisonPanel *shown;
+  g_autofree char *markup = NULL, *plain = NULL;
+
+  g_return_if_fail (VT_IS_COMPARE_PANEL (panel));
+  g_return_if_fail (sheet != NULL && index < vt_comparison_sheet_get_n_panels (sheet));
+
+  vt_comparison_sheet_ref (sheet);
+  g_clear_pointer (&panel->sheet, vt_comparison_sheet_unref);
+  panel->sheet = sheet;
+  panel->index = index;
+  shown = get_shown (panel);
+  markup = describe_panel (shown);
+  plain = vt_format_plain (markup);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (panel), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, shown->message != NULL ? shown->message : "", -1);
+}
+
+void
+vt_compare_panel_set_progress (VtComparePanel *panel, double fraction)
+{
+  g_return_if_fail (VT_IS_COMPARE_PANEL (panel));
+
+  gtk_widget_set_visible (panel->progress, fraction >= 0);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (panel->progress), CLAMP (fraction, 0, 1));
+}
