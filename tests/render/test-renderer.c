@@ -162,6 +162,54 @@ test_picks (gconstpointer data)
   }
 }
 
+/* Two equal spheres in each other meet in the plane between them; of two behind each other the nearer is seen, and the
+ * other one from the other side. */
+static void
+test_overlap (gconstpointer data)
+{
+  const double beside[] = { -2, 0, 0, 2, 0, 0 }, behind[] = { 0, 0, 3, 0, 0, -3 }, radii[] = { 4, 4 };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (VtFrame) frame = placed_frame_new (i < 2 ? beside : behind, 2, 40);
+      g_autoptr (VtScene) scene = vt_scene_new ();
+      g_autoptr (GBytes) picture = NULL;
+      guint count[2] = { 0 };
+      VtCamera camera;
+
+      vt_scene_set_frame (scene, frame);
+      vt_scene_set_radii (scene, radii, 2);
+      number_atoms (scene);
+      scene->background.alpha = 0;
+      front_camera (&camera, VT_PROJECTION_ORTHOGRAPHIC);
+      if (i % 2)
+        vt_camera_set_view (&camera, VT_VIEW_MINUS_Z);
+      picture = draw ((VtOffscreen *) data, scene, &camera, 400, 400, 1);
+      for (int k = 0; k < 400 * 400; k++)
+        {
+          gssize atom = tell_atom (pixel_at (picture, 400, k % 400, k / 400));
+
+          g_assert_cmpint (atom, >=, -1);
+          if (atom < 0)
+            continue;
+          count[atom]++;
+          /* 20 pixels an Å; from behind, right is left. */
+          if (i < 2)
+            g_assert_cmpint (atom, ==, (k % 400 >= 200) != (i == 1));
+          else
+            g_assert_cmpint (atom, ==, i == 3);
+        }
+      /* Each has its disc less the segment beyond the plane. */
+      if (i < 2)
+        {
+          double segment = 16 * acos (0.5) - 2 * sqrt (12);
+
+          for (guint atom = 0; atom < 2; atom++)
+            g_assert_cmpfloat_with_epsilon (count[atom] / (400 * (G_PI * 16 - segment)), 1, 0.005);
+        }
+    }
+}
+
 /* A row of spheres: each shows vt_scene_get_atom_color() at its middle. */
 static void
 check_legend (VtOffscreen *offscreen, const VtScene *scene)
@@ -351,7 +399,7 @@ add_for (VtOffscreen *offscreen, const char *way)
     const char   *name;
     GTestDataFunc func;
   } tests[] = { { "silhouette", test_silhouette }, { "shading", test_shading }, { "picks", test_picks },
-                { "legend", test_legend },         { "flags", test_flags },     { "cue-and-cell", test_cue_and_cell } };
+                { "overlap", test_overlap }, { "legend", test_legend },         { "flags", test_flags },     { "cue-and-cell", test_cue_and_cell } };
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     {
