@@ -23,6 +23,41 @@ run_with_offscreen (void (*add) (VtOffscreen *offscreen))
   return g_test_run ();
 }
 
+/* A test of what is seen, with spheres by the processor or by OpenGL. */
+typedef struct
+{
+  VtOffscreen  *offscreen;
+  VtSpheresBy   by;
+  GTestDataFunc func;
+} WayOfDrawing;
+
+static inline void
+run_way (gconstpointer data)
+{
+  const WayOfDrawing *way = data;
+
+  vt_renderer_set_spheres_by (vt_offscreen_get_renderer (way->offscreen), way->by);
+  way->func (way->offscreen);
+  vt_renderer_set_spheres_by (vt_offscreen_get_renderer (way->offscreen), VT_SPHERES_AUTOMATIC);
+}
+
+/* Registers it once for each. */
+static inline void
+add_both_ways (const char *path, VtOffscreen *offscreen, GTestDataFunc func)
+{
+  static const char *const names[] = { "processor", "opengl" };
+  static const VtSpheresBy ways[] = { VT_SPHERES_BY_PROCESSOR, VT_SPHERES_BY_OPENGL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s/%s", path, names[i]);
+      WayOfDrawing *way = g_new (WayOfDrawing, 1);
+
+      *way = (WayOfDrawing){ offscreen, ways[i], func };
+      g_test_add_data_func_full (name, way, run_way, g_free);
+    }
+}
+
 /* No light, no cue, no edges: every pixel of an atom has its legend's colour. */
 static inline void
 flatten (VtScene *scene)

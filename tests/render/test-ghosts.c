@@ -165,9 +165,9 @@ test_alike (gconstpointer data)
 static void
 add (VtOffscreen *offscreen)
 {
-  g_test_add_data_func ("/render/ghosts/alpha", offscreen, test_alpha);
-  g_test_add_data_func ("/render/ghosts/one-layer", offscreen, test_one_layer);
-  g_test_add_data_func ("/render/ghosts/over-overlay", offscreen, test_over_overlay);
+  add_both_ways ("/render/ghosts/alpha", offscreen, test_alpha);
+  add_both_ways ("/render/ghosts/one-layer", offscreen, test_one_layer);
+  add_both_ways ("/render/ghosts/over-overlay", offscreen, test_over_overlay);
   g_test_add_data_func ("/render/ghosts/alike", offscreen, test_alike);
 }
 

@@ -208,13 +208,13 @@ test_beyond_cell (gconstpointer data)
 static void
 add (VtOffscreen *offscreen)
 {
-  g_test_add_data_func ("/render/overlay/lines", offscreen, test_lines);
-  g_test_add_data_func ("/render/overlay/dashes", offscreen, test_dashes);
-  g_test_add_data_func ("/render/overlay/face-cuts-sphere", offscreen, test_face_cuts_sphere);
-  g_test_add_data_func ("/render/overlay/faces-sorted", offscreen, test_faces_sorted);
-  g_test_add_data_func ("/render/overlay/aslant", offscreen, test_aslant);
-  g_test_add_data_func ("/render/overlay/tiles-and-transparency", offscreen, test_tiles_and_transparency);
-  g_test_add_data_func ("/render/overlay/beyond-cell", offscreen, test_beyond_cell);
+  add_both_ways ("/render/overlay/lines", offscreen, test_lines);
+  add_both_ways ("/render/overlay/dashes", offscreen, test_dashes);
+  add_both_ways ("/render/overlay/face-cuts-sphere", offscreen, test_face_cuts_sphere);
+  add_both_ways ("/render/overlay/faces-sorted", offscreen, test_faces_sorted);
+  add_both_ways ("/render/overlay/aslant", offscreen, test_aslant);
+  add_both_ways ("/render/overlay/tiles-and-transparency", offscreen, test_tiles_and_transparency);
+  add_both_ways ("/render/overlay/beyond-cell", offscreen, test_beyond_cell);
 }
 
 int

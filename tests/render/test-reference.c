@@ -262,7 +262,7 @@ test_reference (gconstpointer data)
 static void
 add (VtOffscreen *offscreen)
 {
-  g_test_add_data_func ("/render/reference", offscreen, test_reference);
+  add_both_ways ("/render/reference", offscreen, test_reference);
 }
 
 int
