@@ -9,6 +9,7 @@
 #define BUFFER (1024 * 1024)
 /* Lines are counted in pieces that stay in the first-level cache, for the last piece is looked at twice. */
 #define PIECE 16384
+#define LINES_A_LOOK 1024
 
 struct _VtLineScanner
 {
@@ -42,6 +43,17 @@ void
 vt_line_scanner_free (VtLineScanner *scanner)
 {
   g_free (scanner);
+}
+
+gboolean
+vt_line_scanner_tell (const VtLineScanner *scanner, VtProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (scanner != NULL, FALSE);
+
+  if (scanner->line % LINES_A_LOOK != 0)
+    return TRUE;
+  vt_progress_set (progress, vt_byte_source_get_fraction (scanner->source, vt_line_scanner_get_offset (scanner)));
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 guint64

@@ -43,6 +43,11 @@ gboolean     vt_line_scanner_skip (VtLineScanner *scanner,
                                    VtProgress    *progress,
                                    GCancellable  *cancellable,
                                    GError       **error);
+/* Every thousand lines or so: tells @progress how far it is; FALSE once cancelled. */
+gboolean     vt_line_scanner_tell (const VtLineScanner *scanner,
+                                   VtProgress          *progress,
+                                   GCancellable        *cancellable,
+                                   GError             **error);
 guint64      vt_line_scanner_get_offset (const VtLineScanner *scanner);
 gint64       vt_line_scanner_get_line (const VtLineScanner *scanner);
 

@@ -9,8 +9,6 @@
 #include "vt-i18n.h"
 #include "vt-number.h"
 
-#define LINES_A_CHECK 1024
-
 typedef enum
 {
   OUTSIDE,
@@ -358,13 +356,9 @@ vt_record_read_log (
 
   while ((status = vt_line_scanner_next (scanner, &line, error)) > VT_LINE_END)
     {
-      if (!take_line (&reading, &line, status == VT_LINE_WHOLE, error))
+      if (!take_line (&reading, &line, status == VT_LINE_WHOLE, error)
+          || !vt_line_scanner_tell (scanner, progress, cancellable, error))
         return FALSE;
-      if (line.number % LINES_A_CHECK != 0)
-        continue;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      vt_progress_set (progress, vt_byte_source_get_fraction (source, vt_line_scanner_get_offset (scanner)));
     }
   return status == VT_LINE_END && finish (&reading, &line, error);
 }

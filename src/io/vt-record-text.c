@@ -6,7 +6,8 @@
 #include "vt-i18n.h"
 #include "vt-number.h"
 
-#define LINES_A_CHECK 1024
+/* So many lines before the first row may be its description. */
+#define MAX_COMMENTS 1024
 
 typedef struct
 {
@@ -98,7 +99,7 @@ take_line (Reading *reading, const VtTextLine *line, gboolean whole, GError **er
     return TRUE;
   if (*text != '#')
     return take_row (reading, line, whole, error);
-  if (!reading->begun && reading->comments->len < LINES_A_CHECK)
+  if (!reading->begun && reading->comments->len < MAX_COMMENTS)
     {
       g_autofree char *raw = g_strndup (text + 1, (gsize) (line->end - text - 1));
       g_ptr_array_add (reading->comments, g_utf8_make_valid (raw, -1));
@@ -118,13 +119,9 @@ vt_record_read_text (
 
   while ((status = vt_line_scanner_next (scanner, &line, error)) > VT_LINE_END)
     {
-      if (!take_line (&reading, &line, status == VT_LINE_WHOLE, error))
+      if (!take_line (&reading, &line, status == VT_LINE_WHOLE, error)
+          || !vt_line_scanner_tell (scanner, progress, cancellable, error))
         return FALSE;
-      if (line.number % LINES_A_CHECK != 0)
-        continue;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      vt_progress_set (progress, vt_byte_source_get_fraction (source, vt_line_scanner_get_offset (scanner)));
     }
   return status == VT_LINE_END;
 }
