@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /* "4 000", with narrow no-break spaces. (transfer full) */
 char *vt_format_count (gint64 n);
-/* A number with @digits significant digits, plain text: "612", "−0.031", "1.2×10⁻⁵"; "–" for NaN. (transfer full)
- */
+/* A number with @digits significant digits, below one so many decimals, plain text: "612", "−0.03", "1.2×10⁻⁵"; "–" for
+ * NaN. (transfer full) */
 char *vt_format_number (double value, int digits);
 /* The same with its unit: "612 K". (transfer full) */
 char *vt_format_quantity (double value, VtUnit unit, int digits);
