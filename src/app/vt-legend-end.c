@@ -59,6 +59,7 @@ on_entry_changed (VtLegendEnd *self)
 static void
 on_popover_closed (VtLegendEnd *self)
 {
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
@@ -71,6 +72,8 @@ vt_legend_end_edit (VtLegendEnd *end)
 
   g_ascii_formatd (text, sizeof text, "%.7g", end->value);
   gtk_editable_set_text (GTK_EDITABLE (end->entry), text);
+  /* The tip would lie over the entry. */
+  gtk_widget_set_has_tooltip (GTK_WIDGET (end), FALSE);
   gtk_popover_popup (end->popover);
   gtk_widget_grab_focus (GTK_WIDGET (end->entry));
   gtk_editable_select_region (GTK_EDITABLE (end->entry), 0, -1);

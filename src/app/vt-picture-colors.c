@@ -69,24 +69,3 @@ vt_picture_color_by (VtDocument *document, const char *property)
     vt_document_set_text (document, "view.color-by", property);
   vt_document_seal (document);
 }
-
-void
-vt_picture_show_colors (VtScene *scene, const VtDepiction *depiction, gboolean same_values)
-{
-  const VtColoring *coloring = depiction->coloring;
-  const double *values = vt_column_get_values (depiction->values);
-  gsize n = vt_column_get_n (depiction->values);
-  g_autofree double *numbers = NULL;
-
-  if (coloring->n_categories == 0 && same_values)
-    vt_scene_set_color_scale (scene, &coloring->scale);
-  else if (coloring->n_categories == 0)
-    vt_scene_set_values (scene, values, n, &coloring->scale);
-  else if (!same_values)
-    {
-      numbers = g_new (double, MAX (n, 1));
-      for (gsize i = 0; i < n; i++)
-        numbers[i] = values[i] - coloring->first;
-      vt_scene_set_categories (scene, numbers, n, coloring->colors, coloring->n_categories);
-    }
-}

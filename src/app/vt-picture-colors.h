@@ -30,7 +30,5 @@ char    *vt_picture_make_key (const VtState *state, const char *salt);
 gboolean vt_picture_concerns_views_alone (const char *key);
 /* Another quantity in colours, as one step. Ends that were set by hand were another's: then the range is automatic again. */
 void     vt_picture_color_by (VtDocument *document, const char *property);
-/* Values and colours; only colours where @same_values. */
-void     vt_picture_show_colors (VtScene *scene, const VtDepiction *depiction, gboolean same_values);
 
 G_END_DECLS

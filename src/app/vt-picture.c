@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vt-color-range.h"
+#include "vt-coloring-scene.h"
 #include "vt-picture-colors.h"
 #include "vt-worker.h"
 
@@ -141,10 +142,11 @@ static void
 vt_picture_refresh_values (VtPicture *self)
 {
   const VtDepiction *depiction = self->depiction;
-  char *key = g_strdup_printf ("%p %p %s %d", (void *) depiction->frame, (void *) depiction->values,
-                               self->property_id, depiction->coloring->n_categories > 0 && self->dark);
+  char *key = g_strdup_printf ("%p %p %s %d %.17g", (void *) depiction->frame, (void *) depiction->values,
+                               self->property_id, depiction->coloring->n_categories > 0 && self->dark,
+                               vt_coloring_get_shift (depiction->coloring));
 
-  vt_picture_show_colors (self->scene, depiction, g_strcmp0 (key, self->values_key) == 0);
+  vt_coloring_show (depiction->coloring, self->scene, depiction->values, g_strcmp0 (key, self->values_key) == 0);
   g_free (self->values_key);
   self->values_key = key;
 }
@@ -279,7 +281,7 @@ make_shot (gpointer data, gpointer *own, GCancellable *cancellable)
     {
       depiction = vt_depiction_recolor (making->base->depiction, making->state, making->has_all ? &making->all : NULL,
                                         making->dark);
-      making->shot = vt_shot_new_recolored (making->base, depiction);
+      making->shot = vt_shot_new_recolored (making->base, depiction, making->dark);
       return;
     }
   making_depict (making);

@@ -1,6 +1,6 @@
 #include "vt-shot.h"
 
-#include <string.h>
+#include "vt-coloring-scene.h"
 
 VtShot *
 vt_shot_new_take (VtDepiction *depiction, VtScene *scene)
@@ -15,10 +15,39 @@ vt_shot_new_take (VtDepiction *depiction, VtScene *scene)
   return shot;
 }
 
-VtShot *
-vt_shot_new_recolored (VtShot *base, VtDepiction *depiction)
+/* Another scene over the same arrays. */
+static VtScene *
+borrow_scene (const VtScene *lender)
 {
-  const VtColoring *coloring;
+  VtScene *scene = g_memdup2 (lender, sizeof *lender);
+
+  for (guint i = 0; i < VT_N_LAYERS; i++)
+    if (scene->overlays[i] != NULL)
+      vt_overlay_ref (scene->overlays[i]);
+  return scene;
+}
+
+static void
+free_borrowed (VtScene *scene)
+{
+  for (guint i = 0; i < VT_N_LAYERS; i++)
+    g_clear_pointer (&scene->overlays[i], vt_overlay_unref);
+  g_free (scene);
+}
+
+static VtShot *
+new_from_scratch (VtDepiction *depiction, gboolean dark)
+{
+  VtScene *scene = vt_scene_new ();
+
+  vt_depiction_to_scene (depiction, scene, dark);
+  return vt_shot_new_take (depiction, scene);
+}
+
+VtShot *
+vt_shot_new_recolored (VtShot *base, VtDepiction *depiction, gboolean dark)
+{
+  VtScene *scene;
   VtShot *shot;
 
   g_return_val_if_fail (base != NULL && depiction != NULL, NULL);
@@ -26,13 +55,12 @@ vt_shot_new_recolored (VtShot *base, VtDepiction *depiction)
   /* Of a row of recolourings each holds the one that has the arrays, not the one before. */
   if (base->base != NULL)
     base = base->base;
-  shot = vt_shot_new_take (depiction, g_memdup2 (base->scene, sizeof *base->scene));
+  if (vt_coloring_get_shift (base->depiction->coloring) != vt_coloring_get_shift (depiction->coloring))
+    return new_from_scratch (depiction, dark);
+  scene = borrow_scene (base->scene);
+  vt_coloring_show (depiction->coloring, scene, depiction->values, TRUE);
+  shot = vt_shot_new_take (depiction, scene);
   shot->base = vt_shot_hold (base);
-  coloring = depiction->coloring;
-  if (coloring->n_categories == 0)
-    vt_scene_set_color_scale (shot->scene, &coloring->scale);
-  else
-    memcpy (shot->scene->categories, coloring->colors, coloring->n_categories * sizeof *coloring->colors);
   return shot;
 }
 
@@ -53,7 +81,7 @@ shot_clear (gpointer data)
   if (shot->base == NULL)
     vt_scene_free (shot->scene);
   else
-    g_free (shot->scene);
+    free_borrowed (shot->scene);
   g_clear_pointer (&shot->base, vt_shot_release);
 }
 

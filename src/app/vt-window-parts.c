@@ -25,6 +25,7 @@ connect_parts (VtWindow *self)
   vt_viewport_set_picture (self->viewport, self->picture);
   vt_slice_handle_attach (self->viewport, self->picture);
   vt_legend_view_set_picture (self->legend, self->picture);
+  vt_legend_view_set_picture (self->slice_legend, self->picture);
   vt_slice_view_set_picture (self->slice, self->picture);
   vt_compare_page_set_picture (self->compare, self->picture);
   vt_timeline_set_document (self->timeline, self->document);

@@ -77,6 +77,7 @@ struct _VtWindow
   GtkStack         *pages;
   VtViewport       *viewport;
   VtLegendView     *legend;
+  VtLegendView     *slice_legend;
   VtSliceView      *slice;
   VtComparePage    *compare;
   VtTimeline       *timeline;

@@ -472,6 +472,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (pages);
   BIND (viewport);
   BIND (legend);
+  BIND (slice_legend);
   BIND (slice);
   BIND (compare);
   BIND (timeline);

@@ -150,18 +150,21 @@ paint_points (const VtColorBar *bar, const VtAxisRange *range, cairo_t *cr, cons
     paint_point (bar, cr, style, get_color (bar, range, 0.0), x, top + length, reach);
 }
 
-/* Leaves out what would stand where the ends' numbers do. */
+/* Leaves out what would stand where the numbers of the scale's ends do. */
 static void
-free_ends (VtAxisLayout *layout, const VtAxisRange *range, const VtChartStyle *style)
+free_ends (const VtColorBar *bar, VtAxisLayout *layout, const VtAxisRange *range, const VtChartStyle *style)
 {
   VtAxisTicks *ticks = layout->ticks;
+  double low = vt_axis_range_project (range, vt_color_scale_get_value (bar->scale, 0.0)) * layout->length;
+  double high = vt_axis_range_project (range, vt_color_scale_get_value (bar->scale, 1.0)) * layout->length;
+  double apart = APART * style->text_size;
   guint n = 0;
 
   for (guint i = 0; i < ticks->n; i++)
     {
       double at = vt_axis_range_project (range, ticks->values[i]) * layout->length;
 
-      if (at < APART * style->text_size || at > layout->length - APART * style->text_size)
+      if (fabs (at - low) < apart || fabs (at - high) < apart)
         {
           g_clear_pointer (&ticks->labels[i], g_free);
           continue;
@@ -274,7 +277,7 @@ vt_color_bar_paint (const VtColorBar *bar, cairo_t *cr, const VtChartStyle *styl
   get_range (bar, &range);
   vt_axis_layout_init (&layout, bar->axis, &range, VT_SIDE_RIGHT, length, style);
   if (bar->frees_ends)
-    free_ends (&layout, &range, style);
+    free_ends (bar, &layout, &range, style);
   fill_gradient (bar, &range, cr, x, top, width, length);
   paint_points (bar, &range, cr, style, x, top, length);
   vt_axis_layout_draw (&layout, &range, cr, style, FALSE, x + width, top + length);

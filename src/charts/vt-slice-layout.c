@@ -27,10 +27,30 @@ has_missing (const VtSliceChart *chart)
   return FALSE;
 }
 
+/* Which ends have more beyond them. */
+static void
+find_points (const VtSliceChart *chart, VtColorBar *bar)
+{
+  double low = MIN (chart->scale.minimum, chart->scale.maximum), high = MAX (chart->scale.minimum, chart->scale.maximum);
+
+  for (guint i = 0; i < chart->discs->len; i++)
+    {
+      const VtSliceDisc *disc = vt_slice_chart_get_disc (chart, i);
+
+      if (!is_drawn (disc))
+        continue;
+      bar->below |= disc->value < low;
+      bar->above |= disc->value > high;
+    }
+}
+
 VtColorBar
 vt_slice_layout_get_color_bar (const VtSliceChart *chart)
 {
-  return (VtColorBar) { &chart->scale, chart->axis, has_missing (chart) };
+  VtColorBar bar = { &chart->scale, chart->axis, has_missing (chart) };
+
+  find_points (chart, &bar);
+  return bar;
 }
 
 static double

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "vt-color-range.h"
+#include "vt-coloring-scene.h"
 #include "vt-depiction-field.h"
 #include <string.h>
 
@@ -355,7 +356,6 @@ vt_depiction_to_slice_chart (const VtDepiction *depiction)
 void
 vt_depiction_to_scene (const VtDepiction *depiction, VtScene *scene, gboolean dark)
 {
-  const VtColoring *coloring = depiction->coloring;
   gsize n = vt_column_get_n (depiction->values);
   g_autofree double *radii = vt_depiction_get_radii (depiction);
   g_autoptr (VtOverlay) plane = NULL;
@@ -369,11 +369,5 @@ vt_depiction_to_scene (const VtDepiction *depiction, VtScene *scene, gboolean da
   scene->show_cell = vt_state_get_boolean (depiction->state, "view.cell");
   plane = vt_depiction_make_slice_plane (depiction->state, vt_frame_get_cell (depiction->frame), dark, FALSE);
   vt_scene_set_overlay (scene, VT_LAYER_SLICE, plane);
-  if (coloring->n_categories > 0)
-    {
-      g_autofree double *numbers = category_numbers (depiction);
-      vt_scene_set_categories (scene, numbers, n, coloring->colors, coloring->n_categories);
-    }
-  else
-    vt_scene_set_values (scene, vt_column_get_values (depiction->values), n, &coloring->scale);
+  vt_coloring_show (depiction->coloring, scene, depiction->values, FALSE);
 }

@@ -34,22 +34,14 @@ legend_style (const VtStillOptions *options)
   return style;
 }
 
-static gboolean
-has_missing (VtColumn *values)
-{
-  const double *numbers = vt_column_get_values (values);
-
-  for (gsize i = 0; i < vt_column_get_n (values); i++)
-    if (isnan (numbers[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 paint_bar (const VtDepiction *depiction, cairo_t *cr, const VtChartStyle *style, const VtStillOptions *options)
 {
   g_autoptr (VtAxis) axis = vt_axis_new ();
-  VtColorBar bar = { &depiction->coloring->scale, axis, has_missing (depiction->values) };
+  const VtColoring *coloring = depiction->coloring;
+  gsize n_missing = coloring->extent.n_missing;
+  VtColorBar bar = { .scale = &coloring->scale, .axis = axis, .shows_missing = n_missing > 0, .n_missing = n_missing,
+                     .below = coloring->below, .above = coloring->above };
   double height = LEGEND_SHARE * options->height;
 
   vt_axis_set_title (axis, depiction->coloring->label, depiction->coloring->unit);

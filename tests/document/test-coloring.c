@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "test-glass.h"
+#include "vt-coloring-scene.h"
 #include "vt-palette.h"
 
 typedef struct
@@ -112,6 +113,47 @@ test_shared_range (Fixture *fixture, gconstpointer unused)
   g_assert_cmpfloat (a->scale.maximum, ==, 1000);
 }
 
+/* Numbers that hardly differ for their size have their own colours in a scene, too, though it keeps floats. */
+static void
+test_scene (Fixture *fixture, gconstpointer unused)
+{
+  static const double offsets[] = { 0, 12345678, -1e12, 1e-9 };
+  g_autoptr (VtState) state = vt_state_with_text (fixture->state, "view.range", "frame");
+  g_autoptr (VtState) magma = vt_state_with_text (state, "view.colormap", "magma");
+
+  for (guint k = 0; k < G_N_ELEMENTS (offsets); k++)
+    {
+      double *values = g_new (double, 256);
+      g_autoptr (VtColumn) column = vt_column_new_take ("file:q", VT_UNIT_NONE, values, 256);
+      g_autoptr (VtScene) scene = vt_scene_new ();
+      g_autoptr (VtColoring) plain = NULL, other = NULL;
+      guint64 generation;
+
+      for (guint i = 0; i < 256; i++)
+        values[i] = i == 9 ? NAN : offsets[k] + i / 256.0 * fmax (1, fabs (offsets[k]) / 1e9);
+      vt_scene_set_frame (scene, fixture->frame);
+      plain = vt_coloring_new (state, "file:q", column, NULL, vt_frame_get_atoms (fixture->frame), FALSE);
+      other = vt_coloring_new (magma, "file:q", column, NULL, vt_frame_get_atoms (fixture->frame), FALSE);
+      vt_coloring_show (plain, scene, column, FALSE);
+      g_assert_true ((vt_coloring_get_shift (plain) != 0) == (k == 1 || k == 2));
+      for (guint i = 0; i < 256; i += 3)
+        {
+          VtColor atom = vt_scene_get_atom_color (scene, i), legend = vt_coloring_get_color (plain, values[i]);
+
+          g_assert_cmpfloat_with_epsilon (atom.red, legend.red, 0.03);
+          g_assert_cmpfloat_with_epsilon (atom.green, legend.green, 0.03);
+          g_assert_cmpfloat_with_epsilon (atom.blue, legend.blue, 0.03);
+        }
+      /* Another map sends no array. */
+      generation = scene->values_generation;
+      vt_coloring_show (other, scene, column, TRUE);
+      g_assert_cmpuint (scene->values_generation, ==, generation);
+      g_assert_true (scene->color_scale.colormap == vt_colormap_find ("magma"));
+      g_assert_cmpfloat_with_epsilon (vt_scene_get_atom_color (scene, 128).red,
+                                      vt_coloring_get_color (other, values[128]).red, 0.03);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -122,5 +164,6 @@ main (int argc, char *argv[])
   ADD ("categories", test_categories);
   ADD ("file-columns", test_columns_of_the_file);
   ADD ("shared-range", test_shared_range);
+  ADD ("scene", test_scene);
   return g_test_run ();
 }
