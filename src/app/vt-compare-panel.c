@@ -349,6 +349,10 @@ vt_compare_panel_add_gestures (VtComparePanel *self)
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  gtk_event_controller_set_name (scroll, "move");
+  gtk_event_controller_set_name (key, "keys");
+  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (drag), "drag");
+  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (click), "pick");
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
   g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
