@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "vt-i18n.h"
 #include "vt-slice-plane.h"
 
 #define REACH 7.0 /* pixels */
@@ -247,4 +248,41 @@ vt_slice_handle_attach (VtViewport *viewport, VtPicture *picture)
   g_signal_connect_object (get_document (self), "state-changed", G_CALLBACK (on_state_changed), self,
                            G_CONNECT_SWAPPED);
   g_object_set_data_full (G_OBJECT (viewport), "vt-slice-handle", self, g_object_unref);
+}
+
+/* ---- the button ---- */
+
+static void
+on_toggled (GtkToggleButton *button, VtDocument *document)
+{
+  gboolean active = gtk_toggle_button_get_active (button);
+
+  if (active == vt_state_get_boolean (vt_document_get_state (document), "slice.show"))
+    return;
+  vt_document_set_boolean (document, "slice.show", active);
+  vt_document_seal (document);
+}
+
+static void
+on_button_state (GtkToggleButton *button, VtState *before, VtDocument *document)
+{
+  gtk_toggle_button_set_active (button, vt_state_get_boolean (vt_document_get_state (document), "slice.show"));
+}
+
+GtkWidget *
+vt_slice_handle_make_button (VtDocument *document)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  g_return_val_if_fail (VT_IS_DOCUMENT (document), button);
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), "slice-plane-symbolic");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Show Where the Slice Is (Key S)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Show Where the Slice Is"), -1);
+  g_signal_connect_object (document, "state-changed", G_CALLBACK (on_button_state), button, G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (on_toggled), document, 0);
+  on_button_state (GTK_TOGGLE_BUTTON (button), NULL, document);
+  return button;
 }

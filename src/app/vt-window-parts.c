@@ -24,6 +24,7 @@ connect_parts (VtWindow *self)
   vt_color_button_set_document (self->color_button, self->document);
   vt_viewport_set_picture (self->viewport, self->picture);
   vt_slice_handle_attach (self->viewport, self->picture);
+  gtk_box_prepend (GTK_BOX (self->fit_button), vt_slice_handle_make_button (self->document));
   vt_legend_view_set_picture (self->legend, self->picture);
   vt_legend_view_set_picture (self->slice_legend, self->picture);
   vt_slice_view_set_picture (self->slice, self->picture);

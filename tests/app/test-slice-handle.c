@@ -166,6 +166,29 @@ test_not_taken (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_position (fixture), ==, before);
 }
 
+/* Button and state follow each other. */
+static void
+test_button (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row, *button = NULL;
+
+  open_small (fixture);
+  row = gtk_widget_get_parent (find_by_type (GTK_WIDGET (fixture->window), "VtColorButton"));
+  for (GtkWidget *box = gtk_widget_get_first_child (row); box != NULL; box = gtk_widget_get_next_sibling (box))
+    for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+      if (GTK_IS_TOGGLE_BUTTON (child)
+          && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (child)), "slice-plane-symbolic") == 0)
+        button = child;
+  g_assert_nonnull (button);
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (vt_state_get_boolean (get_state (fixture), "slice.show"));
+  act (fixture, "win.undo");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
+  g_assert_true (press_key (fixture, GDK_KEY_s));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
+}
+
 static void
 test_keys (Fixture *fixture, gconstpointer data)
 {
@@ -245,6 +268,7 @@ main (int argc, char **argv)
     return outcome;
   ADD ("/slice-handle/drag", test_drag);
   ADD ("/slice-handle/not-taken", test_not_taken);
+  ADD ("/slice-handle/button", test_button);
   ADD ("/slice-handle/keys", test_keys);
   ADD ("/slice-handle/seen", test_seen);
   return g_test_run ();

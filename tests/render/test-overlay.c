@@ -146,6 +146,30 @@ test_faces_sorted (gconstpointer data)
     }
 }
 
+/* So they are from a corner, where every axis has its share of the depth. */
+static void
+test_faces_sorted_aslant (gconstpointer data)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      VtCamera camera;
+      g_autoptr (VtScene) scene = make_scene (0.5, &camera, (VtProjection) (i / 2));
+      g_autoptr (VtOverlay) overlay = vt_overlay_new ();
+      g_autoptr (GBytes) picture = NULL;
+      const VtColor red = { 1, 0, 0, 0.5f }, green = { 0, 1, 0, 0.5f };
+      const guint8 *pixel;
+
+      add_square (overlay, i % 2 ? 4 : -4, 12, i % 2 ? green : red);
+      add_square (overlay, i % 2 ? -4 : 4, 12, i % 2 ? red : green);
+      vt_scene_set_overlay (scene, VT_LAYER_SLICE, overlay);
+      vt_camera_set_view (&camera, VT_VIEW_ISO); /* from above: green is nearer */
+      picture = draw ((VtOffscreen *) data, scene, &camera, SIDE, SIDE, 1);
+      pixel = pixel_at (picture, SIDE, 114, 100);
+      g_assert_cmpuint (pixel[2], <, 80); /* both are there */
+      g_assert_cmpuint (pixel[1], >, pixel[0] + 20);
+    }
+}
+
 /* A face seen aslant is darker, by the cosine. */
 static void
 test_aslant (gconstpointer data)
@@ -212,6 +236,7 @@ add (VtOffscreen *offscreen)
   add_both_ways ("/render/overlay/dashes", offscreen, test_dashes);
   add_both_ways ("/render/overlay/face-cuts-sphere", offscreen, test_face_cuts_sphere);
   add_both_ways ("/render/overlay/faces-sorted", offscreen, test_faces_sorted);
+  add_both_ways ("/render/overlay/faces-sorted-aslant", offscreen, test_faces_sorted_aslant);
   add_both_ways ("/render/overlay/aslant", offscreen, test_aslant);
   add_both_ways ("/render/overlay/tiles-and-transparency", offscreen, test_tiles_and_transparency);
   add_both_ways ("/render/overlay/beyond-cell", offscreen, test_beyond_cell);
