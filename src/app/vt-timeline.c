@@ -1,12 +1,13 @@
 #include "vt-timeline.h"
 
+#include <adwaita.h>
 #include <math.h>
 
 #include "vt-format.h"
+#include "vt-frame-scale.h"
 #include "vt-i18n.h"
-
-/* ms a frame in playback */
-#define INTERVAL 80
+#include "vt-parameter-row.h"
+#include "vt-playback.h"
 
 struct _VtTimeline
 {
@@ -16,11 +17,14 @@ struct _VtTimeline
   double     *times; /* ps, of all frames; NaN where unknown */
   guint       n_frames;
   gboolean    updating;
-  guint       play_id;
+  VtPlayback *playback;
 
-  GtkButton *play;
-  GtkScale  *frames;
-  GtkLabel  *time;
+  GtkButton       *play;
+  GtkToggleButton *loop;
+  GtkMenuButton   *speed;
+  VtFrameScale    *frames;
+  GtkLabel        *time;
+  GtkLabel        *frame;
   GtkScale  *lags;
   GtkLabel  *lag;
 };
@@ -83,44 +87,71 @@ has_all_lags (VtTimeline *self, guint frame, const double *lags, guint n_lags)
   return TRUE;
 }
 
-/* The part of the slider where T_ML can be computed is filled: from the start to the last such frame. */
+/* Frames from which on all lags of the model fit into the trajectory are marked. */
 static void
 vt_timeline_mark_computable (VtTimeline *self, VtModel *model)
 {
-  guint n_lags = 0;
+  guint n_lags = 0, n_marked = 0, last = 0;
   const double *lags = model != NULL ? vt_model_get_lags (model, &n_lags) : NULL;
-  int last = -1;
+  g_autofree gboolean *marked = g_new0 (gboolean, MAX (self->n_frames, 1));
   g_autofree char *time = NULL;
   g_autofree char *tip = NULL;
 
   if (lags != NULL && self->n_frames > 0 && !isnan (self->times[0]))
-    for (guint i = self->n_frames; i > 0 && last < 0; i--)
-      if (has_all_lags (self, i - 1, lags, n_lags))
-        last = (int) i - 1;
-  gtk_range_set_show_fill_level (GTK_RANGE (self->frames), last >= 0);
-  gtk_range_set_fill_level (GTK_RANGE (self->frames), last >= 0 ? last : G_MAXDOUBLE);
-  if (last >= 0)
+    for (guint i = 0; i < self->n_frames; i++)
+      if (has_all_lags (self, i, lags, n_lags))
+        {
+          marked[i] = TRUE;
+          last = i;
+          n_marked++;
+        }
+  vt_frame_scale_set_marks (self->frames, marked, self->n_frames);
+  if (n_marked > 0)
     {
       time = format_time (self, self->times[last]);
-      tip = g_strdup_printf (_ ("T_ML can be computed up to %s, where all lags of the model still fit"), time);
+      tip = g_strdup_printf (_ ("Underlined: the %u frames, up to %s, whose T_ML can be computed, as all lags of the "
+                                "model still fit"),
+                             n_marked, time);
     }
+  else if (model != NULL && self->n_frames > 0)
+    tip = g_strdup (_ ("T_ML can be computed for no frame: the trajectory does not have all lags of the model"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->frames), tip);
 }
 
+/* Frames are numbered from 0, here and on the command line. */
 static void
 vt_timeline_show_time (VtTimeline *self)
 {
   guint frame = current_frame (self);
+  g_autofree char *time = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *both = NULL;
+
+  if (self->n_frames > 0)
+    {
+      time = isnan (self->times[frame]) ? NULL : format_time (self, self->times[frame]);
+      number = g_strdup_printf (_ ("frame %u of 0–%u"), frame, self->n_frames - 1);
+    }
+  both = g_strjoin (time != NULL && number != NULL ? ", " : "", time != NULL ? time : "", number != NULL ? number : "",
+                    NULL);
+  gtk_label_set_label (self->time, time != NULL ? time : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->time), time != NULL);
+  gtk_label_set_label (self->frame, number != NULL ? number : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->frames), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, both, -1);
+}
+
+static void
+vt_timeline_show_playback (VtTimeline *self)
+{
+  VtState *state = vt_document_get_state (self->document);
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *text = NULL;
 
-  if (self->n_frames == 0)
-    text = g_strdup ("");
-  else if (isnan (self->times[frame]))
-    text = g_strdup_printf (_ ("frame %u of %u"), frame + 1, self->n_frames);
-  else
-    text = format_time (self, self->times[frame]);
-  gtk_label_set_label (self->time, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->frames), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+  g_ascii_formatd (number, sizeof number, "%g", vt_state_get_real (state, "playback.speed"));
+  /* Translators: frames per second */
+  text = g_strdup_printf (_ ("%s/s"), number);
+  gtk_menu_button_set_label (self->speed, text);
+  gtk_toggle_button_set_active (self->loop, vt_state_get_boolean (state, "playback.loop"));
 }
 
 /* The lag slider counts frames on from the window's start; a lag between two of them is shown as it is, with a warning.
@@ -158,6 +189,7 @@ vt_timeline_follow (VtTimeline *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->frames), self->n_frames > 1);
   vt_timeline_show_time (self);
   vt_timeline_show_lag (self);
+  vt_timeline_show_playback (self);
   self->updating = FALSE;
 }
 
@@ -236,7 +268,6 @@ add_scale (VtTimeline *self, const char *label)
 {
   GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 1, 1);
 
-  gtk_range_set_restrict_to_fill_level (GTK_RANGE (scale), FALSE);
   gtk_range_set_round_digits (GTK_RANGE (scale), 0);
   gtk_range_set_increments (GTK_RANGE (scale), 1, 10);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -245,42 +276,41 @@ add_scale (VtTimeline *self, const char *label)
 }
 
 static GtkLabel *
-add_label (VtTimeline *self, int width)
+add_label (GtkBox *box, int width)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_width_chars (GTK_LABEL (label), width);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (self), label);
+  gtk_box_append (box, label);
   return GTK_LABEL (label);
 }
 
-static gboolean
-colours_are_there (VtTimeline *self)
+static void
+on_loop (VtTimeline *self)
 {
-  const char *property = vt_state_get_text (vt_document_get_state (self->document), "view.color-by");
-  VtJobStatus status = vt_document_get_job (self->document, vt_document_get_provider (property), NULL, NULL);
-
-  return vt_document_peek_frame (self->document) != NULL && status != VT_JOB_RUNNING && status != VT_JOB_WAITING;
+  if (!self->updating)
+    vt_document_set_boolean (self->document, "playback.loop", gtk_toggle_button_get_active (self->loop));
 }
 
-static gboolean
-on_play (gpointer data)
+static void
+vt_timeline_show_playing (VtTimeline *self)
 {
-  VtTimeline *self = data;
-  guint frame = current_frame (self);
+  gboolean playing = vt_timeline_get_playing (self);
+  const char *label = playing ? _ ("Pause (Ctrl+Space)") : _ ("Play (Ctrl+Space)");
 
-  if (!colours_are_there (self))
-    return G_SOURCE_CONTINUE;
-  if (frame + 1 < self->n_frames)
-    {
-      vt_timeline_go_to (self, frame + 1);
-      return G_SOURCE_CONTINUE;
-    }
-  self->play_id = 0;
-  vt_timeline_set_playing (self, FALSE);
-  return G_SOURCE_REMOVE;
+  gtk_button_set_icon_name (self->play, playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  playing ? _ ("Pause") : _ ("Play"), -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
+}
+
+static void
+on_ended (gpointer data)
+{
+  vt_timeline_show_playing (data);
 }
 
 static void
@@ -300,7 +330,7 @@ vt_timeline_dispose (GObject *object)
 {
   VtTimeline *self = VT_TIMELINE (object);
 
-  g_clear_handle_id (&self->play_id, g_source_remove);
+  g_clear_pointer (&self->playback, vt_playback_free);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (vt_timeline_parent_class)->dispose (object);
 }
@@ -327,12 +357,53 @@ vt_timeline_class_init (VtTimelineClass *class)
 }
 
 static void
+vt_timeline_add_buttons (VtTimeline *self)
+{
+  add_button (self, "media-skip-backward-symbolic", _ ("First Frame (Alt+Home)"), "win.first-frame");
+  add_button (self, "go-previous-symbolic", _ ("Previous Frame (,)"), "win.previous-frame");
+  self->play = GTK_BUTTON (add_button (self, "media-playback-start-symbolic", _ ("Play (Ctrl+Space)"), "win.play"));
+  add_button (self, "go-next-symbolic", _ ("Next Frame (.)"), "win.next-frame");
+  add_button (self, "media-skip-forward-symbolic", _ ("Last Frame (Alt+End)"), "win.last-frame");
+  self->loop = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
+  gtk_button_set_icon_name (GTK_BUTTON (self->loop), "media-playlist-repeat-symbolic");
+  gtk_widget_add_css_class (GTK_WIDGET (self->loop), "flat");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->loop), _ ("Loop"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->loop), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Loop"), -1);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->loop));
+  self->speed = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->speed), "flat");
+  gtk_widget_add_css_class (GTK_WIDGET (self->speed), "numeric");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->speed), _ ("Frames a Second in Playback"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->speed), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ ("Frames a Second in Playback"), -1);
+  gtk_menu_button_set_always_show_arrow (self->speed, FALSE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->speed));
+}
+
+static void
+vt_timeline_add_frames (VtTimeline *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->frames = VT_FRAME_SCALE (vt_frame_scale_new ());
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->frames), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Frame"), -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->frames), TRUE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->frames));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self), box);
+  self->time = add_label (GTK_BOX (box), 8);
+  self->frame = add_label (GTK_BOX (box), 13);
+  gtk_widget_add_css_class (GTK_WIDGET (self->frame), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->frame), "dim-label");
+}
+
+static void
 vt_timeline_add_lags (VtTimeline *self)
 {
   GtkEventController *release = gtk_event_controller_legacy_new ();
 
   gtk_box_append (GTK_BOX (self), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  self->lag = add_label (self, 11);
+  self->lag = add_label (GTK_BOX (self), 11);
   self->lags = add_scale (self, _ ("Lag Δt"));
   gtk_widget_set_size_request (GTK_WIDGET (self->lags), 90, -1);
   gtk_event_controller_set_propagation_phase (release, GTK_PHASE_CAPTURE);
@@ -346,15 +417,23 @@ vt_timeline_init (VtTimeline *self)
   self->times = g_new (double, 1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "timeline");
   gtk_box_set_spacing (GTK_BOX (self), 2);
-  add_button (self, "media-skip-backward-symbolic", _ ("First Frame"), "win.first-frame");
-  add_button (self, "go-previous-symbolic", _ ("Previous Frame"), "win.previous-frame");
-  self->play = GTK_BUTTON (add_button (self, "media-playback-start-symbolic", _ ("Play"), "win.play"));
-  add_button (self, "go-next-symbolic", _ ("Next Frame"), "win.next-frame");
-  add_button (self, "media-skip-forward-symbolic", _ ("Last Frame"), "win.last-frame");
-  self->frames = add_scale (self, _ ("Frame"));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->frames), TRUE);
-  self->time = add_label (self, 8);
+  vt_timeline_add_buttons (self);
+  vt_timeline_add_frames (self);
   vt_timeline_add_lags (self);
+}
+
+static GtkWidget *
+make_speed_popover (VtDocument *document)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+
+  gtk_widget_set_size_request (group, 240, -1);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _ ("Frames a second; each waits for its colours"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), vt_parameter_row_new (document, "playback.speed"));
+  gtk_widget_add_css_class (popover, "view-settings");
+  gtk_popover_set_child (GTK_POPOVER (popover), group);
+  return popover;
 }
 
 void
@@ -364,6 +443,9 @@ vt_timeline_set_document (VtTimeline *timeline, VtDocument *document)
   g_return_if_fail (VT_IS_DOCUMENT (document));
 
   timeline->document = g_object_ref (document);
+  timeline->playback = vt_playback_new (document, on_ended, timeline);
+  gtk_menu_button_set_popover (timeline->speed, make_speed_popover (document));
+  g_signal_connect_object (timeline->loop, "toggled", G_CALLBACK (on_loop), timeline, G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline->frames, "value-changed", G_CALLBACK (on_frame_moved), timeline, G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline->lags, "value-changed", G_CALLBACK (on_lag_moved), timeline, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "state-changed", G_CALLBACK (on_state_changed), timeline, G_CONNECT_SWAPPED);
@@ -402,7 +484,7 @@ vt_timeline_get_playing (VtTimeline *timeline)
 {
   g_return_val_if_fail (VT_IS_TIMELINE (timeline), FALSE);
 
-  return timeline->play_id != 0;
+  return timeline->playback != NULL && vt_playback_is_running (timeline->playback);
 }
 
 void
@@ -410,18 +492,9 @@ vt_timeline_set_playing (VtTimeline *timeline, gboolean playing)
 {
   g_return_if_fail (VT_IS_TIMELINE (timeline));
 
-  playing = playing && timeline->n_frames > 1;
-  g_clear_handle_id (&timeline->play_id, g_source_remove);
   if (playing)
-    {
-      if (current_frame (timeline) + 1 == timeline->n_frames)
-        vt_timeline_go_to (timeline, 0);
-      timeline->play_id = g_timeout_add (INTERVAL, on_play, timeline);
-    }
-  gtk_button_set_icon_name (timeline->play,
-                            playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (timeline->play), playing ? _ ("Pause") : _ ("Play"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (timeline->play), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  playing ? _ ("Pause") : _ ("Play"), -1);
-  g_object_notify_by_pspec (G_OBJECT (timeline), properties[PROP_PLAYING]);
+    vt_playback_start (timeline->playback);
+  else
+    vt_playback_stop (timeline->playback);
+  vt_timeline_show_playing (timeline);
 }

@@ -16,7 +16,7 @@ void     vt_timeline_step (VtTimeline *timeline, int by);
 void     vt_timeline_go_to (VtTimeline *timeline, gint64 frame);
 guint    vt_timeline_get_n_frames (VtTimeline *timeline);
 gboolean vt_timeline_get_playing (VtTimeline *timeline);
-/* Plays from here, or from the start where this is the last frame; a frame waits for its colours. ::notify::playing */
+/* See vt-playback.h. Plays from here, or from the start where this is the last frame; a frame waits for its colours. ::notify::playing */
 void     vt_timeline_set_playing (VtTimeline *timeline, gboolean playing);
 
 G_END_DECLS

@@ -1,0 +1,335 @@
+/* The timeline under the hand: step, scrub, play, loop; and a frame is never seen with another frame's colours. */
+#include <math.h>
+#include <string.h>
+
+#include "vt-frame-scale.h"
+#include "vt-window-private.h"
+#include "window-fixture.h"
+
+#define N_FRAMES 6
+/* ps */
+#define LAG 10
+
+static gint64
+get_frame (Fixture *fixture)
+{
+  return vt_state_get_integer (get_state (fixture), "window.frame");
+}
+
+static void
+wait_for_frame (Fixture *fixture, gint64 frame)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  while (get_frame (fixture) != frame)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+open_colored (Fixture *fixture)
+{
+  open_fixture (fixture, "small.lammpstrj");
+  act_on (fixture, "win.color-by", "d2min");
+  vt_document_set_real (fixture->document, "window.lag", LAG);
+  wait_until_idle (fixture);
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget, const char *part)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, part);
+  return found;
+}
+
+/* Frames are counted from 0, as on the command line. */
+static void
+test_step (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *timeline = GTK_WIDGET (fixture->window->timeline);
+
+  open_colored (fixture);
+  g_assert_nonnull (find_label (timeline, "frame 0 of 0–5"));
+  g_assert_nonnull (find_label (timeline, "0.0\u202fps"));
+  act (fixture, "win.next-frame");
+  g_assert_nonnull (find_label (timeline, "frame 1 of 0–5"));
+  g_assert_nonnull (find_label (timeline, "5.0\u202fps"));
+  act (fixture, "win.last-frame");
+  act (fixture, "win.next-frame");
+  g_assert_cmpint (get_frame (fixture), ==, N_FRAMES - 1);
+  act (fixture, "win.previous-frame");
+  g_assert_nonnull (find_label (timeline, "frame 4 of 0–5"));
+  act (fixture, "win.first-frame");
+  act (fixture, "win.previous-frame");
+  g_assert_cmpint (get_frame (fixture), ==, 0);
+}
+
+static GtkWidget *
+find_slider (GtkWidget *widget)
+{
+  GtkWidget *found = g_str_equal (gtk_widget_get_css_name (widget), "slider") ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_slider (child);
+  return found;
+}
+
+static double
+get_middle_of_slider (VtFrameScale *scale)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (find_slider (GTK_WIDGET (scale)), GTK_WIDGET (scale), &bounds));
+  return bounds.origin.x + bounds.size.width / 2;
+}
+
+/* The slider's handle is where the marks are counted from. */
+static void
+test_scrub (Fixture *fixture, gconstpointer data)
+{
+  VtFrameScale *scale;
+
+  open_colored (fixture);
+  scale = VT_FRAME_SCALE (find_by_type (GTK_WIDGET (fixture->window->timeline), "VtFrameScale"));
+  for (gint64 frame = N_FRAMES - 1; frame >= 0; frame--)
+    {
+      gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+      gtk_range_set_value (GTK_RANGE (scale), (double) frame);
+      g_assert_cmpint (get_frame (fixture), ==, frame);
+      /* It is laid out with the next frame of the window. */
+      while (fabs (vt_frame_scale_get_place (scale, (double) frame) - get_middle_of_slider (scale)) > 1.5)
+        {
+          g_assert_cmpint (g_get_monotonic_time (), <, end);
+          spin (20);
+        }
+    }
+}
+
+/* To the end, where it stops; played again it begins anew. */
+static void
+test_play (Fixture *fixture, gconstpointer data)
+{
+  VtTimeline *timeline = fixture->window->timeline;
+
+  open_colored (fixture);
+  vt_document_set_real (fixture->document, "playback.speed", 50);
+  act (fixture, "win.play");
+  g_assert_true (vt_timeline_get_playing (timeline));
+  wait_for_frame (fixture, N_FRAMES - 1);
+  spin (300);
+  g_assert_false (vt_timeline_get_playing (timeline));
+  g_assert_cmpint (get_frame (fixture), ==, N_FRAMES - 1);
+  act (fixture, "win.play");
+  g_assert_cmpint (get_frame (fixture), ==, 0);
+  wait_for_frame (fixture, 2);
+  act (fixture, "win.play");
+  g_assert_false (vt_timeline_get_playing (timeline));
+  spin (200);
+  g_assert_cmpint (get_frame (fixture), ==, 2);
+  /* Neither frames nor speed are edits. */
+  act (fixture, "win.undo");
+  g_assert_cmpint (get_frame (fixture), ==, 2);
+  g_assert_cmpfloat (vt_state_get_real (get_state (fixture), "playback.speed"), ==, 50);
+  g_assert_cmpfloat (vt_state_get_real (get_state (fixture), "window.lag"), !=, LAG);
+}
+
+static void
+test_loop (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *loop;
+
+  open_colored (fixture);
+  loop = find_by_type (GTK_WIDGET (fixture->window->timeline), "GtkToggleButton");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (loop), TRUE);
+  g_assert_true (vt_state_get_boolean (get_state (fixture), "playback.loop"));
+  vt_document_set_real (fixture->document, "playback.speed", 60);
+  act (fixture, "win.play");
+  for (guint round = 0; round < 3; round++)
+    {
+      wait_for_frame (fixture, N_FRAMES - 1);
+      wait_for_frame (fixture, 0);
+      g_assert_true (vt_timeline_get_playing (fixture->window->timeline));
+    }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (loop), FALSE);
+  wait_for_frame (fixture, N_FRAMES - 1);
+  spin (300);
+  g_assert_false (vt_timeline_get_playing (fixture->window->timeline));
+}
+
+/* While a frame is shown, the next one's colours are computed. */
+static void
+test_ahead (Fixture *fixture, gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+  g_autoptr (VtState) next = NULL;
+  g_autoptr (VtResult) result = NULL;
+
+  open_colored (fixture);
+  vt_document_set_real (fixture->document, "playback.speed", 0.5);
+  next = vt_state_with_integer (get_state (fixture), "window.frame", 1);
+  act (fixture, "win.play");
+  while (result == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      spin (5);
+      g_assert_cmpint (get_frame (fixture), ==, 0);
+      result = vt_evaluator_peek (vt_document_get_evaluator (fixture->document),
+                                  vt_document_get_source (fixture->document), next, "d2min");
+    }
+}
+
+/* ---- no frame with another's colours ---- */
+
+typedef struct
+{
+  GPtrArray *columns; /* VtColumn *, by frame: what each must look like */
+  GPtrArray *frames;  /* VtFrame *, by frame */
+  guint      n_seen[N_FRAMES];
+} Truth;
+
+static void
+column_free (gpointer column)
+{
+  if (column != NULL)
+    vt_column_unref (column);
+}
+
+/* By an evaluator of its own, one frame after the other. */
+static void
+learn_truth (Fixture *fixture, Truth *truth)
+{
+  g_autoptr (VtEvaluator) evaluator = vt_evaluator_new (1 << 26);
+  VtSource *source = vt_document_get_source (fixture->document);
+
+  truth->columns = g_ptr_array_new_with_free_func (column_free);
+  truth->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_frame_unref);
+  for (guint i = 0; i < N_FRAMES; i++)
+    {
+      g_autoptr (VtState) state = vt_state_with_integer (get_state (fixture), "window.frame", i);
+      g_autoptr (VtResult) frame = vt_evaluator_evaluate (evaluator, source, state, "frame", NULL, NULL, NULL);
+
+      g_ptr_array_add (truth->frames, vt_frame_ref (vt_result_get_payload (frame)));
+      g_ptr_array_add (truth->columns,
+                       vt_evaluator_evaluate_property (evaluator, source, state, "d2min", NULL, NULL, NULL));
+    }
+}
+
+/* The frame whose atoms are where those of @frame are. */
+static guint
+find_frame (const Truth *truth, VtFrame *frame)
+{
+  for (guint i = 0; i < N_FRAMES; i++)
+    if (memcmp (vt_frame_get_axis (frame, 0), vt_frame_get_axis (g_ptr_array_index (truth->frames, i), 0),
+                vt_frame_get_n_atoms (frame) * sizeof (double))
+        == 0)
+      return i;
+  g_assert_not_reached ();
+}
+
+/* What the renderer is given: places and numbers of one frame, or no numbers at all. */
+static void
+on_changed (VtPicture *picture, gpointer data)
+{
+  Truth *truth = data;
+  const VtScene *scene = vt_picture_get_scene (picture);
+  VtFrame *frame = vt_picture_get_frame (picture);
+  const VtColumn *column;
+  guint number, n_numbers = 0;
+
+  if (frame == NULL)
+    return;
+  number = find_frame (truth, frame);
+  column = g_ptr_array_index (truth->columns, number);
+  g_assert_cmpuint (scene->n_atoms, ==, vt_frame_get_n_atoms (frame));
+  for (gsize i = 0; i < scene->n_atoms; i++)
+    n_numbers += !isnan (scene->values[i]);
+  if (n_numbers == 0 && column != NULL)
+    return;
+  truth->n_seen[number]++;
+  for (gsize i = 0; column != NULL && i < scene->n_atoms; i++)
+    g_assert_cmpfloat (scene->values[i], ==, (float) vt_column_get_values (column)[i]);
+  if (column == NULL)
+    g_assert_cmpuint (n_numbers, ==, 0);
+}
+
+/* As fast as it goes, three times through, with jumps by hand in between. */
+static void
+test_never_mixed (Fixture *fixture, gconstpointer data)
+{
+  Truth truth = { 0 };
+  guint n_colored = 0;
+
+  open_colored (fixture);
+  learn_truth (fixture, &truth);
+  vt_document_set_boolean (fixture->document, "playback.loop", TRUE);
+  vt_document_set_real (fixture->document, "playback.speed", 60);
+  g_signal_connect (fixture->window->picture, "changed", G_CALLBACK (on_changed), &truth);
+  act (fixture, "win.play");
+  for (guint round = 0; round < 3; round++)
+    {
+      wait_for_frame (fixture, N_FRAMES - 1);
+      for (guint i = 0; i < 20; i++)
+        {
+          act (fixture, i % 3 == 0 ? "win.previous-frame" : "win.next-frame");
+          g_main_context_iteration (NULL, FALSE);
+        }
+      wait_for_frame (fixture, 1);
+    }
+  act (fixture, "win.play");
+  g_signal_handlers_disconnect_by_data (fixture->window->picture, &truth);
+  for (guint i = 0; i < N_FRAMES; i++)
+    n_colored += truth.n_seen[i] > 0 && g_ptr_array_index (truth.columns, i) != NULL;
+  /* The last two frames have no frame a lag later, and so no numbers; most of the others were seen. */
+  g_assert_cmpuint (n_colored, >=, 3);
+  g_ptr_array_unref (truth.columns);
+  g_ptr_array_unref (truth.frames);
+}
+
+/* Whoever plays sees each frame in its colours: none is skipped while it waits for them. */
+static void
+test_waits (Fixture *fixture, gconstpointer data)
+{
+  Truth truth = { 0 };
+
+  open_colored (fixture);
+  learn_truth (fixture, &truth);
+  vt_document_set_real (fixture->document, "playback.speed", 60);
+  g_signal_connect (fixture->window->picture, "changed", G_CALLBACK (on_changed), &truth);
+  act (fixture, "win.play");
+  wait_for_frame (fixture, N_FRAMES - 1);
+  g_signal_handlers_disconnect_by_data (fixture->window->picture, &truth);
+  for (guint i = 1; i + 2 < N_FRAMES; i++)
+    g_assert_cmpuint (truth.n_seen[i], >, 0);
+  g_ptr_array_unref (truth.columns);
+  g_ptr_array_unref (truth.frames);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, application, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  VtApplication *application = NULL;
+  int outcome = fixture_init (&argc, &argv, &application);
+
+  if (outcome != 0)
+    return outcome;
+  ADD ("/timeline/step", test_step);
+  ADD ("/timeline/scrub", test_scrub);
+  ADD ("/timeline/play", test_play);
+  ADD ("/timeline/loop", test_loop);
+  ADD ("/timeline/ahead", test_ahead);
+  ADD ("/timeline/never-mixed", test_never_mixed);
+  ADD ("/timeline/waits", test_waits);
+  return g_test_run ();
+}
