@@ -405,7 +405,7 @@ vt_timeline_add_lags (VtTimeline *self)
   gtk_box_append (GTK_BOX (self), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   self->lag = add_label (GTK_BOX (self), 11);
   self->lags = add_scale (self, _ ("Lag Δt"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->lags), 90, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->lags), 64, -1);
   gtk_event_controller_set_propagation_phase (release, GTK_PHASE_CAPTURE);
   g_signal_connect_object (release, "event", G_CALLBACK (on_lag_event), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->lags), release);
