@@ -2,6 +2,7 @@
 
 #include "vt-i18n.h"
 #include "vt-mechanics-window.h"
+#include "vt-picture-colors.h"
 
 static void
 on_open (GtkWidget *widget, const char *name, GVariant *parameter)
