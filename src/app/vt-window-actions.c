@@ -141,8 +141,7 @@ on_color_by (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   VtDocument *document = VT_WINDOW (widget)->document;
 
-  vt_document_set_text (document, "view.color-by", g_variant_get_string (parameter, NULL));
-  vt_document_seal (document);
+  vt_picture_color_by (document, g_variant_get_string (parameter, NULL));
 }
 
 static void
