@@ -213,6 +213,7 @@ vt_legend_end_init (VtLegendEnd *self)
   self->label = GTK_LABEL (gtk_label_new (NULL));
   /* As the ticks beside it are painted. */
   pango_attr_list_insert (attributes, pango_attr_size_new_absolute ((int) (style.text_size * PANGO_SCALE)));
+  pango_attr_list_insert (attributes, pango_attr_family_new (style.font_family));
   gtk_label_set_attributes (self->label, attributes);
   pango_attr_list_unref (attributes);
   gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));

@@ -132,6 +132,7 @@ vt_legend_notes_make_missing (VtLegendNotes *self)
   gtk_drawing_area_set_draw_func (self->swatch, draw_swatch, self, NULL);
   self->count = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->count, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->count), "caption");
   gtk_box_append (GTK_BOX (self->missing), GTK_WIDGET (self->swatch));
   gtk_box_append (GTK_BOX (self->missing), GTK_WIDGET (self->count));
 }
