@@ -1,8 +1,8 @@
 /* LA and SA dealt anew among atoms of the same group: what a statistic does when labels mean nothing.
  *
- * In a group of N atoms with a LA and s SA, one pass in the atoms' order deals the labels: of r atoms that are still to
- * come, with a and s labels still to deal, the next gets LA with probability a/r, SA with s/r. Every one of the
- * N!/(a! s! (N − a − s)!) deals is as likely (selection sampling: Knuth, The Art of Computer Programming 2, 3.4.2 S), and
+ * One pass in the atoms' order deals the labels: of the r atoms of a group that are still to come, with a and s labels
+ * still to deal among them, the next gets LA with probability a/r, SA with s/r. In a group of N, every one of
+ * the N!/(a! s! (N − a − s)!) deals is as likely (selection sampling: Knuth, The Art of Computer Programming 2, 3.4.2 S), and
  * memory is read in order: a shuffle would be fewer steps, but each to a place that no cache holds once atoms are many.
  * A deal depends on (seed, its number) only. O(samples × n); (LA + SA) words of memory a thread. A permutation test of
  * this kind: Good, Permutation, Parametric and Bootstrap Tests (2005), ch. 3.
@@ -10,15 +10,16 @@
 #include "vt-permutation.h"
 
 #include <math.h>
+#include <string.h>
 #include "vt-extremes.h"
 #include "vt-parallel.h"
 #include "vt-random.h"
 
 #define MAX_GROUPS 256
 
+/* Atoms, and labels, of a group: all of them, or those still to come. */
 typedef struct
 {
-  guint32 begin;
   guint32 n;
   guint32 n_active;
   guint32 n_stable;
@@ -27,14 +28,15 @@ typedef struct
 struct _VtPermutation
 {
   Group    groups[MAX_GROUPS];
-  guint32 *order; /* the atoms with a class, group after group, [n] */
+  guint32 *atoms;    /* those with a class, [n] */
+  guint8  *group_of; /* theirs, [n] */
   gsize    n;
   gsize    n_active;
   gsize    n_stable;
 };
 
-static guint
-group_of (const guint8 *groups, gsize atom)
+static guint8
+find_group (const guint8 *groups, gsize atom)
 {
   return groups != NULL ? groups[atom] : 0;
 }
@@ -44,7 +46,7 @@ count (VtPermutation *permutation, const guint8 *groups, const double *classes, 
 {
   for (gsize i = 0; i < n; i++)
     {
-      Group *group = &permutation->groups[group_of (groups, i)];
+      Group *group = &permutation->groups[find_group (groups, i)];
 
       if (isnan (classes[i]))
         continue;
@@ -54,7 +56,6 @@ count (VtPermutation *permutation, const guint8 *groups, const double *classes, 
     }
   for (guint g = 0; g < MAX_GROUPS; g++)
     {
-      permutation->groups[g].begin = (guint32) permutation->n;
       permutation->n += permutation->groups[g].n;
       permutation->n_active += permutation->groups[g].n_active;
       permutation->n_stable += permutation->groups[g].n_stable;
@@ -65,19 +66,21 @@ VtPermutation *
 vt_permutation_new (const guint8 *groups, const double *classes, gsize n)
 {
   VtPermutation *permutation;
-  guint32 at[MAX_GROUPS];
+  gsize at = 0;
 
   g_return_val_if_fail (n == 0 || classes != NULL, NULL);
   g_return_val_if_fail (n <= G_MAXUINT32, NULL);
 
   permutation = g_new0 (VtPermutation, 1);
   count (permutation, groups, classes, n);
-  permutation->order = g_new (guint32, MAX (permutation->n, 1));
-  for (guint g = 0; g < MAX_GROUPS; g++)
-    at[g] = permutation->groups[g].begin;
+  permutation->atoms = g_new (guint32, MAX (permutation->n, 1));
+  permutation->group_of = g_new (guint8, MAX (permutation->n, 1));
   for (gsize i = 0; i < n; i++)
     if (!isnan (classes[i]))
-      permutation->order[at[group_of (groups, i)]++] = (guint32) i;
+      {
+        permutation->atoms[at] = (guint32) i;
+        permutation->group_of[at++] = find_group (groups, i);
+      }
   return permutation;
 }
 
@@ -86,7 +89,8 @@ vt_permutation_free (VtPermutation *permutation)
 {
   g_return_if_fail (permutation != NULL);
 
-  g_free (permutation->order);
+  g_free (permutation->atoms);
+  g_free (permutation->group_of);
   g_free (permutation);
 }
 
@@ -133,42 +137,39 @@ hands_clear (Hands *hands)
   g_free (hands->stable);
 }
 
-/* @active, @stable: where the group's own go */
-static void
-deal_group (const Group *group, const guint32 *atoms, VtRandom *random, guint32 *active, guint32 *stable)
-{
-  guint32 n_active = group->n_active, n_stable = group->n_stable;
-
-  for (guint32 i = 0; n_active + n_stable > 0; i++)
-    {
-      guint32 drawn = vt_random_below (random, group->n - i);
-
-      if (drawn < n_active)
-        active[--n_active] = atoms[i];
-      else if (drawn < n_active + n_stable)
-        stable[--n_stable] = atoms[i];
-    }
-}
-
 static void
 deal (guint sample, guint worker, double *statistics, gpointer data)
 {
   const Run *run = data;
+  const VtPermutation *permutation = run->permutation;
   Hands *hands = &run->hands[worker];
-  gsize n_active = 0, n_stable = 0;
+  guint32 *active, *stable;
+  Group groups[MAX_GROUPS];
   VtRandom random;
 
   if (hands->active == NULL)
-    hands_init (hands, run->permutation);
+    hands_init (hands, permutation);
+  active = hands->active;
+  stable = hands->stable;
+  memcpy (groups, permutation->groups, sizeof groups);
   vt_random_init (&random, run->seed, sample);
-  for (guint g = 0; g < MAX_GROUPS; g++)
+  for (gsize i = 0; i < permutation->n; i++)
     {
-      const Group *group = &run->permutation->groups[g];
+      Group *group = &groups[permutation->group_of[i]];
+      guint32 drawn = vt_random_below (&random, group->n--);
 
-      deal_group (group, run->permutation->order + group->begin, &random, hands->active + n_active,
-                  hands->stable + n_stable);
-      n_active += group->n_active;
-      n_stable += group->n_stable;
+      if (drawn >= group->n_active + group->n_stable)
+        continue;
+      if (drawn < group->n_active)
+        {
+          *active++ = permutation->atoms[i];
+          group->n_active--;
+        }
+      else
+        {
+          *stable++ = permutation->atoms[i];
+          group->n_stable--;
+        }
     }
   run->func (hands->active, hands->stable, statistics, run->data);
 }
