@@ -1,4 +1,4 @@
-/* The picked atom: all that is known of it, and its neighbours. */
+/* The picked atoms: all that is known of one, and its neighbours; what two to four measure; what many have in common. */
 #pragma once
 
 #include <adwaita.h>
@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 #define VT_TYPE_INSPECTOR (vt_inspector_get_type ())
 G_DECLARE_FINAL_TYPE (VtInspector, vt_inspector, VT, INSPECTOR, AdwBin)
+
+/* ::pointed (const VtPointed *, or NULL): a neighbour in it has pointer or focus, or none has any more */
 
 GtkWidget *vt_inspector_new (VtDocument *document);
 /* What it says, one "label: value" a line: for the clipboard and for tests. (transfer full) */

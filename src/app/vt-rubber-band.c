@@ -12,7 +12,8 @@ typedef struct
   VtRubberBand    *band;
   GtkWidget       *view;
   VtRubberBandFunc find;
-  gboolean         wanted; /* the drag under way may become a rectangle */
+  gboolean         wanted;   /* the drag under way may become a rectangle */
+  double           start[2]; /* where it began */
 } Attached;
 
 struct _VtRubberBand
@@ -84,6 +85,8 @@ on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
   GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
 
   attached->wanted = attached->band->active || (modifiers & GDK_CONTROL_MASK) != 0;
+  attached->start[0] = x;
+  attached->start[1] = y;
   if (!attached->wanted)
     gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
 }
@@ -93,13 +96,11 @@ static void
 on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
 {
   Attached *attached = data;
-  double x, y;
 
-  if (!attached->wanted || (attached->band->shown_in == NULL && hypot (dx, dy) < LEAST)
-      || !gtk_gesture_drag_get_start_point (drag, &x, &y))
+  if (!attached->wanted || (attached->band->shown_in == NULL && hypot (dx, dy) < LEAST))
     return;
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
-  vt_rubber_band_show (attached->band, attached->view, x, y, dx, dy);
+  vt_rubber_band_show (attached->band, attached->view, attached->start[0], attached->start[1], dx, dy);
 }
 
 static void
@@ -143,7 +144,7 @@ vt_rubber_band_attach (VtRubberBand *band, GtkWidget *view, GtkWidget *surface, 
 
   g_return_if_fail (VT_IS_RUBBER_BAND (band) && GTK_IS_WIDGET (view) && GTK_IS_WIDGET (surface) && find != NULL);
 
-  *attached = (Attached){ band, view, find, FALSE };
+  *attached = (Attached){ .band = band, .view = view, .find = find };
   g_ptr_array_add (band->attached, attached);
   /* Before the view's own, so that it can take a drag from them. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);

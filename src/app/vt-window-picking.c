@@ -51,11 +51,14 @@ void
 vt_window_add_picking (VtWindow *self)
 {
   GtkWidget *band = vt_rubber_band_new (self->picture);
+  VtPickLayer *layer;
 
   gtk_overlay_add_overlay (GTK_OVERLAY (gtk_widget_get_parent (GTK_WIDGET (self->pages))), band);
   vt_rubber_band_attach (VT_RUBBER_BAND (band), GTK_WIDGET (self->viewport), vt_viewport_get_surface (self->viewport),
                          find_in_space);
   vt_rubber_band_attach (VT_RUBBER_BAND (band), GTK_WIDGET (self->slice), GTK_WIDGET (self->slice), find_in_slice);
   add_button (self, band);
-  vt_pick_layer_new (self->viewport, self->picture);
+  layer = vt_pick_layer_new (self->viewport, self->picture);
+  g_signal_connect_object (adw_bin_get_child (self->inspector_bin), "pointed", G_CALLBACK (vt_pick_layer_point), layer,
+                           G_CONNECT_SWAPPED);
 }
