@@ -146,6 +146,15 @@ test_faces_sorted (gconstpointer data)
     }
 }
 
+/* With its middle on the z axis, so that z alone tells which one is nearer. */
+static void
+add_triangle (VtOverlay *overlay, double z, VtColor color)
+{
+  const double corners[] = { 0, 28, z, -24, -14, z, 24, -14, z };
+
+  vt_overlay_add_face (overlay, corners, 3, &color);
+}
+
 /* So they are from a corner, where every axis has its share of the depth. */
 static void
 test_faces_sorted_aslant (gconstpointer data)
@@ -159,8 +168,8 @@ test_faces_sorted_aslant (gconstpointer data)
       const VtColor red = { 1, 0, 0, 0.5f }, green = { 0, 1, 0, 0.5f };
       const guint8 *pixel;
 
-      add_square (overlay, i % 2 ? 4 : -4, 12, i % 2 ? green : red);
-      add_square (overlay, i % 2 ? -4 : 4, 12, i % 2 ? red : green);
+      add_triangle (overlay, i % 2 ? 4 : -4, i % 2 ? green : red);
+      add_triangle (overlay, i % 2 ? -4 : 4, i % 2 ? red : green);
       vt_scene_set_overlay (scene, VT_LAYER_SLICE, overlay);
       vt_camera_set_view (&camera, VT_VIEW_ISO); /* from above: green is nearer */
       picture = draw ((VtOffscreen *) data, scene, &camera, SIDE, SIDE, 1);
