@@ -550,6 +550,8 @@ vt_picture_hold (VtPicture *picture)
 VtSliceChart *
 vt_picture_make_slice (VtPicture *picture)
 {
+  VtSlice slice;
+
   g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
 
   if (picture->depiction == NULL)
@@ -560,5 +562,6 @@ vt_picture_make_slice (VtPicture *picture)
       vt_state_unref (picture->depiction->state);
       picture->depiction->state = vt_state_ref (vt_document_get_state (picture->document));
     }
-  return vt_depiction_to_slice_chart (picture->depiction);
+  vt_depiction_get_slice (picture->depiction->state, vt_frame_get_cell (picture->depiction->frame), &slice);
+  return vt_depiction_to_atoms_chart (picture->depiction, &slice);
 }

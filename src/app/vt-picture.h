@@ -28,7 +28,8 @@ const char        *vt_picture_get_property_id (VtPicture *picture);
 gboolean           vt_picture_is_pending (VtPicture *picture);
 /* (nullable) (transfer full): %NULL where the atoms are few, so that all of it can be done at once. */
 VtShot            *vt_picture_hold (VtPicture *picture);
-/* (nullable): the slice of the state's present place, coloured. (transfer full) */
+/* (nullable): the atoms in the slice of the state's present place, coloured; a field is made off the main thread. (transfer
+ * full) */
 VtSliceChart      *vt_picture_make_slice (VtPicture *picture);
 /* Updates now what is waiting to be, where there are not too many atoms for that. */
 void               vt_picture_update (VtPicture *picture);

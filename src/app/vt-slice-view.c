@@ -2,18 +2,18 @@
 
 #include <math.h>
 
+#include "vt-depiction-field.h"
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-pick.h"
+#include "vt-slice-field.h"
+#include "vt-slice-hand.h"
 #include "vt-slice-box.h"
 #include "vt-texture.h"
 #include "vt-worker.h"
 
 /* From so many discs on a slice is painted by a worker, so that the main loop keeps running. */
 #define MANY_DISCS 1500
-
-/* ms after the last turn of the wheel that its movement counts as one edit */
-#define WHEEL_REST 400
 
 struct _VtSliceView
 {
@@ -26,8 +26,6 @@ struct _VtSliceView
   int            node_width, node_height;
   gboolean       stale; /* what is seen is of another place, or of another picture */
   VtWorker     *worker;
-  double         drag_position; /* slice.position where the drag began */
-  guint          rest_id;
 };
 
 G_DEFINE_FINAL_TYPE (VtSliceView, vt_slice_view, GTK_TYPE_WIDGET)
@@ -64,14 +62,21 @@ vt_slice_view_announce (VtSliceView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
-/* ---- many discs: by the worker ---- */
+/* ---- many discs, and fields: by the worker ---- */
 
-/* Either a chart, or what one is made from. */
+/**
+ * Job:
+ * @shot: of very many atoms: the whole chart is made from it
+ * @chart: else the atoms' chart, made already
+ * @frame, @values: (nullable): what a field on that chart is made from
+ */
 typedef struct
 {
   VtShot       *shot;
   VtState      *state;
   VtSliceChart *chart;
+  VtFrame      *frame;
+  VtColumn     *values;
   VtChartStyle  style;
   int           width;
   int           height;
@@ -87,8 +92,38 @@ job_free (gpointer data)
   g_clear_pointer (&job->shot, vt_shot_release);
   vt_state_unref (job->state);
   g_clear_pointer (&job->chart, vt_slice_chart_unref);
+  g_clear_pointer (&job->frame, vt_frame_unref);
+  g_clear_pointer (&job->values, vt_column_unref);
   g_clear_object (&job->texture);
   g_free (job);
+}
+
+/* Which part is seen; the colours' key stands beside the page. */
+static void
+prepare_chart (const VtState *state, VtSliceChart *chart)
+{
+  vt_depiction_set_slice_view (state, chart);
+  vt_slice_chart_set_legend (chart, FALSE);
+}
+
+static void
+make_chart (Job *job, GCancellable *cancellable)
+{
+  VtSlice slice;
+
+  if (job->chart == NULL)
+    {
+      VtDepiction depiction = *job->shot->depiction;
+
+      depiction.state = job->state;
+      job->chart = vt_depiction_to_slice_chart (&depiction);
+      prepare_chart (job->state, job->chart);
+    }
+  else if (job->values != NULL)
+    {
+      vt_depiction_get_slice (job->state, vt_frame_get_cell (job->frame), &slice);
+      vt_depiction_add_field (job->state, job->frame, job->values, &slice, job->chart, NULL, cancellable, NULL);
+    }
 }
 
 static void
@@ -98,13 +133,7 @@ paint_job (gpointer data, gpointer *own, GCancellable *cancellable)
   cairo_surface_t *surface;
   cairo_t *cr;
 
-  if (job->chart == NULL)
-    {
-      VtDepiction depiction = *job->shot->depiction;
-
-      depiction.state = job->state;
-      job->chart = vt_depiction_to_slice_chart (&depiction);
-    }
+  make_chart (job, cancellable);
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, job->width * job->scale, job->height * job->scale);
   cairo_surface_set_device_scale (surface, job->scale, job->scale);
   cr = cairo_create (surface);
@@ -129,12 +158,15 @@ show_job (gpointer owner, gpointer data)
 
 static const VtWorkerFuncs worker_funcs = { paint_job, show_job, job_free, NULL };
 
+/* @depiction: (nullable): what a field is made from */
 static void
-vt_slice_view_request (VtSliceView *self, VtSliceChart *chart, int width, int height)
+vt_slice_view_request (VtSliceView *self, VtSliceChart *chart, const VtDepiction *depiction, int width, int height)
 {
   Job *job = g_new0 (Job, 1);
 
   job->shot = vt_picture_hold (self->picture);
+  job->frame = depiction != NULL ? vt_frame_ref (depiction->frame) : NULL;
+  job->values = depiction != NULL ? vt_column_ref (depiction->values) : NULL;
   job->state = vt_state_ref (vt_document_get_state (get_document (self)));
   job->chart = chart;
   job->style = get_style (self);
@@ -178,11 +210,35 @@ vt_slice_view_clear (VtSliceView *self)
   g_clear_object (&self->texture);
 }
 
+/* Few atoms: their chart is made at once, and painted at once where there are few of them in it; a field never is. */
+static void
+vt_slice_view_make_few (VtSliceView *self, int width, int height)
+{
+  VtSliceChart *chart = vt_picture_make_slice (self->picture);
+  const VtDepiction *depiction = vt_picture_get_depiction (self->picture);
+
+  if (chart == NULL)
+    {
+      vt_slice_view_clear (self);
+      return;
+    }
+  prepare_chart (depiction->state, chart);
+  if (vt_depiction_has_field (depiction))
+    vt_slice_view_request (self, chart, depiction, width, height);
+  else if (!has_few_discs (self, chart, width, height))
+    vt_slice_view_request (self, chart, NULL, width, height);
+  else
+    {
+      g_clear_pointer (&self->chart, vt_slice_chart_unref);
+      self->chart = chart;
+      vt_slice_view_paint (self, width, height);
+    }
+}
+
 static void
 vt_slice_view_make (VtSliceView *self, int width, int height)
 {
   g_autoptr (VtShot) shot = vt_picture_hold (self->picture);
-  VtSliceChart *chart;
 
   if (!self->stale && self->node_width == width && self->node_height == height)
     return;
@@ -191,17 +247,10 @@ vt_slice_view_make (VtSliceView *self, int width, int height)
   if (self->stale)
     vt_slice_view_announce (self);
   self->stale = FALSE;
-  chart = shot == NULL ? vt_picture_make_slice (self->picture) : NULL;
-  if (shot == NULL && chart == NULL)
-    vt_slice_view_clear (self);
-  else if (chart != NULL && has_few_discs (self, chart, width, height))
-    {
-      g_clear_pointer (&self->chart, vt_slice_chart_unref);
-      self->chart = chart;
-      vt_slice_view_paint (self, width, height);
-    }
+  if (shot == NULL)
+    vt_slice_view_make_few (self, width, height);
   else
-    vt_slice_view_request (self, chart, width, height);
+    vt_slice_view_request (self, NULL, NULL, width, height);
 }
 
 static void
@@ -220,15 +269,68 @@ vt_slice_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                  &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 }
 
-static gssize
+gssize
 vt_slice_view_atom_at (VtSliceView *self, double x, double y)
 {
-  VtChartStyle style = get_style (self);
+  int width, height;
+  VtChartStyle style;
+  gssize atom;
+
+  g_return_val_if_fail (VT_IS_SLICE_VIEW (self), -1);
 
   if (self->chart == NULL)
     return -1;
-  return vt_slice_chart_atom_at (self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
-                                 gtk_widget_get_height (GTK_WIDGET (self)), &style, x, y);
+  style = get_style (self);
+  width = gtk_widget_get_width (GTK_WIDGET (self));
+  height = gtk_widget_get_height (GTK_WIDGET (self));
+  atom = vt_slice_chart_atom_at (self->chart, width, height, &style, x, y);
+  if (atom >= 0 || isnan (vt_slice_chart_get_field_at (self->chart, width, height, &style, x, y)))
+    return atom;
+  return vt_slice_chart_nearest_atom (self->chart, width, height, &style, x, y);
+}
+
+gboolean
+vt_slice_view_to_plane (VtSliceView *self, double x, double y, double *u, double *v, double *height)
+{
+  int widget_width, widget_height;
+  cairo_rectangle_t plot;
+  VtChartStyle style;
+
+  g_return_val_if_fail (VT_IS_SLICE_VIEW (self), FALSE);
+
+  if (self->chart == NULL)
+    return FALSE;
+  style = get_style (self);
+  widget_width = gtk_widget_get_width (GTK_WIDGET (self));
+  widget_height = gtk_widget_get_height (GTK_WIDGET (self));
+  vt_slice_chart_get_plot_area (self->chart, widget_width, widget_height, &style, &plot);
+  vt_slice_chart_to_plane (self->chart, widget_width, widget_height, &style, x, y, u, v);
+  *height = MIN (plot.width, plot.height) / vt_slice_chart_get_zoom (self->chart, widget_width, widget_height, &style);
+  return TRUE;
+}
+
+void
+vt_slice_view_get_middle (VtSliceView *self, double *x, double *y)
+{
+  cairo_rectangle_t plot = { 0 };
+  VtChartStyle style;
+
+  g_return_if_fail (VT_IS_SLICE_VIEW (self));
+
+  style = get_style (self);
+  if (self->chart != NULL)
+    vt_slice_chart_get_plot_area (self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
+                                  gtk_widget_get_height (GTK_WIDGET (self)), &style, &plot);
+  *x = plot.x + plot.width / 2;
+  *y = plot.y + plot.height / 2;
+}
+
+gboolean
+vt_slice_view_get_field_range (VtSliceView *self, double *minimum, double *maximum)
+{
+  g_return_val_if_fail (VT_IS_SLICE_VIEW (self), FALSE);
+
+  return self->chart != NULL && vt_slice_chart_get_field_range (self->chart, minimum, maximum);
 }
 
 void
@@ -248,19 +350,24 @@ char *
 vt_slice_view_describe_place (const VtState *state, const VtCell *cell)
 {
   VtSlice slice;
+  g_autofree char *normal = NULL;
   g_autofree char *position = NULL;
 
   g_return_val_if_fail (state != NULL && cell != NULL, NULL);
 
   vt_depiction_get_slice (state, cell, &slice);
+  normal = vt_depiction_describe_normal (state);
   position = vt_format_quantity (slice.position, VT_UNIT_ANGSTROM, 3);
-  return g_strdup_printf ("<i>%s</i> = %s", vt_state_get_text (state, "slice.axis"), position);
+  if (*normal == '(')
+    return g_strdup_printf ("<i>n</i>·<b>r</b> = %s", position);
+  return g_strdup_printf ("<i>%s</i> = %s", normal, position);
 }
 
 char *
 vt_slice_view_describe (const VtState *state, const VtCell *cell)
 {
   VtSlice slice;
+  g_autofree char *normal = NULL;
   g_autofree char *position = NULL;
   g_autofree char *thickness = NULL;
 
@@ -268,128 +375,52 @@ vt_slice_view_describe (const VtState *state, const VtCell *cell)
   g_return_val_if_fail (cell != NULL, NULL);
 
   vt_depiction_get_slice (state, cell, &slice);
+  normal = vt_depiction_describe_normal (state);
   position = vt_format_quantity (slice.position, VT_UNIT_ANGSTROM, 3);
   thickness = vt_format_quantity (slice.thickness, VT_UNIT_ANGSTROM, 2);
+  if (*normal == '(')
+    /* Translators: where a slice lies: "across (1, 1, 0) at 12.0 Å, 4.0 Å thick" */
+    return g_strdup_printf (_ ("across %s at %s, %s thick"), normal, position, thickness);
   /* Translators: where a slice lies: "y = 12.0 Å, 4.0 Å thick" */
-  return g_strdup_printf (_ ("%s = %s, %s thick"), vt_state_get_text (state, "slice.axis"), position, thickness);
+  return g_strdup_printf (_ ("%s = %s, %s thick"), normal, position, thickness);
 }
 
-void
-vt_slice_view_move (VtDocument *document, VtFrame *frame, double angstrom)
-{
-  VtState *state;
-  VtSlice slice;
-  double minimum, maximum;
-
-  g_return_if_fail (VT_IS_DOCUMENT (document));
-  g_return_if_fail (frame != NULL);
-
-  state = vt_document_get_state (document);
-  vt_depiction_get_slice (state, vt_frame_get_cell (frame), &slice);
-  vt_slice_get_range (&slice, vt_frame_get_cell (frame), &minimum, &maximum);
-  vt_document_set_real (document, "slice.position",
-                        CLAMP (vt_state_get_real (state, "slice.position") + angstrom / (maximum - minimum), 0, 1));
-}
-
+/* The field's value, and below it what is said of the atom that is nearest. */
 static gboolean
-on_rest (gpointer data)
+show_field_tip (VtSliceView *self, double value, gssize atom, int x, int y, GtkTooltip *tooltip)
 {
-  VtSliceView *self = data;
+  const VtDepiction *depiction = vt_picture_get_depiction (self->picture);
+  g_autofree char *number = vt_format_property (depiction->coloring->property, value);
+  g_autofree char *near = atom >= 0 ? vt_pick_describe (self->picture, (gsize) atom) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkWidget *label = gtk_label_new (NULL);
 
-  self->rest_id = 0;
-  vt_document_seal (get_document (self));
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, gpointer data)
-{
-  VtSliceView *self = data;
-  VtFrame *frame = vt_picture_get_frame (self->picture);
-
-  if (frame == NULL)
-    return GDK_EVENT_PROPAGATE;
-  vt_slice_view_move (get_document (self), frame, -dy);
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-  self->rest_id = g_timeout_add (WHEEL_REST, on_rest, self);
-  return GDK_EVENT_STOP;
-}
-
-static void
-on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
-{
-  VtSliceView *self = data;
-
-  self->drag_position = vt_state_get_real (vt_document_get_state (get_document (self)), "slice.position");
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void
-on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
-{
-  VtSliceView *self = data;
-
-  if (fabs (dy) < 6
-      && self->drag_position == vt_state_get_real (vt_document_get_state (get_document (self)), "slice.position"))
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
-  vt_document_set_real (get_document (self), "slice.position",
-                        CLAMP (self->drag_position - dy / MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1), 0, 1));
-}
-
-static void
-on_drag_end (GtkGestureDrag *drag, double dx, double dy, gpointer data)
-{
-  vt_document_seal (get_document (data));
-}
-
-static void
-on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
-{
-  VtSliceView *self = data;
-  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
-
-  vt_pick_atom (self->picture, vt_slice_view_atom_at (self, x, y), (modifiers & GDK_SHIFT_MASK) != 0);
-}
-
-static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, gpointer data)
-{
-  VtSliceView *self = data;
-  VtFrame *frame = vt_picture_get_frame (self->picture);
-  double thickness = vt_state_get_real (vt_document_get_state (get_document (self)), "slice.thickness");
-  double way = key == GDK_KEY_Up || key == GDK_KEY_Page_Up ? 1 : -1;
-
-  if (frame == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  switch (key)
-    {
-    case GDK_KEY_Up:
-    case GDK_KEY_Down:
-      vt_slice_view_move (get_document (self), frame, way);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_Page_Down:
-      vt_slice_view_move (get_document (self), frame, way * thickness);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_x:
-    case GDK_KEY_y:
-    case GDK_KEY_z:
-      vt_document_set_text (get_document (self), "slice.axis", key == GDK_KEY_x ? "x" : key == GDK_KEY_y ? "y" : "z");
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
+  /* Translators: the value of a smoothed field at a point: "Field: T_ML 412 K" */
+  g_string_append_printf (text, _ ("Field: %s %s"), depiction->coloring->label, number);
+  if (near != NULL)
+    g_string_append_printf (text, "\n%s %s", _ ("Nearest:"), near);
+  gtk_label_set_markup (GTK_LABEL (label), text->str);
+  gtk_tooltip_set_custom (tooltip, label);
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 4, y - 4, 8, 8 });
+  return TRUE;
 }
 
 static gboolean
 vt_slice_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   VtSliceView *self = VT_SLICE_VIEW (widget);
+  VtChartStyle style;
+  double value;
+  gssize atom;
 
-  if (self->picture == NULL || keyboard)
+  if (self->picture == NULL || keyboard || self->chart == NULL)
     return FALSE;
-  return vt_pick_show_tooltip (self->picture, vt_slice_view_atom_at (self, x, y), x, y, tooltip);
+  style = get_style (self);
+  atom = vt_slice_view_atom_at (self, x, y);
+  value = vt_slice_chart_get_field_at (self->chart, gtk_widget_get_width (widget), gtk_widget_get_height (widget), &style, x, y);
+  if (!isnan (value) && vt_picture_get_depiction (self->picture) != NULL && !vt_picture_is_pending (self->picture))
+    return show_field_tip (self, value, atom, x, y, tooltip);
+  return vt_pick_show_tooltip (self->picture, atom, x, y, tooltip);
 }
 
 static void
@@ -397,7 +428,6 @@ vt_slice_view_dispose (GObject *object)
 {
   VtSliceView *self = VT_SLICE_VIEW (object);
 
-  g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_pointer (&self->worker, vt_worker_free);
   g_clear_pointer (&self->chart, vt_slice_chart_unref);
   g_clear_pointer (&self->node, gsk_render_node_unref);
@@ -419,27 +449,6 @@ vt_slice_view_class_init (VtSliceViewClass *class)
 }
 
 static void
-vt_slice_view_add_gestures (VtSliceView *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkEventController *key = gtk_event_controller_key_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
-  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
-  gtk_widget_add_controller (widget, scroll);
-  gtk_widget_add_controller (widget, key);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-}
-
-static void
 vt_slice_view_init (VtSliceView *self)
 {
   self->worker = vt_worker_new (&worker_funcs, self);
@@ -450,18 +459,23 @@ vt_slice_view_init (VtSliceView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Slice"), -1);
 }
 
+/* Any of slice.…: where it lies, what it shows, how much of it is seen. */
 static void
 on_state_changed (VtSliceView *self, VtState *before)
 {
-  static const char *const keys[] = { "slice.axis", "slice.position", "slice.thickness" };
   VtState *state = vt_document_get_state (get_document (self));
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (before == NULL || !g_variant_equal (vt_state_get (before, keys[i]), vt_state_get (state, keys[i])))
-      {
-        vt_slice_view_forget (self);
-        return;
-      }
+  for (guint i = 0; i < vt_parameter_get_count (); i++)
+    {
+      const char *key = vt_parameter_get (i)->key;
+
+      if (g_str_has_prefix (key, "slice.")
+          && (before == NULL || !g_variant_equal (vt_state_get (before, key), vt_state_get (state, key))))
+        {
+          vt_slice_view_forget (self);
+          return;
+        }
+    }
 }
 
 void
@@ -471,7 +485,7 @@ vt_slice_view_set_picture (VtSliceView *view, VtPicture *picture)
   g_return_if_fail (VT_IS_PICTURE (picture));
 
   view->picture = g_object_ref (picture);
-  vt_slice_view_add_gestures (view);
+  vt_slice_hand_attach (view, picture);
   g_signal_connect_object (picture, "changed", G_CALLBACK (vt_slice_view_forget), view, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_document (view), "state-changed", G_CALLBACK (on_state_changed), view,
                            G_CONNECT_SWAPPED);

@@ -1,4 +1,4 @@
-/* The slice page: one slab through the cell; wheel, drag and keys move it, a click picks. */
+/* The slice page: one slab through the cell, as atoms or as a field. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -16,8 +16,16 @@ void vt_slice_view_set_picture (VtSliceView *view, VtPicture *picture);
 char *vt_slice_view_describe (const VtState *state, const VtCell *cell);
 /* "y = 12.0 Å", markup. (transfer full) */
 char *vt_slice_view_describe_place (const VtState *state, const VtCell *cell);
-/* Moves the slice of any document by @angstrom; the views share it. */
-void  vt_slice_view_move (VtDocument *document, VtFrame *frame, double angstrom);
+
+/* The index in the frame of the atom at a point of the widget, or −1; in a field the nearest one. */
+gssize   vt_slice_view_atom_at (VtSliceView *view, double x, double y);
+/* Å in the plane of a point of the widget, and how much of the plane the page's shorter side shows; FALSE while nothing
+ * is to be seen. */
+gboolean vt_slice_view_to_plane (VtSliceView *view, double x, double y, double *u, double *v, double *height);
+/* The middle of the picture, in the widget. */
+void     vt_slice_view_get_middle (VtSliceView *view, double *x, double *y);
+/* Of the field that is seen; FALSE where it is atoms. */
+gboolean vt_slice_view_get_field_range (VtSliceView *view, double *minimum, double *maximum);
 
 /* Gets the indices of the atoms whose centre is seen in the rectangle (x from, y from, x to, y to). */
 void  vt_slice_view_find_box (VtSliceView *view, const double box[4], GArray *atoms);

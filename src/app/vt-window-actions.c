@@ -3,6 +3,8 @@
 #include "vt-i18n.h"
 #include "vt-mechanics-window.h"
 #include "vt-picture-colors.h"
+#include "vt-slice-bar.h"
+#include "vt-slice-motion.h"
 
 static void
 on_open (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -201,6 +203,27 @@ on_dismiss_message (GtkWidget *widget, const char *name, GVariant *parameter)
   vt_window_show_message (VT_WINDOW (widget), NULL);
 }
 
+static void
+on_slice_across_view (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VtWindow *self = VT_WINDOW (widget);
+  VtFrame *frame = vt_picture_get_frame (self->picture);
+
+  if (frame == NULL)
+    return;
+  vt_slice_face_camera (self->document, vt_frame_get_cell (frame));
+  vt_document_seal (self->document);
+}
+
+static void
+on_slice_fit_colors (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VtWindow *self = VT_WINDOW (widget);
+
+  if (!vt_slice_bar_fit_colors (self->document, self->slice))
+    vt_window_toast (self, _ ("There is no field to fit the colours to"));
+}
+
 void
 vt_window_install_actions (GtkWidgetClass *class)
 {
@@ -240,6 +263,8 @@ vt_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.dismiss-message", NULL, on_dismiss_message);
   gtk_widget_class_install_property_action (class, "win.page", "page");
   gtk_widget_class_install_property_action (class, "win.slice-axis", "slice-axis");
+  gtk_widget_class_install_action (class, "win.slice-across-view", NULL, on_slice_across_view);
+  gtk_widget_class_install_action (class, "win.slice-fit-colors", NULL, on_slice_fit_colors);
   gtk_widget_class_install_property_action (class, "win.chart", "chart");
   gtk_widget_class_install_property_action (class, "win.selection-class", "selection-class");
 }
@@ -298,6 +323,10 @@ vt_window_update_actions (VtWindow *self)
   vt_state_get_ids (state, "selection.picked", &n_picked);
   gtk_widget_action_set_enabled (widget, "win.clear-selection", open && (n_picked > 0 || vt_selection_is_set (state)));
   g_object_get (self->document, "undo-label", &undo, "redo-label", &redo, NULL);
+  gtk_widget_action_set_enabled (widget, "win.slice-across-view", open);
+  gtk_widget_action_set_enabled (widget, "win.slice-fit-colors",
+                                 open && vt_state_is (state, "view.page", "slice")
+                                     && !vt_state_is (state, "slice.style", "atoms"));
   gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
   /* Translators: followed by the name of an edit: "Undo Change Lag" */

@@ -6,7 +6,7 @@
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-inspector.h"
-#include "vt-parameter-row.h"
+#include "vt-slice-bar.h"
 #include "vt-slice-handle.h"
 #include "vt-view-settings.h"
 
@@ -55,39 +55,15 @@ add_charts (VtWindow *self)
 }
 
 static void
-add_axis_button (GtkBox *axes, const char *axis)
-{
-  GtkWidget *button = gtk_toggle_button_new_with_label (axis);
-  g_autofree char *tip = g_strdup_printf (_ ("Cut across %s"), axis);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.slice-axis");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", axis);
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_box_append (axes, button);
-}
-
-static void
 add_slice_bar (VtWindow *self)
 {
-  GtkWidget *axes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *thickness;
-
   self->slice_place = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_width_chars (self->slice_place, 9);
   gtk_label_set_xalign (self->slice_place, 1);
   gtk_widget_add_css_class (GTK_WIDGET (self->slice_place), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->slice_place), "numeric");
-  gtk_widget_add_css_class (axes, "linked");
-  gtk_box_append (self->slice_bar, axes);
-  add_axis_button (GTK_BOX (axes), "x");
-  add_axis_button (GTK_BOX (axes), "y");
-  add_axis_button (GTK_BOX (axes), "z");
-  thickness = vt_parameter_row_new (self->document, "slice.thickness");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (thickness), "");
-  gtk_widget_add_css_class (thickness, "inline");
-  gtk_box_append (self->slice_bar, thickness);
-  gtk_box_append (self->slice_bar, gtk_label_new (vt_unit_symbol (VT_UNIT_ANGSTROM)));
-  gtk_box_prepend (self->slice_bar, GTK_WIDGET (self->slice_place));
+  gtk_box_append (self->slice_bar, GTK_WIDGET (self->slice_place));
+  vt_slice_bar_fill (self->slice_bar, self->document);
 }
 
 static void

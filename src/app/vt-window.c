@@ -7,6 +7,7 @@
 #include "vt-data-files.h"
 #include "vt-format.h"
 #include "vt-i18n.h"
+#include "vt-slice-motion.h"
 
 enum
 {
@@ -211,6 +212,8 @@ on_state_changed (VtWindow *self, VtState *before)
   for (guint i = 1; i < N_PROPERTIES; i++)
     if (property_keys[i] != NULL && differs (before, state, property_keys[i]))
       g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  if (differs (before, state, "slice.normal"))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SLICE_AXIS]);
   if (differs (before, state, "selection.picked"))
     vt_window_update_room (self);
   vt_window_update_wants (self);
@@ -366,6 +369,8 @@ vt_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
 
   if (id == PROP_CHART)
     g_value_set_string (value, self->charts != NULL ? gtk_stack_get_visible_child_name (self->charts) : NULL);
+  else if (id == PROP_SLICE_AXIS)
+    g_value_take_string (value, vt_depiction_describe_normal (vt_document_get_state (self->document)));
   else
     g_value_set_string (value, vt_state_get_text (vt_document_get_state (self->document), property_keys[id]));
 }
@@ -382,7 +387,10 @@ vt_window_set_property (GObject *object, guint id, const GValue *value, GParamSp
       g_object_notify_by_pspec (object, properties[PROP_CHART]);
       return;
     }
-  vt_document_set_text (self->document, property_keys[id], text);
+  if (id == PROP_SLICE_AXIS)
+    vt_slice_set_axis (self->document, text);
+  else
+    vt_document_set_text (self->document, property_keys[id], text);
   vt_document_seal (self->document);
 }
 

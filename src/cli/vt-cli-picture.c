@@ -59,7 +59,8 @@ with_slice (VtState *state, const VtSlice *slice, double share, GError **error)
   g_autoptr (VtState) named = along >= 0 ? vt_state_with_text (state, "slice.axis", axis) : vt_state_ref (state);
   g_autoptr (VtState) turned = vt_state_with (
       named, "slice.normal", g_variant_new_fixed_array (G_VARIANT_TYPE_DOUBLE, slice->normal, along < 0 ? 3 : 0, sizeof (double)), error);
-  g_autoptr (VtState) moved = turned != NULL ? vt_state_with_real (turned, "slice.position", share) : NULL;
+  g_autoptr (VtState) whole = turned != NULL ? vt_state_with (turned, "slice.view", g_variant_new ("ad", NULL), error) : NULL;
+  g_autoptr (VtState) moved = whole != NULL ? vt_state_with_real (whole, "slice.position", share) : NULL;
 
   return moved != NULL ? vt_state_with (moved, "slice.thickness", g_variant_new_double (slice->thickness), error) : NULL;
 }

@@ -389,6 +389,8 @@ const VtParameter vt_parameter_table[] = {
   { "slice.normal", NULL, N_ ("Slice normal"),
     N_ ("A vector that the slice is cut across, towards the viewer, of any length: 1, 1, 0; empty: the axis"),
     N_ ("Turn Slice"), VT_PARAMETER_REALS, VIEW, VT_UNIT_NONE, -1e6, 1e6, 0, "@ad []", NULL },
+  { "slice.view", NULL, N_ ("Slice view"), N_ ("Middle and height of the part that is seen; empty: the whole cell"),
+    N_ ("Zoom Slice"), VT_PARAMETER_REALS, VIEW, VT_UNIT_NONE, -1e12, 1e12, 0, "@ad []", NULL },
   { "slice.style", "slice-style", N_ ("Slice shows"),
     N_ ("The atoms in the slice, or the quantity as a field on its middle plane, smoothed in space"),
     N_ ("Change Slice Style"), VT_PARAMETER_CHOICE, VIEW, VT_UNIT_NONE, 0, 0, 0, "'atoms'", slice_style_choices },

@@ -57,33 +57,56 @@ place_grid (const VtPlaneGrid *grid, const VtSlice *slice, VtFieldGrid *placed)
 }
 
 gboolean
-vt_depiction_add_field (const VtDepiction *depiction,
-                        const VtSlice     *slice,
-                        VtSliceChart      *chart,
-                        VtProgress        *progress,
-                        GCancellable      *cancellable,
-                        GError           **error)
+vt_depiction_add_field (const VtState *state,
+                        const VtFrame *frame,
+                        VtColumn      *values,
+                        const VtSlice *slice,
+                        VtSliceChart  *chart,
+                        VtProgress    *progress,
+                        GCancellable  *cancellable,
+                        GError       **error)
 {
   g_autoptr (VtPlaneGrid) grid = NULL;
   VtFieldGrid placed;
   double sigma;
 
-  g_return_val_if_fail (depiction != NULL && slice != NULL && chart != NULL, FALSE);
+  g_return_val_if_fail (state != NULL && frame != NULL && values != NULL, FALSE);
+  g_return_val_if_fail (slice != NULL && chart != NULL, FALSE);
 
-  if (!vt_depiction_has_field (depiction))
-    return TRUE;
-  sigma = vt_state_get_real (depiction->state, "slice.sigma");
-  grid = make_grid (slice, vt_frame_get_cell (depiction->frame), sigma);
+  sigma = vt_state_get_real (state, "slice.sigma");
+  grid = make_grid (slice, vt_frame_get_cell (frame), sigma);
   if (grid == NULL)
     return TRUE;
   place_grid (grid, slice, &placed);
-  if (!vt_field_compute (depiction->frame, vt_column_get_values (depiction->values), sigma, &placed, progress,
-                         cancellable, grid->values, error))
+  if (!vt_field_compute (frame, vt_column_get_values (values), sigma, &placed, progress, cancellable, grid->values,
+                         error))
     return FALSE;
-  vt_slice_chart_take_field (chart, g_steal_pointer (&grid),
-                             (guint) vt_state_get_integer (depiction->state, "slice.contours"),
-                             vt_state_is (depiction->state, "slice.style", "both"));
+  vt_slice_chart_take_field (chart, g_steal_pointer (&grid), (guint) vt_state_get_integer (state, "slice.contours"),
+                             vt_state_is (state, "slice.style", "both"));
   return TRUE;
+}
+
+void
+vt_depiction_set_slice_view (const VtState *state, VtSliceChart *chart)
+{
+  const double *view;
+  double low[2], high[2];
+  gsize n;
+
+  g_return_if_fail (state != NULL && chart != NULL);
+
+  view = vt_state_get_reals (state, "slice.view", &n);
+  if (n != 3 || !(view[2] > 0))
+    {
+      vt_slice_chart_set_view (chart, NULL, NULL);
+      return;
+    }
+  for (guint axis = 0; axis < 2; axis++)
+    {
+      low[axis] = view[axis] - view[2] / 2;
+      high[axis] = view[axis] + view[2] / 2;
+    }
+  vt_slice_chart_set_view (chart, low, high);
 }
 
 char *

@@ -10,20 +10,25 @@ G_BEGIN_DECLS
 gboolean vt_depiction_has_field (const VtDepiction *depiction);
 /**
  * vt_depiction_add_field:
+ * @state, @frame, @values: of a depiction that has a field
  * @slice: the state's
  * @chart: of @slice, with values, radii and flags
  *
- * Does nothing where there is no field. Atoms that the selection leaves out count in it as any other: it is the sample's,
+ * Atoms that the selection leaves out count in it as any other: it is the sample's,
  * not the selection's. On nodes σ/4 apart, or as many as there can be.
  *
  * Returns: FALSE with the errors of vt_field_compute(); then the chart shows its atoms
  */
-gboolean vt_depiction_add_field (const VtDepiction *depiction,
-                                 const VtSlice     *slice,
-                                 VtSliceChart      *chart,
-                                 VtProgress        *progress,
-                                 GCancellable      *cancellable,
-                                 GError           **error);
+gboolean vt_depiction_add_field (const VtState *state,
+                                 const VtFrame *frame,
+                                 VtColumn      *values,
+                                 const VtSlice *slice,
+                                 VtSliceChart  *chart,
+                                 VtProgress    *progress,
+                                 GCancellable  *cancellable,
+                                 GError       **error);
+/* Shows the part of the plane that the state's slice.view asks for: middle u and v, and height, Å. */
+void     vt_depiction_set_slice_view (const VtState *state, VtSliceChart *chart);
 /* Where the slice lies and what it shows, for provenance: "across (1, 1, 0), middle 20 Å, 4 Å thick; field: …". (transfer
  * full) */
 char    *vt_depiction_describe_slice (const VtDepiction *depiction);

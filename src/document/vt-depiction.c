@@ -297,8 +297,8 @@ category_numbers (const VtDepiction *depiction)
   return numbers;
 }
 
-static VtSliceChart *
-make_atoms_chart (const VtDepiction *depiction, const VtSlice *slice)
+VtSliceChart *
+vt_depiction_to_atoms_chart (const VtDepiction *depiction, const VtSlice *slice)
 {
   g_autofree double *radii = vt_depiction_get_radii (depiction);
   const VtColoring *coloring = depiction->coloring;
@@ -334,23 +334,24 @@ vt_depiction_make_slice_chart (const VtDepiction *depiction,
   g_return_val_if_fail (depiction != NULL, NULL);
 
   vt_depiction_get_slice (depiction->state, vt_frame_get_cell (depiction->frame), &slice);
-  chart = make_atoms_chart (depiction, &slice);
-  return vt_depiction_add_field (depiction, &slice, chart, progress, cancellable, error) ? g_steal_pointer (&chart)
-                                                                                        : NULL;
+  chart = vt_depiction_to_atoms_chart (depiction, &slice);
+  if (vt_depiction_has_field (depiction)
+      && !vt_depiction_add_field (depiction->state, depiction->frame, depiction->values, &slice, chart, progress,
+                                  cancellable, error))
+    return NULL;
+  return g_steal_pointer (&chart);
 }
 
 VtSliceChart *
 vt_depiction_to_slice_chart (const VtDepiction *depiction)
 {
-  VtSliceChart *chart;
+  VtSliceChart *chart = vt_depiction_make_slice_chart (depiction, NULL, NULL, NULL);
   VtSlice slice;
 
-  g_return_val_if_fail (depiction != NULL, NULL);
-
+  if (chart != NULL || depiction == NULL)
+    return chart;
   vt_depiction_get_slice (depiction->state, vt_frame_get_cell (depiction->frame), &slice);
-  chart = make_atoms_chart (depiction, &slice);
-  vt_depiction_add_field (depiction, &slice, chart, NULL, NULL, NULL);
-  return chart;
+  return vt_depiction_to_atoms_chart (depiction, &slice);
 }
 
 void

@@ -62,6 +62,8 @@ VtOverlay    *vt_depiction_make_slice_plane (const VtState *state, const VtCell 
 double       *vt_depiction_get_radii (const VtDepiction *depiction);
 /* The state's camera; where it has none, one that shows the whole cell. */
 void          vt_depiction_get_camera (const VtState *state, const VtCell *cell, double aspect, VtCamera *camera);
+/* The atoms in @slice, coloured. (transfer full) */
+VtSliceChart *vt_depiction_to_atoms_chart (const VtDepiction *depiction, const VtSlice *slice);
 /* The state's slice, as atoms or as a smoothed field by slice.style. (transfer full) (nullable): %NULL with the errors of
  * vt_field_compute() */
 VtSliceChart *vt_depiction_make_slice_chart (const VtDepiction *depiction,

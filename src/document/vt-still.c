@@ -269,6 +269,7 @@ vt_still_write_slice (VtEvaluator          *evaluator,
   if (chart == NULL)
     return FALSE;
   vt_slice_chart_set_legend (chart, options->legend);
+  vt_depiction_set_slice_view (state, chart);
   fields = vt_provenance_fields (source, state, _("Slice"));
   vt_provenance_list_add (fields, "Slice", vt_depiction_describe_slice (depiction));
   export.width = VT_EXPORT_SINGLE_COLUMN;

@@ -1,0 +1,372 @@
+#include "vt-slice-hand.h"
+
+#include <math.h>
+
+#include "vt-pick.h"
+#include "vt-slice-motion.h"
+
+/* ms after the last turn of the wheel that its movement counts as one edit */
+#define WHEEL_REST 400
+#define WHEEL_ZOOM 1.15
+#define KEY_ZOOM 1.25
+/* Of the plane's part that can be seen, Å. */
+#define SMALLEST 2.0
+#define TURN_BY_KEY (5 * G_PI / 180)
+/* Of a drag, radians a pixel: half a turn across a page. */
+#define TURN_BY_DRAG 0.005
+/* Pixels that the pointer may tremble. */
+#define TREMBLE 6.0
+
+typedef enum
+{
+  DRAG_MOVE,
+  DRAG_PAN,
+  DRAG_TURN
+} DragKind;
+
+typedef struct
+{
+  VtSliceView *view;
+  VtPicture   *picture;
+  guint        rest_id;
+  double       pointer[2];
+  DragKind     drag;
+  gboolean     dragging;
+  double       drag_position; /* slice.position where the drag began */
+  double       drag_middle[2];
+  double       drag_height;
+  double       drag_scale; /* Å a pixel */
+  VtSlice      drag_slice;
+  double       pinch_scale; /* what has been done already */
+} Hand;
+
+static VtDocument *
+get_document (Hand *hand)
+{
+  return vt_picture_get_document (hand->picture);
+}
+
+static VtState *
+get_state (Hand *hand)
+{
+  return vt_document_get_state (get_document (hand));
+}
+
+/* (nullable) */
+static const VtCell *
+get_cell (Hand *hand)
+{
+  VtFrame *frame = vt_picture_get_frame (hand->picture);
+
+  return frame != NULL ? vt_frame_get_cell (frame) : NULL;
+}
+
+static void
+hand_free (gpointer data)
+{
+  Hand *hand = data;
+
+  g_clear_handle_id (&hand->rest_id, g_source_remove);
+  g_object_unref (hand->picture);
+  g_free (hand);
+}
+
+/* ---- closer and farther ---- */
+
+static gboolean
+sees_part (Hand *hand)
+{
+  gsize n;
+
+  vt_state_get_reals (get_state (hand), "slice.view", &n);
+  return n == 3;
+}
+
+/* The point of the plane under the pointer stays where it is; what would show more than the cell shows the cell. */
+static void
+zoom_at (Hand *hand, double factor, double x, double y)
+{
+  const VtCell *cell = get_cell (hand);
+  double u, v, height, middle_u, middle_v, middle_x, middle_y, low[2], high[2];
+  VtSlice slice;
+
+  if (cell == NULL || !vt_slice_view_to_plane (hand->view, x, y, &u, &v, &height))
+    return;
+  vt_slice_view_get_middle (hand->view, &middle_x, &middle_y);
+  vt_slice_view_to_plane (hand->view, middle_x, middle_y, &middle_u, &middle_v, &height);
+  vt_depiction_get_slice (get_state (hand), cell, &slice);
+  vt_slice_get_extent (&slice, cell, low, high);
+  if (height / factor >= MAX (high[0] - low[0], high[1] - low[1]))
+    {
+      vt_slice_show_all (get_document (hand));
+      return;
+    }
+  factor = MIN (factor, height / MIN (SMALLEST, height));
+  vt_slice_show (get_document (hand), u + (middle_u - u) / factor, v + (middle_v - v) / factor, height / factor);
+}
+
+static void
+zoom_at_middle (Hand *hand, double factor)
+{
+  double x, y;
+
+  vt_slice_view_get_middle (hand->view, &x, &y);
+  zoom_at (hand, factor, x, y);
+}
+
+/* ---- the wheel ---- */
+
+static gboolean
+on_rest (gpointer data)
+{
+  Hand *hand = data;
+
+  hand->rest_id = 0;
+  vt_document_seal (get_document (hand));
+  return G_SOURCE_REMOVE;
+}
+
+/* What is done step by step is one edit when it rests. */
+static void
+wait_for_rest (Hand *hand)
+{
+  g_clear_handle_id (&hand->rest_id, g_source_remove);
+  hand->rest_id = g_timeout_add (WHEEL_REST, on_rest, hand);
+}
+
+/* A wheel's event does not tell where the pointer is. */
+static void
+on_motion (GtkEventControllerMotion *motion, double x, double y, gpointer data)
+{
+  Hand *hand = data;
+
+  hand->pointer[0] = x;
+  hand->pointer[1] = y;
+}
+
+static gboolean
+on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, gpointer data)
+{
+  Hand *hand = data;
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
+  /* With Shift some systems turn the wheel sideways. */
+  double turned = dy != 0 ? dy : dx;
+
+  if (get_cell (hand) == NULL || turned == 0)
+    return GDK_EVENT_PROPAGATE;
+  if (modifiers & GDK_CONTROL_MASK)
+    zoom_at (hand, pow (WHEEL_ZOOM, -turned), hand->pointer[0], hand->pointer[1]);
+  else if (modifiers & GDK_SHIFT_MASK)
+    vt_slice_thicken (get_document (hand), -turned);
+  else
+    vt_slice_move_by (get_document (hand), get_cell (hand), -turned);
+  wait_for_rest (hand);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
+{
+  ((Hand *) data)->pinch_scale = 1;
+}
+
+static void
+on_pinch (GtkGestureZoom *gesture, double scale, gpointer data)
+{
+  Hand *hand = data;
+  double x, y;
+
+  if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y) || !(scale > 0))
+    return;
+  zoom_at (hand, scale / hand->pinch_scale, x, y);
+  hand->pinch_scale = scale;
+  wait_for_rest (hand);
+}
+
+/* ---- dragging ---- */
+
+static void
+on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
+{
+  Hand *hand = data;
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
+  double middle_x, middle_y, u, v;
+
+  gtk_widget_grab_focus (GTK_WIDGET (hand->view));
+  hand->dragging = FALSE;
+  hand->drag_position = vt_state_get_real (get_state (hand), "slice.position");
+  if (get_cell (hand) == NULL)
+    return;
+  vt_depiction_get_slice (get_state (hand), get_cell (hand), &hand->drag_slice);
+  vt_slice_view_get_middle (hand->view, &middle_x, &middle_y);
+  vt_slice_view_to_plane (hand->view, middle_x, middle_y, &hand->drag_middle[0], &hand->drag_middle[1],
+                          &hand->drag_height);
+  hand->drag_scale = vt_slice_view_to_plane (hand->view, middle_x + 100, middle_y, &u, &v, &hand->drag_height)
+                         ? (u - hand->drag_middle[0]) / 100
+                         : 0;
+  hand->drag = modifiers & GDK_SHIFT_MASK ? DRAG_TURN : sees_part (hand) ? DRAG_PAN : DRAG_MOVE;
+}
+
+static void
+on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
+{
+  Hand *hand = data;
+
+  if (get_cell (hand) == NULL || (!hand->dragging && hypot (dx, dy) < TREMBLE))
+    return;
+  hand->dragging = TRUE;
+  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (hand->drag == DRAG_TURN)
+    vt_slice_turn_from (get_document (hand), &hand->drag_slice, -TURN_BY_DRAG * dx, TURN_BY_DRAG * dy);
+  else if (hand->drag == DRAG_PAN)
+    vt_slice_show (get_document (hand), hand->drag_middle[0] - hand->drag_scale * dx,
+                   hand->drag_middle[1] + hand->drag_scale * dy, hand->drag_height);
+  else
+    vt_slice_move_to (get_document (hand),
+                      hand->drag_position - dy / MAX (gtk_widget_get_height (GTK_WIDGET (hand->view)), 1));
+}
+
+static void
+on_drag_end (GtkGestureDrag *drag, double dx, double dy, gpointer data)
+{
+  vt_document_seal (get_document (data));
+}
+
+static void
+on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
+{
+  Hand *hand = data;
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+
+  if (n_press == 2 && sees_part (hand))
+    {
+      vt_slice_show_all (get_document (hand));
+      vt_document_seal (get_document (hand));
+      return;
+    }
+  vt_pick_atom (hand->picture, vt_slice_view_atom_at (hand->view, x, y), (modifiers & GDK_SHIFT_MASK) != 0);
+}
+
+/* ---- keys ---- */
+
+static gboolean
+turn_by_key (Hand *hand, guint key)
+{
+  double right = key == GDK_KEY_Right ? 1 : key == GDK_KEY_Left ? -1 : 0;
+  double up = key == GDK_KEY_Up ? 1 : key == GDK_KEY_Down ? -1 : 0;
+  VtSlice slice;
+
+  if (right == 0 && up == 0)
+    return GDK_EVENT_PROPAGATE;
+  vt_depiction_get_slice (get_state (hand), get_cell (hand), &slice);
+  vt_slice_turn_from (get_document (hand), &slice, right * TURN_BY_KEY, up * TURN_BY_KEY);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+move_by_key (Hand *hand, guint key)
+{
+  VtDocument *document = get_document (hand);
+  double thickness = vt_state_get_real (get_state (hand), "slice.thickness");
+
+  if (key == GDK_KEY_Up || key == GDK_KEY_Down)
+    vt_slice_move_by (document, get_cell (hand), key == GDK_KEY_Up ? 1 : -1);
+  else if (key == GDK_KEY_Page_Up || key == GDK_KEY_Page_Down)
+    vt_slice_move_by (document, get_cell (hand), key == GDK_KEY_Page_Up ? thickness : -thickness);
+  else if (key == GDK_KEY_Home || key == GDK_KEY_End)
+    vt_slice_move_to (document, key == GDK_KEY_Home ? 0 : 1);
+  else if (key == GDK_KEY_Left || key == GDK_KEY_Right)
+    vt_slice_thicken (document, key == GDK_KEY_Right ? 1 : -1);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+look_by_key (Hand *hand, guint key)
+{
+  switch (key)
+    {
+    case GDK_KEY_x:
+    case GDK_KEY_y:
+    case GDK_KEY_z:
+      vt_slice_set_axis (get_document (hand), key == GDK_KEY_x ? "x" : key == GDK_KEY_y ? "y" : "z");
+      return GDK_EVENT_STOP;
+    case GDK_KEY_plus:
+    case GDK_KEY_KP_Add:
+    case GDK_KEY_equal:
+      zoom_at_middle (hand, KEY_ZOOM);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      zoom_at_middle (hand, 1 / KEY_ZOOM);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+      vt_slice_show_all (get_document (hand));
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, gpointer data)
+{
+  Hand *hand = data;
+  gboolean done;
+
+  if (get_cell (hand) == NULL || (modifiers & GDK_ALT_MASK) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (modifiers & GDK_CONTROL_MASK)
+    done = turn_by_key (hand, key);
+  else
+    done = move_by_key (hand, key) || look_by_key (hand, key);
+  /* A key held down is one edit. */
+  if (done)
+    wait_for_rest (hand);
+  return done;
+}
+
+static void
+add_gestures (Hand *hand)
+{
+  GtkWidget *widget = GTK_WIDGET (hand->view);
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+
+  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), hand);
+  g_signal_connect (motion, "enter", G_CALLBACK (on_motion), hand);
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), hand);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), hand);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), hand);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), hand);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), hand);
+  g_signal_connect (click, "released", G_CALLBACK (on_released), hand);
+  g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), hand);
+  g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), hand);
+  gtk_widget_add_controller (widget, scroll);
+  gtk_widget_add_controller (widget, motion);
+  gtk_widget_add_controller (widget, key);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+}
+
+void
+vt_slice_hand_attach (VtSliceView *view, VtPicture *picture)
+{
+  Hand *hand;
+
+  g_return_if_fail (VT_IS_SLICE_VIEW (view) && VT_IS_PICTURE (picture));
+
+  hand = g_new0 (Hand, 1);
+  hand->view = view;
+  hand->picture = g_object_ref (picture);
+  g_object_set_data_full (G_OBJECT (view), "vt-slice-hand", hand, hand_free);
+  add_gestures (hand);
+}
