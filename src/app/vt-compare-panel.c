@@ -1,9 +1,10 @@
 #include "vt-compare-panel.h"
 
-#include <inttypes.h>
 #include <math.h>
 
 #include "vt-compare-place.h"
+#include "vt-compare-tip.h"
+#include "vt-compare-zoom.h"
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-pick.h"
@@ -11,6 +12,8 @@
 /* ms after the last turn of the wheel that its movement counts as one edit */
 #define WHEEL_REST 400
 #define STILL 6 /* px: less is a click and no drag */
+#define WHEEL_ZOOM 1.15
+#define KEY_ZOOM 1.25
 
 struct _VtComparePanel
 {
@@ -21,7 +24,10 @@ struct _VtComparePanel
   guint              index;
   GtkWidget         *progress;
   double             drag_position; /* slice.position where the drag began */
+  VtComparisonLook   drag_look;     /* what was seen there */
+  gboolean           panning;
   gboolean           dragging;
+  double             pointer_x, pointer_y;
   guint              rest_id;
 };
 
@@ -106,49 +112,21 @@ on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer d
 
 /* ---- the pointer over it ---- */
 
-static char *
-describe_atom (const VtComparisonPanel *shown, gsize atom)
-{
-  VtAtomTable *atoms = vt_frame_get_atoms (shown->depiction->frame);
-  const char *name = vt_atom_table_get_species_name (atoms, vt_atom_table_get_species (atoms)[atom]);
-  g_autofree char *who
-      = g_markup_printf_escaped ("<b>%s %" PRId64 "</b>", name, vt_atom_table_get_ids (atoms)[atom]);
-  g_autofree char *value = NULL;
-
-  if (g_str_equal (shown->property, "element"))
-    return g_steal_pointer (&who);
-  value = vt_format_property (shown->depiction->coloring->property, vt_column_get_values (shown->depiction->values)[atom]);
-  return g_strdup_printf ("%s · %s %s", who, shown->depiction->coloring->label, value);
-}
-
-/* Markup: "T_ML, creep-1.5GPa", in full. */
-static char *
-describe_panel (const VtComparisonPanel *shown)
-{
-  g_autofree char *name = shown->name != NULL ? g_markup_escape_text (shown->name, -1) : NULL;
-
-  return name != NULL ? g_strdup_printf ("%s, %s", shown->title, name) : g_strdup (shown->title);
-}
-
 static gboolean
 vt_compare_panel_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   VtComparePanel *self = VT_COMPARE_PANEL (widget);
   const VtComparisonPanel *shown = get_shown (self);
-  gssize atom = keyboard ? -1 : atom_at (self, x, y);
-  cairo_rectangle_t area, slice;
+  cairo_rectangle_t area;
   g_autofree char *text = NULL;
   GtkWidget *label;
 
   if (shown == NULL || self->dragging)
     return FALSE;
   vt_comparison_sheet_get_area (self->sheet, self->index, &area);
-  vt_comparison_sheet_get_chart (self->sheet, self->index, &slice);
-  if (atom >= 0)
-    text = describe_atom (shown, (gsize) atom);
-  else if (keyboard || area.y + y < slice.y)
-    text = describe_panel (shown);
-  else
+  text = keyboard ? vt_compare_describe_panel (shown)
+                  : vt_compare_describe_point (self->sheet, self->index, area.x + x, area.y + y);
+  if (text == NULL)
     return FALSE;
   /* The tooltip's own label would wrap. */
   label = gtk_label_new (NULL);
@@ -171,29 +149,62 @@ on_rest (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is done step by step is one edit when it rests. */
+static void
+vt_compare_panel_wait (VtComparePanel *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add (WHEEL_REST, on_rest, self);
+}
+
 static void
 vt_compare_panel_move (VtComparePanel *self, double angstrom, double thicknesses)
 {
-  const VtComparisonPanel *shown = get_shown (self);
+  vt_compare_place_move (get_document (self), get_shown (self), angstrom, thicknesses);
+  vt_compare_panel_wait (self);
+}
 
-  if (shown == NULL)
-    return;
-  vt_compare_place_move (get_document (self), shown, angstrom, thicknesses);
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-  self->rest_id = g_timeout_add (WHEEL_REST, on_rest, self);
+static void
+vt_compare_panel_zoom (VtComparePanel *self, double factor, gboolean at_pointer)
+{
+  cairo_rectangle_t area;
+
+  vt_comparison_sheet_get_area (self->sheet, self->index, &area);
+  vt_compare_zoom_at (get_document (self), self->sheet, self->index, factor,
+                      at_pointer ? area.x + self->pointer_x : NAN, at_pointer ? area.y + self->pointer_y : NAN);
+  vt_compare_panel_wait (self);
+}
+
+static void
+on_motion (GtkEventControllerMotion *motion, double x, double y, gpointer data)
+{
+  VtComparePanel *self = data;
+
+  self->pointer_x = x;
+  self->pointer_y = y;
 }
 
 static gboolean
 on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, gpointer data)
 {
+  VtComparePanel *self = data;
   GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
+  /* With Shift some systems turn the wheel sideways. */
+  double turned = dy != 0 ? dy : dx;
 
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+  if (get_shown (self) == NULL || turned == 0)
     return GDK_EVENT_PROPAGATE;
-  vt_compare_panel_move (data, -dy, 0);
+  if (modifiers & GDK_CONTROL_MASK)
+    vt_compare_panel_zoom (self, pow (WHEEL_ZOOM, -turned), TRUE);
+  else if (modifiers & GDK_SHIFT_MASK)
+    vt_compare_place_thicken (get_document (self), get_shown (self), -turned);
+  else
+    vt_compare_panel_move (self, -turned, 0);
+  vt_compare_panel_wait (self);
   return GDK_EVENT_STOP;
 }
 
+/* A part of the plane is drawn along; the whole of it is moved through the cell. */
 static void
 on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
 {
@@ -201,8 +212,11 @@ on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
   const VtComparisonPanel *shown = get_shown (self);
 
   self->dragging = FALSE;
-  if (shown != NULL)
-    self->drag_position = vt_compare_place_get_position (get_document (self), shown);
+  if (shown == NULL)
+    return;
+  self->drag_position = vt_compare_place_get_position (get_document (self), shown);
+  self->panning = vt_compare_zoom_is_part (get_document (self), shown)
+                  && vt_comparison_sheet_look (self->sheet, self->index, &self->drag_look);
 }
 
 static void
@@ -211,12 +225,15 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
   VtComparePanel *self = data;
   const VtComparisonPanel *shown = get_shown (self);
 
-  if (shown == NULL || (!self->dragging && fabs (dy) < STILL))
+  if (shown == NULL || (!self->dragging && hypot (self->panning ? dx : 0, dy) < STILL))
     return;
   self->dragging = TRUE;
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
-  vt_compare_place_set_position (get_document (self), shown,
-                                 self->drag_position - dy / MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1));
+  if (self->panning)
+    vt_compare_zoom_pan (get_document (self), shown, &self->drag_look, dx, dy);
+  else
+    vt_compare_place_set_position (get_document (self), shown,
+                                   self->drag_position - dy / MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1));
 }
 
 static void
@@ -248,17 +265,14 @@ vt_compare_panel_turn (VtComparePanel *self, guint key)
   vt_compare_place_set (get_document (self), get_shown (self), "slice.axis", g_variant_new_string (axis));
   vt_compare_place_set (get_document (self), get_shown (self), "slice.normal",
                         g_variant_new_array (G_VARIANT_TYPE_DOUBLE, NULL, 0));
+  vt_compare_zoom_fit (get_document (self), get_shown (self));
   vt_document_seal (get_document (self));
   return GDK_EVENT_STOP;
 }
 
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, gpointer data)
+move_by_key (VtComparePanel *self, guint key)
 {
-  VtComparePanel *self = data;
-
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || get_shown (self) == NULL)
-    return GDK_EVENT_PROPAGATE;
   switch (key)
     {
     case GDK_KEY_Up:
@@ -269,9 +283,6 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     case GDK_KEY_Page_Down:
       vt_compare_panel_move (self, 0, key == GDK_KEY_Page_Up ? 1 : -1);
       return GDK_EVENT_STOP;
-    case GDK_KEY_Left:
-    case GDK_KEY_Right:
-      return vt_compare_panel_go (self, key);
     case GDK_KEY_x:
     case GDK_KEY_y:
     case GDK_KEY_z:
@@ -279,6 +290,33 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     case GDK_KEY_Home:
       vt_compare_place_reset (get_document (self), get_shown (self));
       return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+look_by_key (VtComparePanel *self, guint key)
+{
+  switch (key)
+    {
+    case GDK_KEY_plus:
+    case GDK_KEY_KP_Add:
+    case GDK_KEY_equal:
+      vt_compare_panel_zoom (self, KEY_ZOOM, FALSE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      vt_compare_panel_zoom (self, 1 / KEY_ZOOM, FALSE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+      vt_compare_zoom_fit (get_document (self), get_shown (self));
+      vt_document_seal (get_document (self));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
+      return vt_compare_panel_go (self, key);
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
       vt_compare_panel_open (self);
@@ -286,6 +324,16 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     default:
       return GDK_EVENT_PROPAGATE;
     }
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, gpointer data)
+{
+  VtComparePanel *self = data;
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || get_shown (self) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  return move_by_key (self, key) || look_by_key (self, key);
 }
 
 /* ---- the widget ---- */
@@ -344,7 +392,8 @@ static void
 vt_compare_panel_add_gestures (VtComparePanel *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
@@ -353,12 +402,14 @@ vt_compare_panel_add_gestures (VtComparePanel *self)
   gtk_event_controller_set_name (key, "keys");
   gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (drag), "drag");
   gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (click), "pick");
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
   g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
+  gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, scroll);
   gtk_widget_add_controller (widget, key);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
@@ -404,7 +455,7 @@ vt_compare_panel_set_sheet (VtComparePanel *panel, VtComparisonSheet *sheet, gui
   panel->sheet = sheet;
   panel->index = index;
   shown = get_shown (panel);
-  markup = describe_panel (shown);
+  markup = vt_compare_describe_panel (shown);
   plain = vt_format_plain (markup);
   gtk_accessible_update_property (GTK_ACCESSIBLE (panel), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, shown->message != NULL ? shown->message : "", -1);

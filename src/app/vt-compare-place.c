@@ -62,6 +62,20 @@ vt_compare_place_move (VtDocument *document, const VtComparisonPanel *panel, dou
 }
 
 void
+vt_compare_place_thicken (VtDocument *document, const VtComparisonPanel *panel, double steps)
+{
+  const VtParameter *row = vt_parameter_get ((guint) vt_parameter_find ("slice.thickness"));
+  g_autoptr (VtState) placed = NULL;
+
+  g_return_if_fail (VT_IS_DOCUMENT (document) && panel != NULL);
+
+  placed = vt_comparison_place (vt_document_get_state (document), panel->id);
+  vt_compare_place_set (document, panel, "slice.thickness",
+                        g_variant_new_double (CLAMP (vt_state_get_real (placed, "slice.thickness") + steps * row->step,
+                                                     row->step, row->maximum)));
+}
+
+void
 vt_compare_place_reset (VtDocument *document, const VtComparisonPanel *panel)
 {
   VtState *state = vt_document_get_state (document);

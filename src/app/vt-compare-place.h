@@ -13,6 +13,8 @@ double vt_compare_place_get_position (VtDocument *document, const VtComparisonPa
 void vt_compare_place_set_position (VtDocument *document, const VtComparisonPanel *panel, double position);
 /* By @angstrom, or by so many of the slice's thicknesses; nothing while the panel has no picture. */
 void vt_compare_place_move (VtDocument *document, const VtComparisonPanel *panel, double angstrom, double thicknesses);
+/* By @steps of the setting's own step; never thinner than one. */
+void vt_compare_place_thicken (VtDocument *document, const VtComparisonPanel *panel, double steps);
 /* Back to where all are. */
 void vt_compare_place_reset (VtDocument *document, const VtComparisonPanel *panel);
 /* Shows the panel large: the slice page with its quantity, lag or frame, and its place. One step to be undone. */

@@ -319,7 +319,9 @@ vt_compare_view_make (VtCompareView *self)
   self->stale = FALSE;
   if (panels->len == 0)
     return;
-  if (count_atoms (panels) <= MANY_ATOMS)
+  /* A field takes longer than atoms do. */
+  if (count_atoms (panels) <= MANY_ATOMS
+      && vt_state_is (vt_document_get_state (get_document (self)), "slice.style", "atoms"))
     sheet = vt_comparison_sheet_new (panels, vt_document_get_state (get_document (self)), &style, self->width,
                                      self->height);
   if (sheet != NULL && vt_comparison_sheet_count_discs (sheet) <= MANY_DISCS)

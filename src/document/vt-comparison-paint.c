@@ -61,14 +61,16 @@ fit_title (const VtComparisonSheet *sheet, guint index, double room)
 char *
 vt_comparison_describe_place (const VtState *state, const VtCell *cell)
 {
-  g_autofree char *position = NULL;
+  g_autofree char *position = NULL, *normal = NULL;
   VtSlice slice;
 
   g_return_val_if_fail (state != NULL && cell != NULL, NULL);
 
   vt_depiction_get_slice (state, cell, &slice);
   position = vt_report_number (0.1 * round (10 * slice.position));
-  return g_strdup_printf ("<i>%s</i> = %s\u202fÅ", vt_state_get_text (state, "slice.axis"), position);
+  normal = vt_depiction_describe_normal (state);
+  /* Along a vector it is the distance from the origin. */
+  return g_strdup_printf (strlen (normal) == 1 ? "<i>%s</i> = %s\u202fÅ" : "%s: %s\u202fÅ", normal, position);
 }
 
 /* Where panels have their own places each is told at its title's end, if that leaves it room. */

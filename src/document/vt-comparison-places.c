@@ -108,7 +108,7 @@ list_differences (const VtState *state, const VtState *placed)
   return g_variant_builder_end (&list);
 }
 
-/* The others in their order, and that one last: it is the newest. @place: (nullable), floating */
+/* The others in their order, and that one last: it is the newest, unless it is where all are. @place: (nullable) */
 static GVariant *
 print_places (const VtState *state, const char *id, GVariant *place)
 {
@@ -127,7 +127,7 @@ print_places (const VtState *state, const char *id, GVariant *place)
       if (!g_str_equal (name, id))
         g_variant_builder_add_value (&list, entry);
     }
-  if (place != NULL)
+  if (place != NULL && g_variant_n_children (place) > 0)
     g_variant_builder_add (&list, "{s@a{sv}}", id, place);
   after = g_variant_ref_sink (g_variant_builder_end (&list));
   return g_variant_new_take_string (g_variant_n_children (after) > 0 ? g_variant_print (after, FALSE) : g_strdup (""));
@@ -136,9 +136,12 @@ print_places (const VtState *state, const char *id, GVariant *place)
 GVariant *
 vt_comparison_with_place (const VtState *state, const char *id, const VtState *placed)
 {
+  g_autoptr (GVariant) place = NULL;
+
   g_return_val_if_fail (state != NULL && id != NULL && placed != NULL, NULL);
 
-  return print_places (state, id, list_differences (state, placed));
+  place = g_variant_ref_sink (list_differences (state, placed));
+  return print_places (state, id, place);
 }
 
 GVariant *

@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "vt-comparison-places.h"
-#include "vt-i18n.h"
-#include "vt-report-number.h"
+#include "vt-depiction-field.h"
+#include "vt-slice-field.h"
 
 /* ---- making ---- */
 
@@ -80,6 +80,7 @@ make_chart (VtComparisonSheet *sheet, guint index)
   cell->chart = vt_depiction_to_slice_chart (&depiction);
   vt_slice_chart_set_legend (cell->chart, FALSE);
   vt_slice_chart_set_strip (cell->chart, !sheet->share_place);
+  vt_depiction_set_slice_view (cell->state, cell->chart);
 }
 
 VtComparisonSheet *
@@ -219,14 +220,58 @@ gssize
 vt_comparison_sheet_atom_at (const VtComparisonSheet *sheet, guint index, double x, double y)
 {
   const VtSheetCell *cell;
+  gssize atom;
 
   g_return_val_if_fail (sheet != NULL && index < sheet->n, -1);
 
   cell = &sheet->cells[index];
   if (cell->chart == NULL || !contains (&cell->slice, x, y))
     return -1;
-  return vt_slice_chart_atom_at (cell->chart, cell->slice.width, cell->slice.height, &sheet->style, x - cell->slice.x,
-                                 y - cell->slice.y);
+  x -= cell->slice.x;
+  y -= cell->slice.y;
+  atom = vt_slice_chart_atom_at (cell->chart, cell->slice.width, cell->slice.height, &sheet->style, x, y);
+  if (atom >= 0
+      || isnan (vt_slice_chart_get_field_at (cell->chart, cell->slice.width, cell->slice.height, &sheet->style, x, y)))
+    return atom;
+  return vt_slice_chart_nearest_atom (cell->chart, cell->slice.width, cell->slice.height, &sheet->style, x, y);
+}
+
+double
+vt_comparison_sheet_field_at (const VtComparisonSheet *sheet, guint index, double x, double y)
+{
+  const VtSheetCell *cell;
+
+  g_return_val_if_fail (sheet != NULL && index < sheet->n, NAN);
+
+  cell = &sheet->cells[index];
+  if (cell->chart == NULL || !contains (&cell->slice, x, y))
+    return NAN;
+  return vt_slice_chart_get_field_at (cell->chart, cell->slice.width, cell->slice.height, &sheet->style,
+                                      x - cell->slice.x, y - cell->slice.y);
+}
+
+gboolean
+vt_comparison_sheet_look (const VtComparisonSheet *sheet, guint index, VtComparisonLook *look)
+{
+  const VtSheetCell *cell;
+  cairo_rectangle_t plot;
+  double width, height;
+
+  g_return_val_if_fail (sheet != NULL && index < sheet->n && look != NULL, FALSE);
+
+  cell = &sheet->cells[index];
+  if (cell->chart == NULL)
+    return FALSE;
+  width = cell->slice.width;
+  height = cell->slice.height;
+  vt_slice_chart_get_plot_area (cell->chart, width, height, &sheet->style, &plot);
+  look->x = cell->slice.x + plot.x + 0.5 * plot.width;
+  look->y = cell->slice.y + plot.y + 0.5 * plot.height;
+  vt_slice_chart_to_plane (cell->chart, width, height, &sheet->style, plot.x + 0.5 * plot.width,
+                           plot.y + 0.5 * plot.height, &look->u, &look->v);
+  look->zoom = vt_slice_chart_get_zoom (cell->chart, width, height, &sheet->style);
+  look->height = MIN (plot.width, plot.height) / look->zoom;
+  return TRUE;
 }
 
 guint

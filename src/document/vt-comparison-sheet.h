@@ -9,6 +9,23 @@ G_BEGIN_DECLS
 typedef struct _VtComparisonSheet VtComparisonSheet;
 
 /**
+ * VtComparisonLook:
+ * @x, @y: the middle of what is seen of a slice, on the sheet
+ * @u, @v: the same point in its plane, Å
+ * @height: Å: of what is seen, or its width where that is less
+ * @zoom: of the sheet's units an Å
+ */
+typedef struct
+{
+  double x;
+  double y;
+  double u;
+  double v;
+  double height;
+  double zoom;
+} VtComparisonLook;
+
+/**
  * vt_comparison_sheet_new:
  * @panels: (element-type VtComparisonPanel): those without a depiction are left as empty frames
  * @state: where they are cut, and what they share: slice.*, compare.share-range, compare.share-camera, compare.places
@@ -35,8 +52,12 @@ const VtSliceChart *
 vt_comparison_sheet_get_chart (const VtComparisonSheet *sheet, guint index, cairo_rectangle_t *area);
 /* The panel at a point, or −1. */
 int    vt_comparison_sheet_find (const VtComparisonSheet *sheet, double x, double y);
-/* The atom of that panel in sight at a point of the sheet, or −1. */
+/* The atom of that panel in sight at a point of the sheet, or of a field the nearest one, or −1. */
 gssize vt_comparison_sheet_atom_at (const VtComparisonSheet *sheet, guint index, double x, double y);
+/* What its smoothed field is there; NaN without one. */
+double vt_comparison_sheet_field_at (const VtComparisonSheet *sheet, guint index, double x, double y);
+/* Which part of its plane is seen; FALSE without a slice. */
+gboolean vt_comparison_sheet_look (const VtComparisonSheet *sheet, guint index, VtComparisonLook *look);
 /* How many discs there are to paint. */
 guint  vt_comparison_sheet_count_discs (const VtComparisonSheet *sheet);
 

@@ -147,7 +147,8 @@ test_modes (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (vt_comparison_sheet_get_panel (sheet, 2)->depiction);
   /* The file ends after 25 ps. */
   g_assert_nonnull (strstr (vt_comparison_sheet_get_panel (sheet, 4)->message, "100"));
-  texture = take_texture (GTK_WIDGET (get_view (fixture)));
+  while ((texture = take_texture (GTK_WIDGET (get_view (fixture)))) == NULL)
+    spin (50);
   g_assert_cmpuint (count_colored (texture), >, 5000);
 
   press (fixture, "Times");
@@ -271,6 +272,58 @@ test_move_one (Fixture *fixture, gconstpointer data)
   g_assert_true (vt_state_is (get_state (fixture), "slice.axis", "x"));
   type_key (fixture, 1, GDK_KEY_Home);
   g_assert_true (vt_state_is (get_state (fixture), "compare.places", ""));
+}
+
+static void
+test_zoom (Fixture *fixture, gconstpointer data)
+{
+  VtComparisonLook before, closer, other, after;
+  g_autoptr (GObject) drag = NULL;
+
+  open_frames (fixture);
+  press (fixture, "One place");
+  g_assert_true (vt_comparison_sheet_look (wait_for_sheet (fixture), 2, &before));
+  type_key (fixture, 2, GDK_KEY_plus);
+  type_key (fixture, 2, GDK_KEY_plus);
+  g_assert_true (vt_comparison_sheet_look (wait_for_sheet (fixture), 2, &closer));
+  g_assert_true (vt_comparison_sheet_look (wait_for_sheet (fixture), 1, &other));
+  g_assert_cmpfloat_with_epsilon (closer.height, before.height / (1.25 * 1.25), 1e-6);
+  g_assert_cmpfloat_with_epsilon (closer.u, before.u, 1e-6);
+  g_assert_cmpfloat_with_epsilon (closer.v, before.v, 1e-6);
+  g_assert_cmpfloat_with_epsilon (other.height, before.height, 1e-6);
+  vt_document_seal (fixture->document);
+
+  /* What is seen of a part is drawn along with the pointer: right and down shows what is left and above. */
+  drag = find_controller (get_panel (fixture, 2), "drag");
+  g_signal_emit_by_name (drag, "drag-begin", 50.0, 50.0);
+  g_signal_emit_by_name (drag, "drag-update", 30.0, 20.0);
+  g_signal_emit_by_name (drag, "drag-end", 30.0, 20.0);
+  g_assert_true (vt_comparison_sheet_look (wait_for_sheet (fixture), 2, &after));
+  g_assert_cmpfloat_with_epsilon (after.u, closer.u - 30 / closer.zoom, 1e-6);
+  g_assert_cmpfloat_with_epsilon (after.v, closer.v + 20 / closer.zoom, 1e-6);
+  g_assert_cmpfloat (get_own_position (fixture, 2), ==, 0.5);
+  type_key (fixture, 2, GDK_KEY_0);
+  g_assert_true (vt_comparison_sheet_look (wait_for_sheet (fixture), 2, &after));
+  g_assert_cmpfloat_with_epsilon (after.height, before.height, 1e-6);
+  g_assert_true (vt_state_is (get_state (fixture), "compare.places", ""));
+}
+
+/* A smoothed field, by the worker. */
+static void
+test_field (Fixture *fixture, gconstpointer data)
+{
+  VtComparisonSheet *sheet;
+  cairo_rectangle_t area;
+
+  open_frames (fixture);
+  sheet = wait_for_sheet (fixture);
+  vt_comparison_sheet_get_area (sheet, 1, &area);
+  g_assert_true (isnan (vt_comparison_sheet_field_at (sheet, 1, area.x + area.width / 2, area.y + area.height / 2)));
+  vt_document_set_text (fixture->document, "slice.style", "field");
+  sheet = wait_for_sheet (fixture);
+  g_assert_true (isfinite (
+      vt_comparison_sheet_field_at (sheet, 1, area.x + area.width / 2, area.y + area.height / 2)));
+  g_assert_cmpint (vt_comparison_sheet_atom_at (sheet, 1, area.x + area.width / 2, area.y + area.height / 2), >=, 0);
 }
 
 /* ---- one panel ---- */
@@ -397,6 +450,8 @@ main (int argc, char *argv[])
   ADD ("/compare/range", test_range);
   ADD ("/compare/move-all", test_move_all);
   ADD ("/compare/move-one", test_move_one);
+  ADD ("/compare/zoom", test_zoom);
+  ADD ("/compare/field", test_field);
   ADD ("/compare/pick", test_pick);
   ADD ("/compare/open", test_open);
   ADD ("/compare/open-lag", test_open_lag);
