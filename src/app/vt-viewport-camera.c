@@ -6,7 +6,9 @@
 #include "vt-camera-text.h"
 #include "vt-i18n.h"
 
-/* ms without movement after which the picture is drawn in full quality, and a row of edits counts as one */
+/* ms without movement after which the picture is drawn in full quality */
+#define STILL 80
+/* and after which a row of edits counts as one */
 #define REST 250
 /* ms on the way to another view */
 #define FLIGHT 200
@@ -69,8 +71,17 @@ on_rest (gpointer data)
   VtViewport *self = data;
 
   self->rest_id = 0;
-  self->moving = FALSE;
   vt_document_seal (get_document (self));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_still (gpointer data)
+{
+  VtViewport *self = data;
+
+  self->rest_id = g_timeout_add (REST - STILL, on_rest, self);
+  self->moving = FALSE;
   vt_viewport_redraw (self);
   return G_SOURCE_REMOVE;
 }
@@ -80,7 +91,7 @@ vt_viewport_stir (VtViewport *self)
 {
   self->moving = TRUE;
   g_clear_handle_id (&self->rest_id, g_source_remove);
-  self->rest_id = g_timeout_add (REST, on_rest, self);
+  self->rest_id = g_timeout_add (STILL, on_still, self);
 }
 
 static void

@@ -40,11 +40,17 @@ choose (Masks mask, Lanes yes, Lanes no)
   return (Lanes) ((mask & (Masks) yes) | (~mask & (Masks) no));
 }
 
-/* NaN gives @b. */
+/* Comparisons by the sign of a difference: GCC takes those of vectors wider than the registers one lane at a time. */
+INLINE Masks
+is_negative (Lanes x)
+{
+  return (Masks) x >> 31;
+}
+
 INLINE Lanes
 larger (Lanes a, Lanes b)
 {
-  return choose (a > b, a, b);
+  return choose (is_negative (a - b), b, a);
 }
 
 INLINE void
@@ -123,7 +129,7 @@ cover (const VtSplat *splat, guint32 number, VtSplatBand *band)
 
           take_root (&near);
           near += row.a0 + dx * row.a1;
-          nearer = (b >= 0) & (near > before);
+          nearer = ~is_negative (b) & is_negative (before - near);
           near = choose (nearer, near, before);
           others = (nearer & numbers) | (~nearer & others);
           memcpy (nearness + x, &near, sizeof near);
@@ -132,12 +138,12 @@ cover (const VtSplat *splat, guint32 number, VtSplatBand *band)
     }
 }
 
-/* 0 … 1 to 0 … 255; NaN to 0. */
+/* 0 … 1 to 0 … 255 */
 INLINE Masks
 to_byte (Lanes value)
 {
   value = larger (value, (Lanes) { 0 });
-  value = choose (value < 1, value, (Lanes) { 0 } + 1);
+  value = choose (is_negative (value - 1), value, (Lanes) { 0 } + 1);
   return __builtin_convertvector (value * 255 + 0.5f, Masks);
 }
 
@@ -164,14 +170,15 @@ shade (const VtSplat *splat, const VtSplatPaint *paint, const VtSplatLight *ligh
   Lanes nx = (paint->u[0] + dy * paint->u[2] + dx * paint->u[1]) * inverse;
   Lanes ny = (paint->v[0] + dy * paint->v[2] + dx * paint->v[1]) * inverse;
   Lanes nz, factor, added, depth, alpha;
-  Masks mine = load_masks (numbers + left) == (gint32) paint->number, outlined, inner;
+  Masks others = load_masks (numbers + left) ^ (gint32) paint->number, mine = ~((others | -others) >> 31);
+  Masks outlined, inner;
   Masks color, before;
 
   take_root (&b);
   near += b;
   nz = b * paint->s * inverse;
-  outlined = nz * nz < paint->rim;
-  inner = nz * nz < 0.5f * paint->rim;
+  outlined = is_negative (nz * nz - paint->rim);
+  inner = is_negative (nz * nz - 0.5f * paint->rim);
   light_up (light, nx, ny, nz, &factor, &added);
   alpha = light->alpha[0] + light->alpha[1] * (1 - nz) * (1 - nz);
   color = to_byte (alpha) << 24;
@@ -183,7 +190,7 @@ shade (const VtSplat *splat, const VtSplatPaint *paint, const VtSplatLight *ligh
       color |= to_byte (alpha * (value + paint->fade[i])) << (8 * (gint32) i);
     }
   depth = larger (light->depth[0] + near * light->depth[1], (Lanes) { 0 });
-  depth = choose (depth < DEEPEST, depth, (Lanes) { 0 } + DEEPEST);
+  depth = choose (is_negative (depth - DEEPEST), depth, (Lanes) { 0 } + DEEPEST);
   before = load_masks (colors + left);
   color = (mine & color) | (~mine & before);
   depth = choose (mine, depth, load (depths + left));

@@ -17,6 +17,9 @@
 #define BAND_PIXELS 16384
 /* Paints a thread remembers: those of a band, mostly. A power of 2. */
 #define N_PAINTS 1024
+/* Spheres that are fetched before they are drawn. */
+#define AHEAD 8
+
 /* What one thread works with. */
 typedef struct
 {
@@ -141,6 +144,7 @@ draw_band (const VtChunk *chunk, gpointer data)
   Drawing *drawing = data;
   VtSplatter *splatter = drawing->splatter;
   Scratch *scratch = &drawing->scratch[chunk->worker];
+  gsize begin = splatter->starts[chunk->number], end = splatter->starts[chunk->number + 1];
   VtSplatBand band = { scratch->nearness, scratch->numbers, splatter->stride, (int) chunk->number * drawing->band_rows };
 
   band.n_rows = MIN (drawing->band_rows, drawing->view.shot->height - band.bottom);
@@ -149,8 +153,12 @@ draw_band (const VtChunk *chunk, gpointer data)
       band.nearness[i] = drawing->view.emptiness;
       band.numbers[i] = VT_SPLAT_NONE;
     }
-  for (gsize i = splatter->starts[chunk->number]; i < splatter->starts[chunk->number + 1]; i++)
-    drawing->kernels->cover (&splatter->splats[splatter->listed[i]], splatter->listed[i], &band);
+  for (gsize i = begin; i < end; i++)
+    {
+      /* They lie apart from each other. */
+      __builtin_prefetch (&splatter->splats[splatter->listed[MIN (i + AHEAD, end - 1)]]);
+      drawing->kernels->cover (&splatter->splats[splatter->listed[i]], splatter->listed[i], &band);
+    }
   for (int row = 0; row < band.n_rows; row++)
     shade_row (drawing, scratch, band.bottom + row, band.numbers + (gsize) row * splatter->stride);
 }
