@@ -1,4 +1,4 @@
-#include "vt-still.h"
+#include "vt-still-private.h"
 
 #include <math.h>
 
@@ -8,10 +8,10 @@
 #include "vt-error.h"
 #include "vt-figure.h"
 #include "vt-i18n.h"
-#include "vt-offscreen.h"
 #include "vt-output-file.h"
 #include "vt-png.h"
 #include "vt-provenance.h"
+#include "vt-tripod.h"
 
 #define DPI 96.0
 /* The legend's text is this share of the picture's height. */
@@ -78,40 +78,50 @@ paint_names (const VtDepiction *depiction, cairo_t *cr, const VtChartStyle *styl
     }
 }
 
+/* Over the picture: the colours' key, and in its lower left corner which way x, y and z point. */
 static void
-paint_legend (const VtDepiction *depiction, cairo_surface_t *surface, const VtStillOptions *options)
+paint_over (const VtDepiction *depiction, const VtCamera *camera, cairo_surface_t *surface,
+            const VtStillOptions *options)
 {
   VtChartStyle style = legend_style (options);
   cairo_t *cr = cairo_create (surface);
 
-  if (depiction->coloring->n_categories > 0)
+  if (options->legend && depiction->coloring->n_categories > 0)
     paint_names (depiction, cr, &style, options);
-  else
+  else if (options->legend)
     paint_bar (depiction, cr, &style, options);
+  if (options->background == VT_STILL_WHITE)
+    style.background = (VtColor){ 1, 1, 1, 1 };
+  /* What it will lie on is not known: no rim. */
+  style.draws_background = options->background == VT_STILL_TRANSPARENT;
+  if (vt_state_get_boolean (depiction->state, "view.axes"))
+    vt_tripod_paint (camera, cr, &style, 0.5 * style.text_size,
+                     options->height - vt_tripod_measure (&style) - 0.5 * style.text_size);
   cairo_destroy (cr);
 }
 
 /* ---- in space ---- */
 
-/* OpenGL's bytes R G B A into cairo's words of alpha, red, green, blue; both premultiplied, upper row first. */
+/* OpenGL's bytes R G B A into cairo's words of alpha, red, green, blue, in their place: a large picture is there once.
+ * Both are premultiplied, upper row first. @pixels: (transfer full) */
 static cairo_surface_t *
 surface_from_pixels (GBytes *pixels, int width, int height)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  const guint8 *source = g_bytes_get_data (pixels, NULL);
-  guint8 *rows = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
+  static const cairo_user_data_key_t key;
+  cairo_surface_t *surface;
+  gsize size;
+  guint8 *data = g_bytes_unref_to_data (pixels, &size);
+  guint32 *words = (guint32 *) (gpointer) data;
 
-  if (rows == NULL)
-    return surface;
-  cairo_surface_flush (surface);
-  for (int y = 0; y < height; y++)
+  for (gsize i = 0; i < size / 4; i++)
     {
-      guint32 *row = (guint32 *) (gpointer) (rows + (gsize) y * stride);
-      for (int x = 0; x < width; x++, source += 4)
-        row[x] = (guint32) source[3] << 24 | (guint32) source[0] << 16 | (guint32) source[1] << 8 | source[2];
+      const guint8 *source = data + 4 * i;
+
+      words[i] = (guint32) source[3] << 24 | (guint32) source[0] << 16 | (guint32) source[1] << 8 | source[2];
     }
-  cairo_surface_mark_dirty (surface);
+  surface = cairo_image_surface_create_for_data (data, CAIRO_FORMAT_ARGB32, width, height, 4 * width);
+  if (cairo_surface_set_user_data (surface, &key, data, g_free) != CAIRO_STATUS_SUCCESS)
+    g_free (data);
   return surface;
 }
 
@@ -127,20 +137,22 @@ background_of (const VtStillOptions *options, const VtScene *scene)
 }
 
 static cairo_surface_t *
-draw_space (const VtDepiction *depiction, const VtStillOptions *options, GCancellable *cancellable, GError **error)
+draw_space (const VtDepiction    *depiction,
+            VtOffscreen          *offscreen,
+            const VtCamera       *camera,
+            const VtStillOptions *options,
+            GCancellable         *cancellable,
+            GError              **error)
 {
   g_autoptr (VtScene) scene = vt_scene_new ();
-  g_autoptr (GBytes) pixels = NULL;
-  VtCamera camera;
+  GBytes *pixels;
   VtColor background;
 
   vt_depiction_to_scene (depiction, scene, options->background == VT_STILL_DARK);
   background = background_of (options, scene);
   scene->background = background;
-  vt_depiction_get_camera (depiction->state, vt_frame_get_cell (depiction->frame),
-                           (double) options->width / options->height, &camera);
-  pixels = vt_offscreen_render (scene, &camera, options->width, options->height, options->height / 800.0,
-                                options->supersample, &background, cancellable, error);
+  pixels = vt_offscreen_draw (offscreen, scene, camera, options->width, options->height, options->height / 800.0,
+                              options->supersample, &background, cancellable, error);
   return pixels != NULL ? surface_from_pixels (pixels, options->width, options->height) : NULL;
 }
 
@@ -189,6 +201,39 @@ depict (VtEvaluator          *evaluator,
 }
 
 gboolean
+vt_still_write_space_of (const VtDepiction    *depiction,
+                         VtSource             *source,
+                         VtOffscreen          *offscreen,
+                         const VtCamera       *camera,
+                         const VtStillOptions *options,
+                         GFile                *file,
+                         GCancellable         *cancellable,
+                         GError              **error)
+{
+  g_autoptr (VtOffscreen) own = offscreen == NULL ? vt_offscreen_new (error) : NULL;
+  g_autoptr (GArray) fields = NULL;
+  VtCamera state_camera;
+  cairo_surface_t *surface;
+  gboolean written;
+
+  if (offscreen == NULL && own == NULL)
+    return FALSE;
+  vt_depiction_get_camera (depiction->state, vt_frame_get_cell (depiction->frame),
+                           (double) options->width / options->height, &state_camera);
+  if (camera == NULL)
+    camera = &state_camera;
+  surface = draw_space (depiction, offscreen != NULL ? offscreen : own, camera, options, cancellable, error);
+  if (surface == NULL)
+    return FALSE;
+
+  paint_over (depiction, camera, surface, options);
+  fields = vt_provenance_fields (source, depiction->state, _("Atoms"));
+  written = write_png (surface, fields, file, cancellable, error);
+  cairo_surface_destroy (surface);
+  return written;
+}
+
+gboolean
 vt_still_write_space (VtEvaluator          *evaluator,
                       VtSource             *source,
                       VtState              *state,
@@ -199,9 +244,6 @@ vt_still_write_space (VtEvaluator          *evaluator,
                       GError              **error)
 {
   g_autoptr (VtDepiction) depiction = NULL;
-  g_autoptr (GArray) fields = NULL;
-  cairo_surface_t *surface;
-  gboolean written;
 
   g_return_val_if_fail (options != NULL && options->width > 0 && options->height > 0, FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
@@ -210,16 +252,7 @@ vt_still_write_space (VtEvaluator          *evaluator,
   if (depiction == NULL)
     return FALSE;
   vt_progress_begin (progress, _("Drawing"), 0, 1);
-  surface = draw_space (depiction, options, cancellable, error);
-  if (surface == NULL)
-    return FALSE;
-
-  if (options->legend)
-    paint_legend (depiction, surface, options);
-  fields = vt_provenance_fields (source, state, _("Atoms"));
-  written = write_png (surface, fields, file, cancellable, error);
-  cairo_surface_destroy (surface);
-  return written;
+  return vt_still_write_space_of (depiction, source, NULL, NULL, options, file, cancellable, error);
 }
 
 /* ---- as a slice ---- */
@@ -240,6 +273,40 @@ paint_dark (cairo_t *cr, double width, double height, const VtChartStyle *style,
 }
 
 gboolean
+vt_still_write_slice_of (const VtDepiction    *depiction,
+                         VtSource             *source,
+                         const VtStillOptions *options,
+                         GFile                *file,
+                         VtProgress           *progress,
+                         GCancellable         *cancellable,
+                         GError              **error)
+{
+  g_autoptr (VtSliceChart) chart = NULL;
+  g_autoptr (GArray) fields = NULL;
+  g_autofree char *name = NULL;
+  VtExportOptions export = { 0 };
+
+  name = g_file_get_basename (file);
+  if (!vt_export_format_from_name (name, &export.format, error))
+    return FALSE;
+  chart = vt_depiction_make_slice_chart (depiction, progress, cancellable, error);
+  if (chart == NULL)
+    return FALSE;
+  vt_slice_chart_set_legend (chart, options->legend);
+  vt_depiction_set_slice_view (depiction->state, chart);
+  fields = vt_provenance_fields (source, depiction->state, _("Slice"));
+  vt_provenance_list_add (fields, "Slice", vt_depiction_describe_slice (depiction));
+  export.width = VT_EXPORT_SINGLE_COLUMN;
+  export.height = export.width * options->height / options->width;
+  export.dpi = options->width / export.width * 25.4;
+  export.transparent = options->background == VT_STILL_TRANSPARENT;
+  export.fields = (const VtExportField *) (gpointer) fields->data;
+  export.n_fields = fields->len;
+  return vt_export_write (options->background == VT_STILL_DARK ? paint_dark : vt_slice_chart_paint_func, chart, &export,
+                          file, cancellable, error);
+}
+
+gboolean
 vt_still_write_slice (VtEvaluator          *evaluator,
                       VtSource             *source,
                       VtState              *state,
@@ -250,34 +317,11 @@ vt_still_write_slice (VtEvaluator          *evaluator,
                       GError              **error)
 {
   g_autoptr (VtDepiction) depiction = NULL;
-  g_autoptr (VtSliceChart) chart = NULL;
-  g_autoptr (GArray) fields = NULL;
-  g_autofree char *name = NULL;
-  VtExportOptions export = { 0 };
 
   g_return_val_if_fail (options != NULL && options->width > 0 && options->height > 0, FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  name = g_file_get_basename (file);
-  if (!vt_export_format_from_name (name, &export.format, error))
-    return FALSE;
   depiction = depict (evaluator, source, state, options, progress, cancellable, error);
-  if (depiction == NULL)
-    return FALSE;
-
-  chart = vt_depiction_make_slice_chart (depiction, progress, cancellable, error);
-  if (chart == NULL)
-    return FALSE;
-  vt_slice_chart_set_legend (chart, options->legend);
-  vt_depiction_set_slice_view (state, chart);
-  fields = vt_provenance_fields (source, state, _("Slice"));
-  vt_provenance_list_add (fields, "Slice", vt_depiction_describe_slice (depiction));
-  export.width = VT_EXPORT_SINGLE_COLUMN;
-  export.height = export.width * options->height / options->width;
-  export.dpi = options->width / export.width * 25.4;
-  export.transparent = options->background == VT_STILL_TRANSPARENT;
-  export.fields = (const VtExportField *) (gpointer) fields->data;
-  export.n_fields = fields->len;
-  return vt_export_write (options->background == VT_STILL_DARK ? paint_dark : vt_slice_chart_paint_func, chart, &export,
-                          file, cancellable, error);
+  return depiction != NULL
+         && vt_still_write_slice_of (depiction, source, options, file, progress, cancellable, error);
 }

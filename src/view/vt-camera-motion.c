@@ -56,3 +56,42 @@ vt_camera_center_on (VtCamera *camera, const double point[3])
   for (guint i = 0; i < 3; i++)
     camera->target[i] = point[i];
 }
+
+/* World = q · camera's axes · q*: to turn the scene is to turn the camera back, from the left. */
+void
+vt_camera_turn_about (VtCamera *camera, const double axis[3], double angle)
+{
+  double array[VT_CAMERA_ARRAY_LENGTH];
+  double w = cos (angle / 2), s = -sin (angle / 2);
+  double x, y, z;
+  const double *q;
+
+  g_return_if_fail (camera != NULL && axis != NULL);
+
+  x = s * axis[0];
+  y = s * axis[1];
+  z = s * axis[2];
+  q = camera->orientation;
+  vt_camera_to_array (camera, array);
+  array[3] = w * q[0] - x * q[1] - y * q[2] - z * q[3];
+  array[4] = w * q[1] + x * q[0] + y * q[3] - z * q[2];
+  array[5] = w * q[2] - x * q[3] + y * q[0] + z * q[1];
+  array[6] = w * q[3] + x * q[2] - y * q[1] + z * q[0];
+  vt_camera_from_array (camera, array, VT_CAMERA_ARRAY_LENGTH);
+}
+
+void
+vt_camera_get_upright (const VtCamera *camera, double axis[3])
+{
+  double right[3], up[3], back[3];
+  guint best = 2;
+
+  g_return_if_fail (camera != NULL && axis != NULL);
+
+  vt_camera_get_axes (camera, right, up, back);
+  for (guint i = 0; i < 2; i++)
+    if (fabs (up[i]) > fabs (up[best]) + 1e-9)
+      best = i;
+  for (guint i = 0; i < 3; i++)
+    axis[i] = i != best ? 0 : up[i] > 0 ? 1 : -1;
+}

@@ -18,4 +18,14 @@ void vt_camera_between (const VtCamera *from, const VtCamera *to, double share, 
 /* Looks at @point, from where it did; projection, orientation and height stay. */
 void vt_camera_center_on (VtCamera *camera, const double point[3]);
 
+/**
+ * vt_camera_turn_about:
+ * @axis: unit vector of the world
+ *
+ * Turns the scene about @axis through the target, radians, counter-clockwise seen from its tip.
+ */
+void vt_camera_turn_about (VtCamera *camera, const double axis[3], double angle);
+/* Of ±x, ±y and ±z the one that points up in the picture more than the others: what a turntable stands on. */
+void vt_camera_get_upright (const VtCamera *camera, double axis[3]);
+
 G_END_DECLS

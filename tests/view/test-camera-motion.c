@@ -104,6 +104,68 @@ test_center (void)
   NEAR (pixel[1], 100);
 }
 
+/* About the picture's own vertical it is a drag to the right; four quarters are a whole turn. */
+static void
+test_turn (void)
+{
+  const double z[3] = { 0, 0, 1 };
+  VtCamera camera, dragged, start;
+  double upright[3];
+
+  vt_camera_init (&camera);
+  vt_camera_set_view (&camera, VT_VIEW_PLUS_X);
+  start = dragged = camera;
+  vt_camera_orbit (&dragged, 0.4, 0);
+  vt_camera_turn_about (&camera, z, 0.4);
+  for (guint i = 0; i < 4; i++)
+    NEAR (camera.orientation[i], dragged.orientation[i]);
+  /* From the corner, z stays upright in the picture all the way round. */
+  vt_camera_set_view (&start, VT_VIEW_ISO);
+  camera = start;
+  for (guint quarter = 0; quarter < 4; quarter++)
+    {
+      double right[3], up[3], back[3];
+
+      vt_camera_get_upright (&camera, upright);
+      g_assert_cmpfloat (upright[2], ==, 1);
+      vt_camera_turn_about (&camera, upright, G_PI / 2);
+      vt_camera_get_axes (&camera, right, up, back);
+      NEAR (right[2], 0);
+      g_assert_cmpfloat (up[2], >, 0.5);
+    }
+  for (guint i = 0; i < 4; i++)
+    NEAR (camera.orientation[i], start.orientation[i]);
+  /* By hand: the scene turned a quarter about z is the eye that goes from (1, −1) to (−1, −1). */
+  vt_camera_turn_about (&camera, z, G_PI / 2);
+  {
+    double right[3], up[3], back[3], before[3];
+
+    vt_camera_get_axes (&start, right, up, before);
+    vt_camera_get_axes (&camera, right, up, back);
+    NEAR (back[0], before[1]);
+    NEAR (back[1], -before[0]);
+    NEAR (back[2], before[2]);
+  }
+}
+
+static void
+test_upright (void)
+{
+  VtCamera camera;
+  double axis[3];
+
+  vt_camera_init (&camera);
+  vt_camera_set_view (&camera, VT_VIEW_PLUS_Z);
+  vt_camera_get_upright (&camera, axis);
+  g_assert_cmpfloat (axis[1], ==, 1);
+  vt_camera_roll (&camera, G_PI / 2);
+  vt_camera_get_upright (&camera, axis);
+  g_assert_cmpfloat (axis[0], ==, 1);
+  vt_camera_roll (&camera, G_PI);
+  vt_camera_get_upright (&camera, axis);
+  g_assert_cmpfloat (axis[0], ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -112,5 +174,7 @@ main (int argc, char **argv)
   g_test_add_func ("/camera-motion/even", test_even);
   g_test_add_func ("/camera-motion/same", test_same);
   g_test_add_func ("/camera-motion/center", test_center);
+  g_test_add_func ("/camera-motion/turn", test_turn);
+  g_test_add_func ("/camera-motion/upright", test_upright);
   return g_test_run ();
 }

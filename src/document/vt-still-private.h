@@ -1,0 +1,27 @@
+/* Stills of what is gathered already: for rows of them. */
+#pragma once
+
+#include "vt-depiction.h"
+#include "vt-offscreen.h"
+#include "vt-still.h"
+
+G_BEGIN_DECLS
+
+/* @offscreen: (nullable): one is made for the picture; @camera: (nullable): the state's */
+gboolean vt_still_write_space_of (const VtDepiction    *depiction,
+                                  VtSource             *source,
+                                  VtOffscreen          *offscreen,
+                                  const VtCamera       *camera,
+                                  const VtStillOptions *options,
+                                  GFile                *file,
+                                  GCancellable         *cancellable,
+                                  GError              **error);
+gboolean vt_still_write_slice_of (const VtDepiction    *depiction,
+                                  VtSource             *source,
+                                  const VtStillOptions *options,
+                                  GFile                *file,
+                                  VtProgress           *progress,
+                                  GCancellable         *cancellable,
+                                  GError              **error);
+
+G_END_DECLS
