@@ -47,13 +47,8 @@ static void
 vt_pick_layer_update_wants (VtPickLayer *self)
 {
   static const char *const tessellation[] = { "tessellation", NULL };
-  VtState *state = vt_document_get_state (get_document (self));
-  gsize n = 0;
-  gboolean wants;
+  gboolean wants = vt_picked_overlay_needs_tessellation (vt_document_get_state (get_document (self)));
 
-  vt_state_get_ids (state, "selection.picked", &n);
-  wants = n > 0 && n <= VT_PICKED_OVERLAY_ATOMS
-          && (vt_state_get_boolean (state, "view.voronoi-cell") || vt_state_get_boolean (state, "view.coordination"));
   if (wants != self->wants)
     vt_document_want (get_document (self), self, wants ? tessellation : NULL);
   self->wants = wants;

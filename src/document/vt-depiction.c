@@ -5,6 +5,7 @@
 #include "vt-color-range.h"
 #include "vt-coloring-scene.h"
 #include "vt-depiction-field.h"
+#include "vt-depiction-picked.h"
 #include <string.h>
 
 #include "vt-slice-plane.h"
@@ -47,6 +48,8 @@ vt_depiction_recolor (const VtDepiction *depiction, VtState *state, const VtColo
   recolored->state = vt_state_ref (state);
   vt_frame_ref (recolored->frame);
   vt_column_ref (recolored->values);
+  if (recolored->tessellation != NULL)
+    vt_result_ref (recolored->tessellation);
   recolored->flags = g_memdup2 (depiction->flags, vt_column_get_n (depiction->values));
   recolored->coloring
       = vt_coloring_new (state, property, recolored->values, all, vt_frame_get_atoms (recolored->frame), dark);
@@ -60,6 +63,7 @@ vt_depiction_free (VtDepiction *depiction)
 
   vt_coloring_free (depiction->coloring);
   vt_column_unref (depiction->values);
+  g_clear_pointer (&depiction->tessellation, vt_result_unref);
   vt_frame_unref (depiction->frame);
   vt_state_unref (depiction->state);
   g_free (depiction->flags);
@@ -360,6 +364,7 @@ vt_depiction_to_scene (const VtDepiction *depiction, VtScene *scene, gboolean da
   gsize n = vt_column_get_n (depiction->values);
   g_autofree double *radii = vt_depiction_get_radii (depiction);
   g_autoptr (VtOverlay) plane = NULL;
+  g_autoptr (VtOverlay) picked = NULL;
 
   g_return_if_fail (depiction != NULL && scene != NULL);
 
@@ -370,5 +375,7 @@ vt_depiction_to_scene (const VtDepiction *depiction, VtScene *scene, gboolean da
   scene->show_cell = vt_state_get_boolean (depiction->state, "view.cell");
   plane = vt_depiction_make_slice_plane (depiction->state, vt_frame_get_cell (depiction->frame), dark, FALSE);
   vt_scene_set_overlay (scene, VT_LAYER_SLICE, plane);
+  picked = vt_depiction_make_picked (depiction, dark);
+  vt_scene_set_overlay (scene, VT_LAYER_PICKED, picked);
   vt_coloring_show (depiction->coloring, scene, depiction->values, FALSE);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @values: the column that colours
  * @flags: [n], VtAtomFlags
  * @n_selected: atoms the selection leaves
+ * @tessellation: (nullable): for cells of picked atoms, see vt_depiction_evaluate_picked()
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   VtColoring *coloring;
   guint8     *flags;
   gsize       n_selected;
+  VtResult   *tessellation;
 } VtDepiction;
 
 /* Keeps references to what it is given. @all: (nullable): see vt_coloring_new(). O(n), without sorting: about 10 ms a

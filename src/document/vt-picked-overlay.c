@@ -222,6 +222,18 @@ vt_picked_overlay_measure (const VtState *state, VtFrame *frame, VtMeasurement *
                               list_picked (state, frame, atoms, G_N_ELEMENTS (atoms)));
 }
 
+gboolean
+vt_picked_overlay_needs_tessellation (const VtState *state)
+{
+  gsize n = 0;
+
+  g_return_val_if_fail (state != NULL, FALSE);
+
+  vt_state_get_ids (state, "selection.picked", &n);
+  return n > 0 && n <= VT_PICKED_OVERLAY_ATOMS
+         && (vt_state_get_boolean (state, "view.voronoi-cell") || vt_state_get_boolean (state, "view.coordination"));
+}
+
 VtOverlay *
 vt_picked_overlay_new (
     const VtState *state, VtFrame *frame, const VtVoronoi *voronoi, const VtPointed *pointed, gboolean dark)

@@ -39,6 +39,8 @@ typedef struct
  */
 VtOverlay *vt_picked_overlay_new (
     const VtState *state, VtFrame *frame, const VtVoronoi *voronoi, const VtPointed *pointed, gboolean dark);
+/* Whether any cell or polyhedron is to be drawn. */
+gboolean   vt_picked_overlay_needs_tessellation (const VtState *state);
 /* What two to four picked atoms measure; FALSE where they are fewer or more. */
 gboolean   vt_picked_overlay_measure (const VtState *state, VtFrame *frame, VtMeasurement *measurement);
 

@@ -5,6 +5,7 @@
 #include "vt-chart-text.h"
 #include "vt-color-bar.h"
 #include "vt-depiction-field.h"
+#include "vt-depiction-picked.h"
 #include "vt-error.h"
 #include "vt-figure.h"
 #include "vt-i18n.h"
@@ -249,7 +250,7 @@ vt_still_write_space (VtEvaluator          *evaluator,
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
   depiction = depict (evaluator, source, state, options, progress, cancellable, error);
-  if (depiction == NULL)
+  if (depiction == NULL || !vt_depiction_evaluate_picked (depiction, evaluator, source, progress, cancellable, error))
     return FALSE;
   vt_progress_begin (progress, _("Drawing"), 0, 1);
   return vt_still_write_space_of (depiction, source, NULL, NULL, options, file, cancellable, error);

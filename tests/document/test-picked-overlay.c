@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "test-glass.h"
+#include "vt-depiction-picked.h"
 #include "vt-palette.h"
 
 /* Simple cubic, a = 3 Å, 27 atoms with ids 1 … 27, x fastest. */
@@ -182,6 +184,48 @@ test_pointed (Fixture *fixture, gconstpointer unused)
   g_assert_cmpfloat_with_epsilon (lines[0].ends[1][0], -2.5, 1e-6);
 }
 
+/* How many lines a scene of the state has for its picked atoms. */
+static gsize
+count_in_scene (VtEvaluator *evaluator, VtSource *source, VtState *state)
+{
+  g_autoptr (VtScene) scene = vt_scene_new ();
+  g_autoptr (VtDepiction) depiction
+      = vt_depiction_evaluate (evaluator, source, state, "element", FALSE, NULL, NULL, NULL);
+  gsize n = 0;
+
+  g_assert_true (vt_depiction_evaluate_picked (depiction, evaluator, source, NULL, NULL, NULL));
+  g_assert_true (vt_picked_overlay_needs_tessellation (state) == (depiction->tessellation != NULL));
+  vt_depiction_to_scene (depiction, scene, FALSE);
+  if (scene->overlays[VT_LAYER_PICKED] != NULL)
+    vt_overlay_get_lines (scene->overlays[VT_LAYER_PICKED], &n);
+  return n;
+}
+
+/* Pictures for files have what the window shows. */
+static void
+test_scene (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtTrajectory) trajectory = test_glass_new (4, 6, 0.05, 3);
+  g_autoptr (VtSource) source = vt_source_new (trajectory, NULL);
+  g_autoptr (VtEvaluator) evaluator = vt_evaluator_new (1 << 28);
+  g_autoptr (VtState) none = make_state ("@ax []", TRUE, TRUE), off = make_state ("[@x 9]", FALSE, FALSE);
+  g_autoptr (VtState) cell = make_state ("[@x 9]", TRUE, FALSE), both = make_state ("[@x 9]", TRUE, TRUE);
+  g_autoptr (VtState) two = make_state ("[@x 9, 10]", FALSE, FALSE);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtEvaluator) other = vt_evaluator_new (1 << 28);
+  g_autoptr (VtDepiction) depiction = vt_depiction_evaluate (other, source, cell, "element", FALSE, NULL, NULL, NULL);
+
+  g_assert_cmpuint (count_in_scene (evaluator, source, none), ==, 0);
+  g_assert_cmpuint (count_in_scene (evaluator, source, off), ==, 0);
+  g_assert_cmpuint (count_in_scene (evaluator, source, two), ==, 2);
+  g_assert_cmpuint (count_in_scene (evaluator, source, cell), >=, 24);
+  g_assert_cmpuint (count_in_scene (evaluator, source, both), >, 6 + count_in_scene (evaluator, source, cell));
+  g_cancellable_cancel (cancelled);
+  g_assert_false (vt_depiction_evaluate_picked (depiction, other, source, NULL, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,5 +236,6 @@ main (int argc, char **argv)
   ADD ("boundary", test_boundary);
   ADD ("measurement", test_measurement);
   ADD ("pointed", test_pointed);
+  ADD ("scene", test_scene);
   return g_test_run ();
 }
