@@ -95,6 +95,12 @@ test_drag (Fixture *fixture, gconstpointer data)
   g_assert_true (isnan (vt_state_get_real (get_state (fixture), "view.maximum")));
   act (fixture, "win.undo");
   g_assert_true (vt_state_is (get_state (fixture), "view.color-by", "element"));
+  /* What follows is another. */
+  act (fixture, "win.redo");
+  drag (fixture, VT_COLOR_END_HIGH, 60);
+  vt_document_set_text (fixture->document, "view.range", "frame");
+  act (fixture, "win.undo");
+  g_assert_true (vt_state_is (get_state (fixture), "view.range", "manual"));
 }
 
 static void

@@ -275,9 +275,16 @@ test_kept (Fixture *fixture, gconstpointer property)
   g_autofree char *c = vt_evaluator_get_key (fixture->source, other, "color-range");
   g_autofree char *d = vt_evaluator_get_key (fixture->source, magma, "color-range");
 
+  /* Two columns that come from one analysis. */
+  g_autoptr (VtState) energy = vt_state_with_text (fixture->state, "view.color-by", "file:c_pe");
+  g_autoptr (VtState) stress = vt_state_with_text (fixture->state, "view.color-by", "file:c_s");
+  g_autofree char *e = vt_evaluator_get_key (fixture->source, energy, "color-range");
+  g_autofree char *f = vt_evaluator_get_key (fixture->source, stress, "color-range");
+
   g_assert_cmpstr (a, ==, b);
   g_assert_cmpstr (a, !=, c);
   g_assert_cmpstr (a, ==, d);
+  g_assert_cmpstr (e, !=, f);
 }
 
 /* Pictures of two frames have one range, which holds both. */
