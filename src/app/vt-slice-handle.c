@@ -6,7 +6,9 @@
 
 #include "vt-i18n.h"
 #include "vt-slice-plane.h"
+#include "vt-slice-view.h"
 
+#define MARGIN 12
 #define REACH 7.0 /* pixels */
 #define KEY_STEP 0.01 /* of the cell */
 
@@ -16,6 +18,7 @@ struct _VtSliceHandle
 
   VtViewport *viewport; /* owns this */
   VtPicture  *picture;
+  GtkLabel   *place;    /* says where it is, over the page */
   gboolean    over;     /* the pointer could take hold of it */
   gboolean    dragging;
   VtSlice     slice;   /* as it was when it was taken hold of */
@@ -49,12 +52,18 @@ get_cell (VtSliceHandle *self)
 static void
 update (VtSliceHandle *self)
 {
+  VtState *state = vt_document_get_state (get_document (self));
   const VtCell *cell = get_cell (self);
   g_autoptr (VtOverlay) overlay = NULL;
 
   if (cell != NULL)
-    overlay = vt_depiction_make_slice_plane (vt_document_get_state (get_document (self)), cell,
-                                             vt_picture_get_dark (self->picture), TRUE);
+    {
+      g_autofree char *place = vt_slice_view_describe_place (state, cell);
+
+      overlay = vt_depiction_make_slice_plane (state, cell, vt_picture_get_dark (self->picture), TRUE);
+      gtk_label_set_markup (self->place, place);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->place), cell != NULL && vt_viewport_works (self->viewport));
   vt_viewport_set_layer (self->viewport, VT_LAYER_SLICE, overlay);
 }
 
@@ -216,9 +225,26 @@ add_controllers (VtSliceHandle *self)
 }
 
 static void
+add_place (VtSliceHandle *self)
+{
+  GtkWidget *place = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (place, "slice-place");
+  gtk_widget_add_css_class (place, "numeric");
+  gtk_widget_set_halign (place, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (place, GTK_ALIGN_END);
+  gtk_widget_set_margin_bottom (place, MARGIN);
+  gtk_widget_set_can_target (place, FALSE);
+  gtk_widget_set_visible (place, FALSE);
+  vt_viewport_add_overlay (self->viewport, place);
+  self->place = g_object_ref (GTK_LABEL (place));
+}
+
+static void
 vt_slice_handle_dispose (GObject *object)
 {
   g_clear_object (&VT_SLICE_HANDLE (object)->picture);
+  g_clear_object (&VT_SLICE_HANDLE (object)->place);
   G_OBJECT_CLASS (vt_slice_handle_parent_class)->dispose (object);
 }
 
@@ -244,6 +270,7 @@ vt_slice_handle_attach (VtViewport *viewport, VtPicture *picture)
   self->viewport = viewport;
   self->picture = g_object_ref (picture);
   add_controllers (self);
+  add_place (self);
   g_signal_connect_object (picture, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_document (self), "state-changed", G_CALLBACK (on_state_changed), self,
                            G_CONNECT_SWAPPED);

@@ -189,21 +189,45 @@ test_button (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
 }
 
+/* What says where it is. */
+static GtkLabel *
+find_place (GtkWidget *widget)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "slice-place"))
+    return GTK_LABEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_place (child);
+  return found;
+}
+
 static void
 test_keys (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *first = NULL;
+  GtkLabel *place;
   double before;
 
   open_small (fixture);
   before = get_position (fixture);
+  place = find_place (GTK_WIDGET (get_viewport (fixture)));
+  g_assert_nonnull (place);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (place)));
   g_assert_true (press_key (fixture, GDK_KEY_s));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (place)));
+  first = g_strdup (gtk_label_get_label (place));
+  g_assert_nonnull (strstr (first, "Å"));
   g_assert_true (press_key (fixture, GDK_KEY_bracketright));
   g_assert_cmpfloat_with_epsilon (get_position (fixture), before + 0.01, 1e-12);
+  g_assert_cmpstr (gtk_label_get_label (place), !=, first);
   g_assert_true (press_key (fixture, GDK_KEY_bracketleft));
   g_assert_true (press_key (fixture, GDK_KEY_bracketleft));
   g_assert_cmpfloat_with_epsilon (get_position (fixture), before - 0.01, 1e-12);
   g_assert_true (press_key (fixture, GDK_KEY_s));
   g_assert_false (vt_state_get_boolean (get_state (fixture), "slice.show"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (place)));
 }
 
 /* (transfer full): the page's pixels, @width × @height words */
