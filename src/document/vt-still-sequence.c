@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vt-camera-motion.h"
+#include "vt-depiction-picked.h"
 #include "vt-error.h"
 #include "vt-export.h"
 #include "vt-i18n.h"
@@ -233,6 +234,8 @@ write_picture (Run *run, guint picture, GFile *file, GError **error)
     share_range (run->first, depiction);
   if (run->sequence->slice)
     return vt_still_write_slice_of (depiction, run->source, run->options, file, NULL, run->cancellable, error);
+  if (!vt_depiction_evaluate_picked (depiction, run->evaluator, run->source, NULL, run->cancellable, error))
+    return FALSE;
   vt_camera_get_upright (&camera, upright);
   vt_camera_turn_about (&camera, upright, run->sequence->turn * G_PI / 180 * picture / run->sequence->n_pictures);
   return vt_still_write_space_of (depiction, run->source, run->offscreen, &camera, run->options, file,
