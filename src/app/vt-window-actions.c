@@ -75,6 +75,12 @@ on_export_view (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_export_sequence (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_choose_sequence (VT_WINDOW (widget));
+}
+
+static void
 on_export_data (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   vt_window_choose_export (VT_WINDOW (widget), "data");
@@ -239,6 +245,7 @@ vt_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (class, "win.redo", NULL, on_redo);
   gtk_widget_class_install_action (class, "win.export-view", NULL, on_export_view);
+  gtk_widget_class_install_action (class, "win.export-sequence", NULL, on_export_sequence);
   gtk_widget_class_install_action (class, "win.export-data", NULL, on_export_data);
   gtk_widget_class_install_action (class, "win.export-figure", "s", on_export_figure);
   gtk_widget_class_install_action (class, "win.cancel-writing", NULL, on_cancel_writing);
@@ -319,6 +326,9 @@ vt_window_update_actions (VtWindow *self)
 
   set_enabled (self, need_document, G_N_ELEMENTS (need_document), open);
   set_enabled (self, need_view, G_N_ELEMENTS (need_view), open && !vt_state_is (state, "view.page", "model"));
+  gtk_widget_action_set_enabled (widget, "win.export-sequence",
+                                 open && (vt_state_is (state, "view.page", "3d")
+                                          || vt_state_is (state, "view.page", "slice")));
   vt_window_update_training_actions (self);
   vt_state_get_ids (state, "selection.picked", &n_picked);
   gtk_widget_action_set_enabled (widget, "win.clear-selection", open && (n_picked > 0 || vt_selection_is_set (state)));

@@ -9,6 +9,7 @@
 #include "vt-model-page.h"
 #include "vt-picture.h"
 #include "vt-selection-panel.h"
+#include "vt-sequence-dialog.h"
 #include "vt-slice-view.h"
 #include "vt-timeline.h"
 #include "vt-viewport.h"
@@ -131,6 +132,11 @@ void     vt_window_ask_about_model (VtWindow *self);
 void vt_window_choose_export (VtWindow *self, const char *what);
 void vt_window_copy_picture (VtWindow *self);
 
+/* vt-window-sequence.c */
+void vt_window_choose_sequence (VtWindow *self);
+/* Of the view, which is 3D or the slice, into a folder. */
+void vt_window_export_sequence (VtWindow *self, const VtSequenceChoice *choice, GFile *folder);
+
 /* vt-window-view.c */
 void vt_window_install_view_actions (GtkWidgetClass *class);
 
@@ -160,6 +166,14 @@ void vt_window_write (VtWindow      *self,
                       VtWrittenFunc  written,
                       gpointer       data,
                       GDestroyNotify free_data);
+/* The same, telling how far it is. */
+void vt_window_write_watched (VtWindow      *self,
+                              GFile         *file,
+                              VtProgress    *progress,
+                              VtWriteFunc    write,
+                              VtWrittenFunc  written,
+                              gpointer       data,
+                              GDestroyNotify free_data);
 /* Whatever is being written. */
 void vt_window_cancel_writing (VtWindow *self);
 

@@ -5,6 +5,7 @@
 
 /* What is written faster than this needs no word before it is done. */
 #define PATIENCE_MS 700
+#define WATCH_MS 200
 
 typedef struct
 {
@@ -13,6 +14,7 @@ typedef struct
   VtWrittenFunc  written;
   gpointer       data;
   GDestroyNotify free_data;
+  VtProgress    *progress; /* (nullable) */
   guint          wait_id;
   AdwToast      *toast; /* (nullable) */
 } Writing;
@@ -24,6 +26,7 @@ writing_free (gpointer data)
 
   writing->free_data (writing->data);
   g_clear_object (&writing->toast);
+  g_clear_pointer (&writing->progress, vt_progress_unref);
   g_object_unref (writing->file);
   g_free (writing);
 }
@@ -42,15 +45,38 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 
 /* ---- while it lasts ---- */
 
+/* (transfer full), markup */
+static char *
+describe (Writing *writing)
+{
+  g_autofree char *name = g_file_get_basename (writing->file);
+  g_autofree char *share = NULL;
+
+  if (writing->progress == NULL)
+    return g_markup_printf_escaped (_ ("Writing “%s”…"), name);
+  share = g_strdup_printf ("%.0f\u202f%%", 100 * vt_progress_get (writing->progress));
+  /* Translators: a file's name, and how much of it is written: "40 %" */
+  return g_markup_printf_escaped (_ ("Writing “%s”, %s…"), name, share);
+}
+
+static gboolean
+on_watch (gpointer data)
+{
+  Writing *writing = data;
+  g_autofree char *text = describe (writing);
+
+  adw_toast_set_title (writing->toast, text);
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean
 on_wait (gpointer data)
 {
   Writing *writing = g_task_get_task_data (data);
   VtWindow *self = g_task_get_source_object (data);
-  g_autofree char *name = g_file_get_basename (writing->file);
-  g_autofree char *text = g_markup_printf_escaped (_ ("Writing “%s”…"), name);
+  g_autofree char *text = describe (writing);
 
-  writing->wait_id = 0;
+  writing->wait_id = writing->progress != NULL ? g_timeout_add (WATCH_MS, on_watch, writing) : 0;
   writing->toast = g_object_ref (adw_toast_new (text));
   adw_toast_set_timeout (writing->toast, 0);
   adw_toast_set_button_label (writing->toast, _ ("_Cancel"));
@@ -107,12 +133,25 @@ vt_window_write (VtWindow      *self,
                  gpointer       data,
                  GDestroyNotify free_data)
 {
+  vt_window_write_watched (self, file, NULL, write, written, data, free_data);
+}
+
+void
+vt_window_write_watched (VtWindow      *self,
+                         GFile         *file,
+                         VtProgress    *progress,
+                         VtWriteFunc    write,
+                         VtWrittenFunc  written,
+                         gpointer       data,
+                         GDestroyNotify free_data)
+{
   Writing *writing = g_new0 (Writing, 1);
   g_autoptr (GTask) task = NULL;
 
   if (self->writing == NULL)
     self->writing = g_cancellable_new ();
   writing->file = g_object_ref (file);
+  writing->progress = progress != NULL ? vt_progress_ref (progress) : NULL;
   writing->write = write;
   writing->written = written;
   writing->data = data;
