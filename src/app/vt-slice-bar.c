@@ -208,6 +208,22 @@ make_style_button (Bar *self)
 
 /* ---- following ---- */
 
+/* In the entry, as a person would type it again. */
+static void
+show_normal (Bar *self, const VtState *state)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  const double *normal;
+  gsize n;
+
+  normal = vt_state_get_reals (state, "slice.normal", &n);
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", g_ascii_formatd (buffer, sizeof buffer, "%.6g", normal[i]));
+  gtk_editable_set_text (GTK_EDITABLE (self->normal), text->str);
+  gtk_widget_remove_css_class (self->normal, "error");
+}
+
 static void
 bar_follow (Bar *self)
 {
@@ -220,6 +236,7 @@ bar_follow (Bar *self)
   gtk_range_set_value (GTK_RANGE (self->slider), vt_state_get_real (state, "slice.position"));
   self->updating = FALSE;
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->normal_button), custom ? normal : "…");
+  show_normal (self, state);
   for (const VtChoice *choice = style->choices; choice->nick != NULL; choice++)
     if (vt_state_is (state, "slice.style", choice->nick))
       gtk_menu_button_set_label (GTK_MENU_BUTTON (self->style_button), _ (choice->label));

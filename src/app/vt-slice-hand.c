@@ -339,6 +339,10 @@ add_gestures (Hand *hand)
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
 
+  gtk_event_controller_set_name (scroll, "wheel");
+  gtk_event_controller_set_name (key, "keys");
+  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (drag), "drag");
+  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (click), "pick");
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), hand);
   g_signal_connect (motion, "enter", G_CALLBACK (on_motion), hand);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), hand);

@@ -11,6 +11,9 @@
 #include "vt-i18n.h"
 #include "vt-vector.h"
 
+/* cos 26°: so a slice across x, y or z can be turned by a good deal either way before its picture has to. */
+#define STEEP 0.9
+
 static void
 get_corner (const VtCell *cell, guint corner, double position[3])
 {
@@ -69,7 +72,7 @@ vt_slice_get_basis (const VtSlice *slice, double u[3], double v[3])
   g_return_if_fail (slice != NULL);
 
   n = slice->normal;
-  up = fabs (n[2]) > 0.999 ? 1 : 2;
+  up = fabs (n[2]) > STEEP ? 1 : 2;
   along = n[up];
   for (guint i = 0; i < 3; i++)
     v[i] = (i == up) - along * n[i];

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *   none
  *
  * Atoms are taken where they lie wrapped into the cell along its periodic directions.
- * In the plane, v (up) is z's projection, or y's where the normal is along z, and u = v × normal points right. So
+ * In the plane, v (up) is z's projection, or y's where the normal is within 26° of z or −z, and u = v × normal points right. So
  * u, v is x, y for +z and y, z for +x, and −x, z for +y.
  */
 typedef struct

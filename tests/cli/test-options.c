@@ -127,7 +127,7 @@ static const Wrong wrongs[] = {
   { { "render", "cold.dump", "--output", "a.png", "--color-by", "beauty", NULL }, "beauty" },
   { { "render", "cold.dump", "--output", "a.svg", NULL }, "--slice" },
   { { "render", "cold.dump", "--output", "a.png", "--slice", "z=99", NULL }, "outside the cell" },
-  { { "render", "cold.dump", "--output", "a.png", "--slice", "1,1,0=3", NULL }, "x, y or z" },
+  { { "render", "cold.dump", "--output", "a.png", "--slice", "1,1=3", NULL }, "is no slice" },
   { { "figure", "cold.dump", "--output", "a.png", NULL }, "compare" },
   { { "figure", "cold.dump", "nonsense", "--output", "a.png", NULL }, "polyhedra" },
   { { "figure", "cold.dump", "slice", "--output", "a.gif", NULL }, ".png, .svg or .pdf" },
