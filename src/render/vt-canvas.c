@@ -11,43 +11,70 @@ void
 vt_canvas_clear (VtCanvas *canvas)
 {
   glDeleteFramebuffers (2, canvas->framebuffers);
-  glDeleteRenderbuffers (3, canvas->renderbuffers);
+  glDeleteTextures (2, canvas->textures);
+  glDeleteRenderbuffers (1, &canvas->renderbuffer);
   *canvas = (VtCanvas){ 0 };
 }
 
 static void
-attach (GLenum attachment, GLuint renderbuffer, GLenum format, int width, int height)
+attach_renderbuffer (GLuint renderbuffer, int width, int height)
 {
   glBindRenderbuffer (GL_RENDERBUFFER, renderbuffer);
-  glRenderbufferStorage (GL_RENDERBUFFER, format, width, height);
-  glFramebufferRenderbuffer (GL_FRAMEBUFFER, attachment, GL_RENDERBUFFER, renderbuffer);
+  glRenderbufferStorage (GL_RENDERBUFFER, GL_RGBA8, width, height);
+  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, renderbuffer);
+}
+
+static void
+attach_textures (const GLuint *textures, int width, int height)
+{
+  glActiveTexture (GL_TEXTURE0);
+  glBindTexture (GL_TEXTURE_2D, textures[0]);
+  glTexImage2D (GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, NULL);
+  glBindTexture (GL_TEXTURE_2D, textures[1]);
+  glTexImage2D (GL_TEXTURE_2D, 0, GL_DEPTH_COMPONENT32F, width, height, 0, GL_DEPTH_COMPONENT, GL_FLOAT, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      glBindTexture (GL_TEXTURE_2D, textures[i]);
+      glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+      glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+      glFramebufferTexture2D (GL_FRAMEBUFFER, i == 0 ? GL_COLOR_ATTACHMENT0 : GL_DEPTH_ATTACHMENT, GL_TEXTURE_2D,
+                              textures[i], 0);
+    }
+}
+
+/* Pixels a side, of all that is made here. */
+static GLint
+get_limit (void)
+{
+  GLint renderbuffer = 0, texture = 0, viewport[2] = { 0, 0 };
+
+  glGetIntegerv (GL_MAX_RENDERBUFFER_SIZE, &renderbuffer);
+  glGetIntegerv (GL_MAX_TEXTURE_SIZE, &texture);
+  glGetIntegerv (GL_MAX_VIEWPORT_DIMS, viewport);
+  return MIN (MIN (renderbuffer, texture), MIN (viewport[0], viewport[1]));
 }
 
 gboolean
 vt_canvas_resize (VtCanvas *canvas, int width, int height, int supersample, GError **error)
 {
-  GLint most_renderbuffer = 0, most_viewport[2] = { 0, 0 };
   gboolean good;
 
   if (canvas->framebuffers[0] != 0 && canvas->width == width && canvas->height == height &&
       canvas->supersample == supersample)
     return TRUE;
   vt_canvas_clear (canvas);
-  glGetIntegerv (GL_MAX_RENDERBUFFER_SIZE, &most_renderbuffer);
-  glGetIntegerv (GL_MAX_VIEWPORT_DIMS, most_viewport);
-  good = MAX (width, height) <= MIN (most_renderbuffer, MIN (most_viewport[0], most_viewport[1])) / supersample;
+  good = MAX (width, height) <= get_limit () / supersample;
   if (good)
     {
       glGenFramebuffers (2, canvas->framebuffers);
-      glGenRenderbuffers (3, canvas->renderbuffers);
+      glGenTextures (2, canvas->textures);
+      glGenRenderbuffers (1, &canvas->renderbuffer);
       glBindFramebuffer (GL_FRAMEBUFFER, canvas->framebuffers[1]);
       if (supersample == 4)
-        attach (GL_COLOR_ATTACHMENT0, canvas->renderbuffers[2], GL_RGBA8, width * 2, height * 2);
+        attach_renderbuffer (canvas->renderbuffer, width * 2, height * 2);
       good = supersample < 4 || glCheckFramebufferStatus (GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
       glBindFramebuffer (GL_FRAMEBUFFER, canvas->framebuffers[0]);
-      attach (GL_COLOR_ATTACHMENT0, canvas->renderbuffers[0], GL_RGBA8, width * supersample, height * supersample);
-      attach (GL_DEPTH_ATTACHMENT, canvas->renderbuffers[1], GL_DEPTH_COMPONENT32F, width * supersample,
-              height * supersample);
+      attach_textures (canvas->textures, width * supersample, height * supersample);
       good = good && glCheckFramebufferStatus (GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
     }
   if (!good)

@@ -9,11 +9,14 @@ G_BEGIN_DECLS
 /**
  * VtCanvas:
  * @framebuffers: [0] width × supersample wide, colour and depth; [1] half of that, colour only, where @supersample is 4
+ * @textures: colour and depth of [0]: RGBA8 and DEPTH_COMPONENT32F, so that they can be filled without being drawn to
+ * @renderbuffer: colour of [1]
  */
 typedef struct
 {
   GLuint framebuffers[2];
-  GLuint renderbuffers[3];
+  GLuint textures[2];
+  GLuint renderbuffer;
   int    width;
   int    height;
   int    supersample;

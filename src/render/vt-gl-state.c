@@ -30,6 +30,7 @@ vt_gl_state_save (VtGlState *state)
   save_bindings (state);
   glGetIntegerv (GL_VIEWPORT, state->viewport);
   glGetIntegerv (GL_UNPACK_ALIGNMENT, &state->unpack_alignment);
+  glGetIntegerv (GL_UNPACK_ROW_LENGTH, &state->unpack_row_length);
   glGetIntegerv (GL_DEPTH_FUNC, &state->depth_function);
   glGetIntegerv (GL_BLEND_SRC_RGB, &state->blend_source_rgb);
   glGetIntegerv (GL_BLEND_DST_RGB, &state->blend_target_rgb);
@@ -88,6 +89,7 @@ vt_gl_state_restore (const VtGlState *state)
   restore_bindings (state);
   glViewport (state->viewport[0], state->viewport[1], state->viewport[2], state->viewport[3]);
   glPixelStorei (GL_UNPACK_ALIGNMENT, state->unpack_alignment);
+  glPixelStorei (GL_UNPACK_ROW_LENGTH, state->unpack_row_length);
   glDepthFunc ((GLenum) state->depth_function);
   glBlendFuncSeparate ((GLenum) state->blend_source_rgb, (GLenum) state->blend_target_rgb,
                        (GLenum) state->blend_source_alpha, (GLenum) state->blend_target_alpha);

@@ -14,7 +14,7 @@ typedef struct
   GLint     draw_framebuffer, read_framebuffer, renderbuffer;
   GLint     program, vertex_array, array_buffer, texture_buffer, unpack_buffer, pack_buffer;
   GLint     active_texture, textures_2d[VT_GL_STATE_UNITS], textures_buffer[VT_GL_STATE_UNITS];
-  GLint     viewport[4], unpack_alignment, depth_function;
+  GLint     viewport[4], unpack_alignment, unpack_row_length, depth_function;
   GLint     blend_source_rgb, blend_target_rgb, blend_source_alpha, blend_target_alpha;
   GLint     blend_equation_rgb, blend_equation_alpha;
   GLboolean blend, depth_test, cull_face, scissor, stencil, multisample, srgb, depth_mask, color_mask[4];

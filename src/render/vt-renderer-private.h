@@ -28,7 +28,8 @@ typedef struct _VtSplats VtSplats;
 
 VtSplats *vt_splats_new (GError **error);
 void      vt_splats_free (VtSplats *splats);
-void      vt_splats_draw (VtSplats *splats, const VtRenderShot *shot);
+/* Fills all of @canvas, background too: it need not be cleared. */
+void      vt_splats_draw (VtSplats *splats, const VtRenderShot *shot, const VtCanvas *canvas);
 void      vt_splats_draw_ghosts (VtSplats *splats, const VtRenderShot *shot);
 
 /* ---- what is laid over them; neither writes depth ---- */

@@ -129,8 +129,6 @@ vt_render_end_blending (void)
 static void
 begin_picture (const VtRenderer *renderer, const VtRenderShot *shot)
 {
-  const VtColor *color = &shot->scene->background;
-
   glBindFramebuffer (GL_FRAMEBUFFER, renderer->canvas.framebuffers[0]);
   glViewport (0, 0, shot->width, shot->height);
   glDisable (GL_SCISSOR_TEST);
@@ -142,9 +140,6 @@ begin_picture (const VtRenderer *renderer, const VtRenderShot *shot)
   glDepthFunc (GL_LESS);
   glDepthMask (GL_TRUE);
   glColorMask (GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-  glClearColor (color->red * color->alpha, color->green * color->alpha, color->blue * color->alpha, color->alpha);
-  glClearDepth (1);
-  glClear (GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
 }
 
 static gboolean
@@ -156,10 +151,17 @@ splats (const VtRenderer *renderer)
 static void
 draw_spheres (VtRenderer *renderer, const VtRenderShot *shot)
 {
+  const VtColor *color = &shot->scene->background;
+
   if (splats (renderer))
-    vt_splats_draw (renderer->splats, shot);
-  else
-    vt_spheres_draw (renderer->spheres, shot);
+    {
+      vt_splats_draw (renderer->splats, shot, &renderer->canvas);
+      return;
+    }
+  glClearColor (color->red * color->alpha, color->green * color->alpha, color->blue * color->alpha, color->alpha);
+  glClearDepth (1);
+  glClear (GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+  vt_spheres_draw (renderer->spheres, shot);
 }
 
 static void
@@ -179,6 +181,7 @@ draw_picture (VtRenderer *renderer, const VtScene *scene, const VtCamera *camera
   vt_render_shot_init (&shot, scene, camera, target);
   glBindBuffer (GL_PIXEL_UNPACK_BUFFER, 0);
   glPixelStorei (GL_UNPACK_ALIGNMENT, 4);
+  glPixelStorei (GL_UNPACK_ROW_LENGTH, 0);
   begin_picture (renderer, &shot);
   draw_spheres (renderer, &shot);
   vt_faces_draw (renderer->faces, &shot);

@@ -1,9 +1,11 @@
 /*
- * Spheres where OpenGL is software: the splatter draws them, its colours and depths go up as two textures, and one
- * triangle puts them where squares would have (shaders/splat.frag), so that all else is drawn among them as ever.
+ * Spheres where OpenGL is software, drawn by the splatter. The opaque come first, so its colours and depths are simply
+ * copied into the canvas instead of it being cleared: a fragment would cost more than a splat. Ghosts go up as two
+ * textures, and one triangle blends them (shaders/splat.frag).
  */
 #include "vt-renderer-private.h"
 
+#include <math.h>
 #include "vt-program.h"
 #include "vt-shading.h"
 #include "vt-splatter.h"
@@ -51,64 +53,90 @@ vt_splats_free (VtSplats *splats)
   g_free (splats);
 }
 
-/* As wide as the splatter's rows, so that they go up in one piece. */
-static void
-send (VtSplats *splats, int height)
+typedef struct
 {
-  int width = (int) vt_splatter_get_stride (splats->splatter);
+  GLint         stored;
+  GLenum        format, type;
+  gconstpointer pixels;
+} Image;
+
+/* Into the lower left corner of a texture, which is bound. */
+static void
+copy (const VtSplats *splats, const Image *image, int width, int height)
+{
+  glPixelStorei (GL_UNPACK_ROW_LENGTH, (GLint) vt_splatter_get_stride (splats->splatter));
+  glTexSubImage2D (GL_TEXTURE_2D, 0, 0, 0, width, height, image->format, image->type, image->pixels);
+  glPixelStorei (GL_UNPACK_ROW_LENGTH, 0);
+}
+
+/* Premultiplied, as the canvas would be cleared to. */
+static guint32
+get_background (const VtScene *scene)
+{
+  const VtColor *color = &scene->background;
+  const float parts[4] = { color->red * color->alpha, color->green * color->alpha, color->blue * color->alpha,
+                           color->alpha };
+  guint32 pixel = 0;
+
+  for (guint i = 0; i < 4; i++)
+    pixel |= (guint32) lroundf (255 * CLAMP (parts[i], 0.0f, 1.0f)) << (8 * i);
+  return pixel;
+}
+
+void
+vt_splats_draw (VtSplats *splats, const VtRenderShot *shot, const VtCanvas *canvas)
+{
+  const VtSplatChoice opaque = { VT_ATOM_HIDDEN | VT_ATOM_GHOST, 0, { 1, 1 }, get_background (shot->scene) };
+  VtSplatter *splatter = splats->splatter;
+
+  vt_splatter_draw (splatter, shot, &opaque);
+  glActiveTexture (GL_TEXTURE0);
+  glBindTexture (GL_TEXTURE_2D, canvas->textures[0]);
+  copy (splats, &(Image){ 0, GL_RGBA, GL_UNSIGNED_INT_8_8_8_8_REV, vt_splatter_get_colors (splatter) }, shot->width,
+        shot->height);
+  glBindTexture (GL_TEXTURE_2D, canvas->textures[1]);
+  copy (splats, &(Image){ 0, GL_DEPTH_COMPONENT, GL_FLOAT, vt_splatter_get_depths (splatter) }, shot->width,
+        shot->height);
+  /* Not to be read while it is drawn to. */
+  glBindTexture (GL_TEXTURE_2D, 0);
+}
+
+static void
+send (VtSplats *splats, int width, int height)
+{
+  const Image images[2]
+      = { { GL_RGBA8, GL_RGBA, GL_UNSIGNED_INT_8_8_8_8_REV, vt_splatter_get_colors (splats->splatter) },
+          { GL_R32F, GL_RED, GL_FLOAT, vt_splatter_get_depths (splats->splatter) } };
   gboolean fits = width == splats->width && height == splats->height;
-  const struct
-  {
-    GLint         stored;
-    GLenum        format, type;
-    gconstpointer pixels;
-  } images[2] = { { GL_RGBA8, GL_RGBA, GL_UNSIGNED_INT_8_8_8_8_REV, vt_splatter_get_colors (splats->splatter) },
-                  { GL_R32F, GL_RED, GL_FLOAT, vt_splatter_get_depths (splats->splatter) } };
 
   for (guint i = 0; i < 2; i++)
     {
       glActiveTexture (GL_TEXTURE0 + i);
       glBindTexture (GL_TEXTURE_2D, splats->textures[i]);
-      if (fits)
-        glTexSubImage2D (GL_TEXTURE_2D, 0, 0, 0, width, height, images[i].format, images[i].type, images[i].pixels);
-      else
-        glTexImage2D (GL_TEXTURE_2D, 0, images[i].stored, width, height, 0, images[i].format, images[i].type,
-                      images[i].pixels);
+      if (!fits)
+        glTexImage2D (GL_TEXTURE_2D, 0, images[i].stored, width, height, 0, images[i].format, images[i].type, NULL);
+      copy (splats, &images[i], width, height);
     }
   splats->width = width;
   splats->height = height;
-}
-
-static void
-draw (VtSplats *splats, const VtRenderShot *shot, const VtSplatChoice *choice)
-{
-  vt_splatter_draw (splats->splatter, shot, choice);
-  send (splats, shot->height);
-  glUseProgram (splats->program);
-  vt_program_set_int (splats->program, "u_colors", 0);
-  vt_program_set_int (splats->program, "u_depths", 1);
-  glBindVertexArray (splats->vertices);
-  glDrawArrays (GL_TRIANGLES, 0, 3);
-}
-
-void
-vt_splats_draw (VtSplats *splats, const VtRenderShot *shot)
-{
-  const VtSplatChoice opaque = { VT_ATOM_HIDDEN | VT_ATOM_GHOST, 0, { 1, 1 } };
-
-  draw (splats, shot, &opaque);
 }
 
 void
 vt_splats_draw_ghosts (VtSplats *splats, const VtRenderShot *shot)
 {
   const VtSplatChoice ghosts
-      = { VT_ATOM_HIDDEN | VT_ATOM_GHOST, VT_ATOM_GHOST, { VT_SHADING_GHOST_FRONT, VT_SHADING_GHOST_RIM } };
+      = { VT_ATOM_HIDDEN | VT_ATOM_GHOST, VT_ATOM_GHOST, { VT_SHADING_GHOST_FRONT, VT_SHADING_GHOST_RIM }, 0 };
 
   if (!shot->scene->has_ghosts)
     return;
+  vt_splatter_draw (splats->splatter, shot, &ghosts);
+  send (splats, shot->width, shot->height);
   vt_render_begin_blending ();
   glDepthMask (GL_TRUE);
-  draw (splats, shot, &ghosts);
+  glUseProgram (splats->program);
+  vt_program_set_int (splats->program, "u_colors", 0);
+  vt_program_set_int (splats->program, "u_depths", 1);
+  glBindVertexArray (splats->vertices);
+  glDrawArrays (GL_TRIANGLES, 0, 3);
   vt_render_end_blending ();
 }

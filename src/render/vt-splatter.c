@@ -122,8 +122,10 @@ shade_row (Drawing *drawing, Scratch *scratch, int row, const guint32 *numbers)
   float *depths = splatter->depths + (gsize) row * splatter->stride;
 
   for (gsize x = 0; x < splatter->stride; x++)
-    depths[x] = 1;
-  memset (colors, 0, splatter->stride * sizeof *colors);
+    {
+      depths[x] = 1;
+      colors[x] = drawing->view.choice.empty;
+    }
   for (int left = 0; left < (int) splatter->stride; left += VT_SPLAT_LANES)
     for (int lane = 0; lane < VT_SPLAT_LANES; lane++)
       {

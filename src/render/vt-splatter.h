@@ -18,11 +18,13 @@ void        vt_splatter_set_portable (VtSplatter *splatter, gboolean portable);
  * @mask, @value: of the VtAtomFlags: drawn are atoms with (flags & @mask) = @value
  * @alpha: where a sphere faces the eye and, with (1 − n_z)², at its silhouette; 1 for opaque ones. Only the nearest
  *   surface is drawn, whatever it is
+ * @empty: the colour where there is none
  */
 typedef struct
 {
-  guint8 mask, value;
-  double alpha[2];
+  guint8  mask, value;
+  double  alpha[2];
+  guint32 empty;
 } VtSplatChoice;
 
 /* Draws @shot's tile into the splatter's own image. The same bits for any number of threads. */
@@ -32,7 +34,7 @@ void vt_splatter_draw (VtSplatter *splatter, const VtRenderShot *shot, const VtS
 
 /* Pixels from one row to the next. */
 gsize          vt_splatter_get_stride (const VtSplatter *splatter);
-/* 0xAABBGGRR, premultiplied; 0 where there is no atom. */
+/* 0xAABBGGRR, premultiplied. */
 const guint32 *vt_splatter_get_colors (const VtSplatter *splatter);
 /* Window depths of the shot's projection; 1 where there is no atom. */
 const float   *vt_splatter_get_depths (const VtSplatter *splatter);

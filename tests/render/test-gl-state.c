@@ -50,6 +50,7 @@ upset_state (GLuint framebuffer)
   glClearColor (0.1f, 0.2f, 0.3f, 0.4f);
   glClearDepth (0.25);
   glPixelStorei (GL_UNPACK_ALIGNMENT, 1);
+  glPixelStorei (GL_UNPACK_ROW_LENGTH, 7);
 }
 
 static GLuint
