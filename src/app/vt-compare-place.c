@@ -90,7 +90,8 @@ vt_compare_place_reset (VtDocument *document, const VtComparisonPanel *panel)
 void
 vt_compare_place_open (VtDocument *document, const VtComparisonPanel *panel)
 {
-  static const char *const keys[] = { "slice.axis", "slice.position", "slice.thickness", "slice.normal" };
+  static const char *const keys[] = { "slice.axis", "slice.position", "slice.thickness", "slice.normal",
+                                     "slice.view" };
   g_autoptr (VtState) placed = NULL;
   gboolean lags;
 
@@ -105,6 +106,6 @@ vt_compare_place_open (VtDocument *document, const VtComparisonPanel *panel)
                         vt_state_get (panel->state, "window.frame"), "window.lag",
                         vt_state_get (lags ? panel->state : placed, "window.lag"), keys[0],
                         vt_state_get (placed, keys[0]), keys[1], vt_state_get (placed, keys[1]), keys[2],
-                        vt_state_get (placed, keys[2]), keys[3], vt_state_get (placed, keys[3]), NULL);
+                        vt_state_get (placed, keys[2]), keys[3], vt_state_get (placed, keys[3]), keys[4], vt_state_get (placed, keys[4]), NULL);
   vt_document_seal (document);
 }

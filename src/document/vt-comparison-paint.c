@@ -35,27 +35,45 @@ shorten (const char *name, glong n)
   return g_strconcat (begin, "…", g_utf8_offset_to_pointer (name, all - n / 2), NULL);
 }
 
-/* (transfer full): as much of it as fits; what names the quantity always stays. */
+static gboolean
+fits (const VtComparisonSheet *sheet, const char *title, double room)
+{
+  double width;
+
+  vt_chart_text_measure (&sheet->style, title, sheet->style.title_size, &width, NULL);
+  return width <= room;
+}
+
+/* A run's name, shortened until it fits. (transfer full) */
+static char *
+fit_name (const VtComparisonSheet *sheet, const char *letter, const char *name, double room)
+{
+  for (glong n = g_utf8_strlen (name, -1);; n--)
+    {
+      g_autofree char *shorter = shorten (name, n), *escaped = g_markup_escape_text (shorter, -1);
+      char *title = g_strconcat (letter, escaped, NULL);
+
+      if (n <= 4 || fits (sheet, title, room))
+        return title;
+      g_free (title);
+    }
+}
+
+/* (transfer full): as much of it as fits; what names the quantity, which the key tells, too, goes first. */
 static char *
 fit_title (const VtComparisonSheet *sheet, guint index, double room)
 {
   const VtComparisonPanel *panel = vt_sheet_get_panel (sheet, index);
   g_autofree char *letter = get_letter (sheet, index);
-  glong n = panel->name != NULL ? g_utf8_strlen (panel->name, -1) : 0;
+  g_autofree char *escaped = panel->name != NULL ? g_markup_escape_text (panel->name, -1) : NULL;
+  g_autofree char *full
+      = g_strconcat (letter, panel->title, escaped != NULL ? ", " : "", escaped != NULL ? escaped : "", NULL);
 
-  while (panel->name != NULL)
-    {
-      g_autofree char *shorter = shorten (panel->name, n), *escaped = g_markup_escape_text (shorter, -1);
-      char *title = g_strdup_printf ("%s%s, %s", letter, panel->title, escaped);
-      double width;
-
-      vt_chart_text_measure (&sheet->style, title, sheet->style.title_size, &width, NULL);
-      if (width <= room || n <= 4)
-        return title;
-      g_free (title);
-      n--;
-    }
-  return g_strconcat (letter, panel->title, NULL);
+  if (fits (sheet, full, room))
+    return g_steal_pointer (&full);
+  if (panel->name != NULL)
+    return fit_name (sheet, letter, panel->name, room);
+  return panel->brief != NULL ? g_strconcat (letter, panel->brief, NULL) : g_steal_pointer (&full);
 }
 
 char *
@@ -173,6 +191,19 @@ paint_own_key (const VtComparisonSheet *sheet, cairo_t *cr, guint index)
 
 /* ---- panels ---- */
 
+/* A word as markup, symbols as they are printed. (transfer full) */
+static char *
+set_word (const char *word)
+{
+  g_autofree char *escaped = g_markup_escape_text (word, -1);
+  GString *text = g_string_new (escaped);
+
+  g_string_replace (text, "T_ML", "<i>T</i><sub>ML</sub>", 0);
+  g_string_replace (text, "T_g", "<i>T</i><sub>g</sub>", 0);
+  g_string_replace (text, "D²min", "<i>D</i>²<sub>min</sub>", 0);
+  return g_string_free (text, FALSE);
+}
+
 /* Words of a message set in lines that fit. (transfer full) */
 static char *
 wrap (const VtComparisonSheet *sheet, const char *message, double room)
@@ -183,7 +214,7 @@ wrap (const VtComparisonSheet *sheet, const char *message, double room)
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      g_autofree char *word = g_markup_escape_text (words[i], -1);
+      g_autofree char *word = set_word (words[i]);
       g_autofree char *longer = *line != '\0' ? g_strconcat (line, " ", word, NULL) : g_strdup (word);
       double width;
 
@@ -221,9 +252,14 @@ paint_empty (const VtComparisonSheet *sheet, cairo_t *cr, guint index)
   if (panel->message == NULL)
     return;
   message = wrap (sheet, panel->message, cell->slice.width - 6 * edge);
+  cairo_save (cr);
+  cairo_rectangle (cr, cell->slice.x + edge, cell->slice.y + edge, MAX (cell->slice.width - 2 * edge, 0),
+                   MAX (cell->slice.height - 2 * edge, 0));
+  cairo_clip (cr);
   vt_chart_style_set_source (cr, sheet->style.secondary, 1);
   vt_chart_text_draw (cr, &sheet->style, message, sheet->style.text_size, cell->slice.x + 0.5 * cell->slice.width,
                       cell->slice.y + 0.5 * cell->slice.height, 0.5, 0.5, 0);
+  cairo_restore (cr);
 }
 
 void

@@ -47,6 +47,7 @@ panel_clear (gpointer data)
   g_free (panel->id);
   g_free (panel->key);
   g_free (panel->title);
+  g_free (panel->brief);
   g_free (panel->name);
   g_free (panel->property);
   g_free (panel->message);
@@ -70,6 +71,7 @@ panel_copy_plan (const VtComparisonPanel *planned)
                                                       planned->property, planned->state);
 
   panel->key = g_strdup (planned->key);
+  panel->brief = g_strdup (planned->brief);
   panel->name = g_strdup (planned->name);
   panel->selection = planned->selection != NULL ? vt_state_ref (planned->selection) : NULL;
   panel->other = planned->other;

@@ -67,6 +67,7 @@ plan_lag (GPtrArray *panels, VtSource *source, const VtState *state, double lag,
       = vt_comparison_panel_new (g_strdup_printf ("d2min@%s", g_ascii_formatd (buffer, sizeof buffer, "%.9g", lag)),
                                  g_strdup_printf ("%s, Δ<i>t</i> = %s\u202fps", symbol, number), "d2min", at_lag);
 
+  panel->brief = g_strdup_printf ("Δ<i>t</i> = %s\u202fps", number);
   panel->selection = selection != NULL ? vt_state_ref (selection) : NULL;
   add_panel (panels, panel, source, dark);
 }
@@ -87,17 +88,31 @@ plan_lags (GPtrArray *panels, VtSource *source, const VtState *state, gboolean d
 
 /* ---- by frames ---- */
 
+/* "t = 45 ps" */
 static char *
 describe_frame (VtSource *source, const VtState *state, guint frame)
 {
   double time = vt_trajectory_get_time (vt_source_get_trajectory (source), frame,
                                         vt_state_get_real (state, "trajectory.timestep"));
-  g_autofree char *symbol = get_symbol (vt_state_get_text (state, "view.color-by")), *number = NULL;
+  g_autofree char *number = NULL;
 
   if (isnan (time))
-    return g_strdup_printf (_("%s, frame %u"), symbol, frame);
+    return g_strdup_printf (_("frame %u"), frame);
   number = vt_report_number (time);
-  return g_strdup_printf ("%s, <i>t</i> = %s\u202fps", symbol, number);
+  return g_strdup_printf ("<i>t</i> = %s\u202fps", number);
+}
+
+static void
+plan_frame (GPtrArray *panels, VtSource *source, const VtState *state, guint frame, gboolean dark)
+{
+  const char *property = vt_state_get_text (state, "view.color-by");
+  g_autoptr (VtState) at_frame = vt_state_with_integer (state, "window.frame", frame);
+  g_autofree char *when = describe_frame (source, state, frame), *symbol = get_symbol (property);
+  VtComparisonPanel *panel = vt_comparison_panel_new (g_strdup_printf ("frame@%u", frame),
+                                                      g_strdup_printf ("%s, %s", symbol, when), property, at_frame);
+
+  panel->brief = g_steal_pointer (&when);
+  add_panel (panels, panel, source, dark);
 }
 
 static void
@@ -106,15 +121,7 @@ plan_frames (GPtrArray *panels, VtSource *source, const VtState *state, gboolean
   g_autoptr (GArray) frames = vt_comparison_choose_frames (source, state);
 
   for (guint i = 0; i < frames->len; i++)
-    {
-      guint frame = g_array_index (frames, guint, i);
-      g_autoptr (VtState) at_frame = vt_state_with_integer (state, "window.frame", frame);
-
-      add_panel (panels,
-                 vt_comparison_panel_new (g_strdup_printf ("frame@%u", frame), describe_frame (source, state, frame),
-                                          vt_state_get_text (state, "view.color-by"), at_frame),
-                 source, dark);
-    }
+    plan_frame (panels, source, state, g_array_index (frames, guint, i), dark);
 }
 
 /* ---- by runs ---- */

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @id: what it is, whatever comes before and after it: "t_ml", "d2min@20", "frame@12", "run@URI"
  * @key: equal keys, equal depictions
  * @title: markup, of what it shows
+ * @brief: (nullable): the same without the quantity, which a key of colours tells, too: where there is little room
  * @name: (nullable): plain text after it, which may be shortened: a run's name
  * @property: that colours it
  * @state: as if it alone were looked at
@@ -31,6 +32,7 @@ typedef struct
   char        *id;
   char        *key;
   char        *title;
+  char        *brief;
   char        *name;
   char        *property;
   VtState     *state;
