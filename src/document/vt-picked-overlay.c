@@ -72,11 +72,8 @@ draw_cell (Drawing *drawing, const VtSurroundings *surroundings)
 }
 
 static void
-draw_coordination (Drawing *drawing, const VtSurroundings *surroundings)
+draw_bonds (Drawing *drawing, const VtSurroundings *surroundings, const VtLineStyle *style)
 {
-  const VtLineStyle bonds = { drawing->line, 2.2, 0, 0.45, 0 };
-  const VtLineStyle edges = { with_alpha (drawing->line, 0.6), 1, 0, 0.35, 0 };
-
   for (guint i = 0; i < surroundings->n; i++)
     {
       const VtSurrounding *neighbor = &surroundings->neighbors[i];
@@ -86,9 +83,21 @@ draw_coordination (Drawing *drawing, const VtSurroundings *surroundings)
         continue;
       for (guint k = 0; k < 3; k++)
         end[k] = surroundings->place[k] + neighbor->vector[k];
-      vt_overlay_add_line (drawing->overlay, surroundings->place, end, &bonds);
+      vt_overlay_add_line (drawing->overlay, surroundings->place, end, style);
     }
-  vt_polyhedron_draw (surroundings->shell, drawing->overlay, surroundings->place, &edges, choose_shell_color, drawing);
+}
+
+static void
+draw_coordination (Drawing *drawing, const VtSurroundings *surroundings)
+{
+  const VtLineStyle bonds = { drawing->line, 2, 0, 0.55, 0 }, edges = { drawing->line, 1.2, 0, 0.5, 0 };
+  const VtLineStyle under_bonds = make_halo (drawing, &bonds), under_edges = make_halo (drawing, &edges);
+
+  draw_bonds (drawing, surroundings, &under_bonds);
+  vt_polyhedron_draw (surroundings->shell, drawing->overlay, surroundings->place, &under_edges, choose_shell_color,
+                      drawing);
+  draw_bonds (drawing, surroundings, &bonds);
+  vt_polyhedron_draw (surroundings->shell, drawing->overlay, surroundings->place, &edges, NULL, NULL);
 }
 
 static void

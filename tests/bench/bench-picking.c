@@ -46,6 +46,7 @@ measure (gsize n)
   g_autoptr (VtFrame) frame = make_frame (n);
   g_autoptr (VtScene) scene = vt_scene_new ();
   g_autoptr (GRand) random = g_rand_new_with_seed (8);
+  g_autoptr (GArray) atoms = g_array_new (FALSE, FALSE, sizeof (gsize));
   VtCamera camera;
   guint hits = 0;
   double began, longest = 0;
@@ -63,8 +64,11 @@ measure (gsize n)
               >= 0;
       longest = MAX (longest, now () - before);
     }
-  g_print ("%8zu atoms: %7.3f ms a look, %7.3f ms the longest (%u of %u hit)\n", n, (now () - began) / LOOKS, longest, hits,
-           LOOKS);
+  g_print ("%8zu atoms: %7.3f ms a look, %7.3f ms the longest (%u of %u hit)\n", n, (now () - began) / LOOKS, longest,
+           hits, LOOKS);
+  began = now ();
+  vt_picking_find_box (scene, &camera, 900, 600, (const double[4]){ 300, 200, 600, 400 }, atoms);
+  g_print ("%8s        %7.3f ms a rectangle, %u atoms in it\n", "", now () - began, atoms->len);
 }
 
 int
