@@ -1,7 +1,8 @@
 /* The kernels for AVX2: 16 pairs of codes, or 8 floats, a register.
  *
- * Pairs are multiplied and summed by one instruction (vpmaddubsw: |c q + c′ q′| ≤ 2·127·64 < 2¹⁵) and added by another,
- * for 16 instances and two coordinates.
+ * Pairs are multiplied and summed by one instruction (vpmaddubsw: |c q + c′ q′| ≤ 2·64·254 < 2¹⁵) and subtracted by
+ * another, for 16 instances and two coordinates. It wants the signed factor last, which may lie in memory: so it is the
+ * instances' that has a sign.
  */
 #include "vt-knn-filter-private.h"
 
@@ -16,12 +17,13 @@
 AVX2 static inline guint32
 compare (__m256i left, __m256i right, __m256i limit)
 {
-  const __m256i zero = _mm256_setzero_si256 ();
-  __m256i one = _mm256_cmpeq_epi16 (_mm256_subs_epu16 (left, limit), zero);
-  __m256i two = _mm256_cmpeq_epi16 (_mm256_subs_epu16 (right, limit), zero);
+  /* What is left of a sum beyond the limit: packing saturates, and keeps zero apart from all else. It works within
+   * halves of registers: the quarters are put in order again. */
+  __m256i beyond = _mm256_packs_epi16 (_mm256_subs_epu16 (left, limit), _mm256_subs_epu16 (right, limit));
 
-  /* Packing works within halves of registers: the quarters are put in order again. */
-  return (guint32) _mm256_movemask_epi8 (_mm256_permute4x64_epi64 (_mm256_packs_epi16 (one, two), 0xd8));
+  beyond = _mm256_permute4x64_epi64 (beyond, 0xd8);
+
+  return (guint32) _mm256_movemask_epi8 (_mm256_cmpeq_epi8 (beyond, _mm256_setzero_si256 ()));
 }
 
 /* Coordinates by four: those that fill up a row are zero and count for nothing. */
@@ -31,12 +33,11 @@ vt_knn_encode_avx2 (
 {
   /* Four codes, each a word's lowest byte, to two pairs, each twice. */
   const __m128i twice = _mm_setr_epi8 (0, 4, 0, 4, 8, 12, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1);
-  const __m128 step = _mm_set1_ps (box->step);
-  const __m128 inverse = _mm_set1_ps (1 / box->step);
+  const __m128 step = _mm_set1_ps (box->step / 2);
+  const __m128 inverse = _mm_set1_ps (2 / box->step);
   __m128 away = _mm_setzero_ps ();
   __m128 lost = _mm_setzero_ps ();
-  __m128i squares = _mm_setzero_si128 ();
-  guint32 rest;
+  __m128i rest = _mm_setzero_si128 ();
 
   for (guint j = 0; j < stride; j += 4)
     {
@@ -47,21 +48,20 @@ vt_knn_encode_avx2 (
       __m128i code = _mm_cvtps_epi32 (_mm_mul_ps (offset, inverse));
       __m128 left = _mm_fnmadd_ps (_mm_cvtepi32_ps (code), step, offset);
       __m128 beyond = _mm_sub_ps (value, nearest);
-      __m128i seen = _mm_sub_epi32 (code, _mm_set1_epi32 (VT_KNN_MIDDLE_CODE));
+      __m128i less = _mm_sub_epi32 (code, _mm_set1_epi32 (4 * VT_KNN_MIDDLE_CODE));
 
       away = _mm_fmadd_ps (beyond, beyond, away);
       lost = _mm_fmadd_ps (left, left, lost);
-      squares = _mm_add_epi32 (squares, _mm_madd_epi16 (code, code));
-      _mm_storel_epi64 ((__m128i *) (gpointer) (words + j / 2), _mm_shuffle_epi8 (seen, twice));
+      rest = _mm_add_epi32 (rest, _mm_madd_epi16 (code, less));
+      _mm_storel_epi64 ((__m128i *) (gpointer) (words + j / 2), _mm_shuffle_epi8 (code, twice));
     }
   away = _mm_hadd_ps (away, lost);
   away = _mm_hadd_ps (away, away);
   distance->away = _mm_cvtss_f32 (away);
   distance->lost = _mm_cvtss_f32 (_mm_movehdup_ps (away));
-  squares = _mm_hadd_epi32 (squares, squares);
-  squares = _mm_hadd_epi32 (squares, squares);
-  rest = (guint32) _mm_cvtsi128_si32 (squares) - 2 * n_pairs * VT_KNN_MIDDLE_CODE * VT_KNN_MIDDLE_CODE;
-  words[n_pairs] = (rest & 0xffff) * 0x10001u;
+  rest = _mm_hadd_epi32 (rest, rest);
+  rest = _mm_srai_epi32 (_mm_hadd_epi32 (rest, rest), 2);
+  words[n_pairs] = ((guint32) _mm_cvtsi128_si32 (rest) & 0xffff) * 0x10001u;
 }
 
 AVX2 static inline void
@@ -69,24 +69,20 @@ sum_block (const guint8 *code, guint n_pairs, const guint32 *query, __m256i sums
 {
   const __m256i *numbers = (const __m256i *) (gconstpointer) code;
   const __m256i *lanes = numbers + 2;
-  const guint32 *end = query + n_pairs;
-  __m256i left = _mm256_setzero_si256 ();
-  __m256i right = _mm256_setzero_si256 ();
-  __m256i rest;
+  const __m256i rest = _mm256_set1_epi32 ((int) query[n_pairs]);
+  __m256i left = _mm256_add_epi16 (rest, _mm256_load_si256 (numbers));
+  __m256i right = _mm256_add_epi16 (rest, _mm256_load_si256 (numbers + 1));
 
 #pragma GCC unroll 3
-  for (; query < end; query++, lanes += 2)
+  for (guint p = 0; p < n_pairs; p++)
     {
-      const __m256i q = _mm256_set1_epi32 ((int) *query);
+      const __m256i q = _mm256_set1_epi32 ((int) query[p]);
 
-      left = _mm256_add_epi16 (left, _mm256_maddubs_epi16 (_mm256_load_si256 (lanes), q));
-      right = _mm256_add_epi16 (right, _mm256_maddubs_epi16 (_mm256_load_si256 (lanes + 1), q));
+      left = _mm256_sub_epi16 (left, _mm256_maddubs_epi16 (q, _mm256_load_si256 (lanes + 2 * p)));
+      right = _mm256_sub_epi16 (right, _mm256_maddubs_epi16 (q, _mm256_load_si256 (lanes + 2 * p + 1)));
     }
-  rest = _mm256_set1_epi32 ((int) *end);
-  left = _mm256_add_epi16 (left, left);
-  right = _mm256_add_epi16 (right, right);
-  sums[0] = _mm256_sub_epi16 (_mm256_add_epi16 (_mm256_load_si256 (numbers), rest), left);
-  sums[1] = _mm256_sub_epi16 (_mm256_add_epi16 (_mm256_load_si256 (numbers + 1), rest), right);
+  sums[0] = left;
+  sums[1] = right;
 }
 
 AVX2 static void

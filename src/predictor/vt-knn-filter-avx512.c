@@ -12,18 +12,17 @@
 AVX512 static inline __m512i
 sum_block (const guint8 *code, guint n_pairs, const guint32 *query)
 {
-  const __m512i rest = _mm512_set1_epi32 ((int) query[n_pairs]);
-  __m512i sums = _mm512_setzero_si512 ();
+  __m512i sums = _mm512_add_epi16 (_mm512_set1_epi32 ((int) query[n_pairs]), _mm512_load_si512 (code));
 
 #pragma GCC unroll 3
   for (guint p = 0; p < n_pairs; p++)
     {
       const __m512i q = _mm512_set1_epi32 ((int) query[p]);
 
-      sums = _mm512_add_epi16 (sums, _mm512_maddubs_epi16 (_mm512_load_si512 (code + (p + 1) * 2 * LANES), q));
+      sums = _mm512_sub_epi16 (sums, _mm512_maddubs_epi16 (q, _mm512_load_si512 (code + (p + 1) * 2 * LANES)));
     }
 
-  return _mm512_sub_epi16 (_mm512_add_epi16 (_mm512_load_si512 (code), rest), _mm512_add_epi16 (sums, sums));
+  return sums;
 }
 
 AVX512 static void

@@ -9,14 +9,14 @@
 
 #define LANES VT_KNN_LANES
 
-/* With q as seen from the middle, what all lanes share is Σ q² + 128 Σ q, which makes up for codes that are not seen
- * from their middle in the products: Σ code² − 64² a coordinate. */
 static void
 encode_portable (
     const float *query, const VtKnnBox *box, guint stride, guint n_pairs, guint32 *words, VtKnnBoxDistance *distance)
 {
-  float inverse = 1 / box->step;
-  guint32 rest = 0;
+  float half = box->step / 2;
+  float inverse = 2 / box->step;
+  guint32 squares = 0;
+  guint32 sum = 0;
 
   distance->away = distance->lost = 0;
   for (guint p = 0; p < n_pairs; p++)
@@ -27,17 +27,17 @@ encode_portable (
           float nearest = MIN (MAX (query[j], box->low[j]), box->high[j]);
           float offset = nearest - box->low[j];
           gint32 code = (gint32) (offset * inverse + 0.5f);
-          float lost = offset - (float) code * box->step;
+          float lost = offset - (float) code * half;
 
           distance->away += (query[j] - nearest) * (query[j] - nearest);
           distance->lost += lost * lost;
-          words[p] |= (guint32) (guint8) (code - VT_KNN_MIDDLE_CODE) << (8 * (j % 2));
-          rest += (guint32) (code * code);
+          words[p] |= (guint32) code << (8 * (j % 2));
+          squares += (guint32) (code * code);
+          sum += (guint32) code;
         }
       words[p] *= 0x10001u;
     }
-  rest -= 2 * n_pairs * VT_KNN_MIDDLE_CODE * VT_KNN_MIDDLE_CODE;
-  words[n_pairs] = (rest & 0xffff) * 0x10001u;
+  words[n_pairs] = ((squares / 4 - VT_KNN_MIDDLE_CODE * sum) & 0xffff) * 0x10001u;
 }
 
 static void
@@ -49,12 +49,12 @@ sum_block (const guint8 *code, guint n_pairs, const guint32 *query, guint16 *sum
     sums[lane] = (guint16) (numbers[lane] + query[n_pairs]);
   for (guint p = 0; p < n_pairs; p++)
     {
-      gint32 one = 2 * (gint8) query[p];
-      gint32 two = 2 * (gint8) (query[p] >> 8);
+      const gint8 *seen = (const gint8 *) code + (gsize) (p + 1) * 2 * LANES;
+      gint32 one = (guint8) query[p];
+      gint32 two = (guint8) (query[p] >> 8);
 
-      code += 2 * LANES;
       for (guint lane = 0; lane < LANES; lane++)
-        sums[lane] = (guint16) (sums[lane] - code[2 * lane] * one - code[2 * lane + 1] * two);
+        sums[lane] = (guint16) (sums[lane] - seen[2 * lane] * one - seen[2 * lane + 1] * two);
     }
 }
 

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* Instances of a block, blocks of a section, sections of a group: a SIMD lane each. */
 #define VT_KNN_LANES 32
-/* Codes are 0 … 127. In products they are seen from the middle, so that the sum of two stays below 2¹⁵. */
+/* Codes are 0 … 127. In products those of instances are seen from the middle, so that with a query's, which are twice as
+ * fine, the sum of two stays below 2¹⁵. */
 #define VT_KNN_LARGEST_CODE 127
 #define VT_KNN_MIDDLE_CODE 64
 /* Queries and boxes of float coordinates are filled up with zeros to a multiple of this. */
@@ -48,10 +49,11 @@ typedef struct
  * @measure: squared distances of a query to some rows
  * @square: canonical squared distances to four instances
  *
- * Codes of a block are VT_KNN_LANES numbers, guint16, and then pairs of coordinates, guint8 [n_pairs][VT_KNN_LANES][2],
- * aligned to 64 bytes. A query's are words: its pairs, each twice, and then what all lanes share. With c = code − 64 the
- * numbers are Σ c², from which and the products with the query's codes q follows Σ (c − q)² = Σ c² − 2 Σ c q + Σ q²: two
- * instructions a pair. All this is reckoned modulo 2¹⁶, the same on any instruction set: what is below comes out as it is,
+ * Codes of a block are VT_KNN_LANES numbers, guint16, and then pairs of coordinates, gint8 [n_pairs][VT_KNN_LANES][2],
+ * aligned to 64 bytes. A query's are words: its pairs, guint8, each twice, and then what all lanes share. With an
+ * instance's codes c and a query's q, in half steps, the numbers are Σ c², the pairs c − 64 and q, and what is shared is
+ * ⌊Σ q²/4⌋ − 64 Σ q, from which follows ⌊Σ (c − q/2)²⌋ = Σ c² − Σ (c − 64) q + shared: two instructions a pair.
+ * All this is reckoned modulo 2¹⁶, the same on any instruction set: what is below comes out as it is,
  * what is above may look smaller than it is, never larger. @sum gives those of all lanes of @n_blocks blocks, [n_blocks][VT_KNN_LANES],
  * aligned to 64 bytes. @screen looks into the blocks of a section whose bit is set in @blocks, and
  * writes the places (32 a block, counted from the first block's @first) of all that lie within @limit; returns how many.

@@ -153,13 +153,10 @@ encode_place (VtKnnIndex *index, const VtKnnSection *section, gsize place)
       double steps = ((double) row[j] - (double) section->box.low[j]) / (double) section->box.step;
       double code = CLAMP (floor (steps + 0.5), 0, VT_KNN_LARGEST_CODE);
 
-      lanes[(gsize) (j / 2 + 1) * LANES * 2 + j % 2] = (guint8) code;
-      number += (guint32) ((code - VT_KNN_MIDDLE_CODE) * (code - VT_KNN_MIDDLE_CODE));
+      lanes[(gsize) (j / 2 + 1) * LANES * 2 + j % 2] = (guint8) ((int) code - VT_KNN_MIDDLE_CODE);
+      number += (guint32) (code * code);
       squared += (steps - code) * (steps - code);
     }
-
-  /* The coordinate that fills up the last pair is zero. */
-  number += (index->n_features % 2) * VT_KNN_MIDDLE_CODE * VT_KNN_MIDDLE_CODE;
   *(guint16 *) (gpointer) lanes = (guint16) number;
 
   return squared * (double) section->box.step * (double) section->box.step;

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @error: how far an instance is from its code at most, with some room for rounding
  * @n_blocks: its blocks
  *
- * Up to VT_KNN_LANES blocks. A rotated coordinate y has the code round ((y − low)/step), 0 … 127.
+ * Up to VT_KNN_LANES blocks. A rotated coordinate y has the code round ((y − low)/step), 0 … 127, kept as code − 64.
  */
 typedef struct
 {

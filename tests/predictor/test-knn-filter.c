@@ -12,16 +12,17 @@ typedef struct
   guint n_pairs;
   gsize size; /* of a block */
   guint8 *codes;
-  guint8 *query; /* [2 · n_pairs] */
+  guint8 *query; /* [2 · n_pairs], in half steps */
   guint32 *words;
   guint16 *sums;
   guint32 *places;
 } Codes;
 
-static guint8 *
+/* Seen from the middle. */
+static gint8 *
 get_code (const Codes *codes, guint block, guint lane, guint j)
 {
-  return codes->codes + block * codes->size + ((j / 2 + 1) * LANES + lane) * 2 + j % 2;
+  return (gint8 *) codes->codes + block * codes->size + ((j / 2 + 1) * LANES + lane) * 2 + j % 2;
 }
 
 /* The query's words as the header has them, by a box of steps of 1 from 0 to 127. */
@@ -35,7 +36,7 @@ encode (const VtKnnFilter *filter, const Codes *codes)
 
   for (guint j = 0; j < 2 * codes->n_pairs; j++)
     {
-      query[j] = codes->query[j];
+      query[j] = codes->query[j] / 2.0f;
       box.high[j] = VT_KNN_LARGEST_CODE;
     }
   filter->encode (query, &box, stride, codes->n_pairs, codes->words, &distance);
@@ -56,7 +57,7 @@ codes_init (Codes *codes, guint n_pairs, gint32 spread, GRand *random)
   codes->sums = g_aligned_alloc (BLOCKS * LANES, sizeof (guint16), 64);
   codes->places = g_new (guint32, BLOCKS * LANES + VT_KNN_SLACK);
   for (guint j = 0; j < 2 * n_pairs; j++)
-    codes->query[j] = (guint8) g_rand_int_range (random, 0, spread);
+    codes->query[j] = (guint8) g_rand_int_range (random, 0, 2 * spread - 1);
   for (guint block = 0; block < BLOCKS; block++)
     for (guint lane = 0; lane < LANES; lane++)
       {
@@ -68,11 +69,11 @@ codes_init (Codes *codes, guint n_pairs, gint32 spread, GRand *random)
 
             /* An instance on the spot, and one in the far corner. */
             if (block == 0 && lane == 9)
-              code = codes->query[j];
+              code = codes->query[j] / 2;
             if (block == 0 && lane == 10)
-              code = codes->query[j] < 64 ? VT_KNN_LARGEST_CODE : 0;
-            *get_code (codes, block, lane, j) = (guint8) code;
-            number += (guint) ((code - VT_KNN_MIDDLE_CODE) * (code - VT_KNN_MIDDLE_CODE));
+              code = codes->query[j] < 128 ? VT_KNN_LARGEST_CODE : 0;
+            *get_code (codes, block, lane, j) = (gint8) (code - VT_KNN_MIDDLE_CODE);
+            number += (guint) (code * code);
           }
         ((guint16 *) (gpointer) (codes->codes + block * codes->size))[lane] = (guint16) number;
       }
@@ -95,12 +96,12 @@ find_sum (const Codes *codes, guint block, guint lane)
 
   for (guint j = 0; j < 2 * codes->n_pairs; j++)
     {
-      int difference = (int) *get_code (codes, block, lane, j) - (int) codes->query[j];
+      int difference = 2 * (*get_code (codes, block, lane, j) + VT_KNN_MIDDLE_CODE) - (int) codes->query[j];
 
       sum += (guint) (difference * difference);
     }
 
-  return sum & 0xffff;
+  return sum / 4 & 0xffff;
 }
 
 /* What is from @least to @most by the sums, of all blocks. */
@@ -199,14 +200,13 @@ check_encoding (const VtKnnFilter *filter, const float *query, const VtKnnBox *b
   for (guint j = 0; j < n_features; j++)
     {
       guint32 word = words[j / 2];
-      int code = VT_KNN_MIDDLE_CODE + (gint8) (word >> (8 * (j % 2)));
+      double code = (guint8) (word >> (8 * (j % 2))) / 2.0;
       double nearest = CLAMP ((double) query[j], (double) box->low[j], (double) box->high[j]);
 
       g_assert_cmpuint (word >> 16, ==, word & 0xffff);
-      g_assert_cmpint (code, >=, 0);
-      g_assert_cmpint (code, <=, VT_KNN_LARGEST_CODE);
+      g_assert_cmpfloat (code, <=, VT_KNN_LARGEST_CODE);
       g_assert_cmpfloat (fabs (nearest - (double) box->low[j] - code * (double) box->step), <=,
-                         0.501 * (double) box->step);
+                         0.251 * (double) box->step);
       away += pow ((double) query[j] - nearest, 2);
       lost += pow (nearest - (double) box->low[j] - code * (double) box->step, 2);
     }

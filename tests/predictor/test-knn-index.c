@@ -131,23 +131,23 @@ test_codes (void)
       for (gsize place = s * VT_KNN_SECTION; place < MIN ((s + 1) * VT_KNN_SECTION, N); place++)
         {
           const guint8 *block = index.codes + place / LANES * vt_knn_filter_block_size (index.n_pairs);
-          const guint8 *codes = block + (LANES + place % LANES) * 2;
+          const gint8 *codes = (const gint8 *) block + (LANES + place % LANES) * 2;
           guint number = 0;
           double squared = 0;
 
           for (guint j = 0; j < FEATURES; j++)
             {
-              guint8 code = codes[j / 2 * LANES * 2 + j % 2];
+              int code = VT_KNN_MIDDLE_CODE + codes[j / 2 * LANES * 2 + j % 2];
 
-              g_assert_cmpuint (code, <=, VT_KNN_LARGEST_CODE);
+              g_assert_cmpint (code, >=, 0);
+              g_assert_cmpint (code, <=, VT_KNN_LARGEST_CODE);
               squared += pow ((double) section->box.low[j] + code * (double) section->box.step
                                   - (double) get (&index, place, j),
                               2);
-              number += (guint) ((code - VT_KNN_MIDDLE_CODE) * (code - VT_KNN_MIDDLE_CODE));
+              number += (guint) (code * code);
             }
           /* The last pair's second coordinate is none. */
-          g_assert_cmpuint (codes[FEATURES / 2 * LANES * 2 + 1], ==, 0);
-          number += VT_KNN_MIDDLE_CODE * VT_KNN_MIDDLE_CODE;
+          g_assert_cmpint (codes[FEATURES / 2 * LANES * 2 + 1], ==, 0);
           g_assert_cmpuint (((const guint16 *) (gconstpointer) block)[place % LANES], ==, number & 0xffff);
           farthest = MAX (farthest, sqrt (squared));
         }
