@@ -25,7 +25,8 @@ vt_picture_find_extent (VtDocument *document, const VtDepiction *shown, const ch
       vt_color_extent_from_result (extent, result);
       return TRUE;
     }
-  if (shown == NULL || g_strcmp0 (shown_property, property) != 0)
+  /* A range that was made up for atoms without values is none to keep. */
+  if (shown == NULL || g_strcmp0 (shown_property, property) != 0 || isnan (shown->coloring->extent.minimum))
     return FALSE;
   vt_color_extent_init (extent);
   extent->minimum = shown->coloring->scale.minimum;
@@ -38,6 +39,7 @@ gboolean
 vt_picture_concerns_views_alone (const char *key)
 {
   return g_str_equal (key, "view.camera") || g_str_equal (key, "view.projection") || g_str_equal (key, "view.page")
+         || g_str_equal (key, "view.axes") || g_str_has_prefix (key, "playback.")
          || g_str_has_prefix (key, "slice.");
 }
 

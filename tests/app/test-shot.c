@@ -5,6 +5,7 @@
 
 #include "test-glass.h"
 #include "vt-picture.h"
+#include "vt-picture-colors.h"
 
 /* 4 · 30³ atoms: a picture of so many is made by a worker. */
 #define CELLS 30
@@ -107,10 +108,35 @@ test_recolored (Fixture *fixture, gconstpointer unused)
   vt_shot_release (last);
 }
 
+/* Nobody here computes the range over all frames: until somebody does, what is seen keeps its own. */
+static void
+test_kept_range (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtShot) before = edit (fixture, "view.range", "frame");
+  g_autoptr (VtShot) after = edit (fixture, "view.range", "all");
+  g_autoptr (VtDepiction) bare = NULL;
+  gsize n = before->scene->n_atoms;
+  double *values = g_new (double, n);
+  VtSelectionInputs selection = { before->depiction->frame };
+  g_autoptr (VtColumn) nothing = NULL;
+  VtColorExtent extent;
+
+  g_assert_cmpfloat (after->depiction->coloring->scale.minimum, ==, before->depiction->coloring->scale.minimum);
+  g_assert_cmpfloat (after->depiction->coloring->scale.maximum, ==, before->depiction->coloring->scale.maximum);
+  g_assert_true (vt_picture_find_extent (fixture->document, before->depiction, "displacement", &extent));
+  g_assert_false (vt_picture_find_extent (fixture->document, before->depiction, "d2min", &extent));
+  for (gsize i = 0; i < n; i++)
+    values[i] = NAN;
+  nothing = vt_column_new_take ("displacement", VT_UNIT_ANGSTROM, values, n);
+  bare = vt_depiction_new (vt_document_get_state (fixture->document), "displacement", nothing, &selection, NULL, FALSE);
+  g_assert_false (vt_picture_find_extent (fixture->document, bare, "displacement", &extent));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/shot/recolored", Fixture, NULL, set_up, test_recolored, tear_down);
+  g_test_add ("/shot/kept-range", Fixture, NULL, set_up, test_kept_range, tear_down);
   return g_test_run ();
 }
