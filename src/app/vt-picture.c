@@ -65,11 +65,25 @@ G_DEFINE_FINAL_TYPE (VtPicture, vt_picture, G_TYPE_OBJECT)
 static void vt_picture_queue_update (VtPicture *self);
 
 static gboolean
-computes (VtDocument *document, const char *property)
+computes (VtDocument *document, const char *analysis)
 {
-  VtJobStatus status = vt_document_get_job (document, vt_document_get_provider (property), NULL, NULL);
+  VtJobStatus status = vt_document_get_job (document, analysis, NULL, NULL);
 
   return status == VT_JOB_WAITING || status == VT_JOB_RUNNING;
+}
+
+/* Without what tells which atoms are selected, a frame would be seen with another choice of them. */
+static gboolean
+computes_selection (VtDocument *document)
+{
+  g_autoptr (GPtrArray) needs = g_ptr_array_new ();
+
+  vt_selection_add_needs (vt_document_get_state (document), needs);
+  for (guint i = 0; i < needs->len; i++)
+    if (vt_document_peek (document, g_ptr_array_index (needs, i)) == NULL
+        && computes (document, g_ptr_array_index (needs, i)))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -83,13 +97,14 @@ on_patience_over (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Whether the old picture should stay until the numbers of the new one are there. */
+/* Whether the old picture should stay until all of the new one is there. */
 static gboolean
 vt_picture_holds (VtPicture *self, VtFrame *frame, VtColumn *column)
 {
   const char *wanted = vt_state_get_text (vt_document_get_state (self->document), "view.color-by");
 
-  self->pending = column == NULL && computes (self->document, wanted);
+  self->pending = (column == NULL && computes (self->document, vt_document_get_provider (wanted)))
+                  || computes_selection (self->document);
   if (!self->pending)
     {
       g_clear_handle_id (&self->patience_id, g_source_remove);

@@ -5,6 +5,7 @@
 
 #include "vt-camera-motion.h"
 #include "vt-depiction-picked.h"
+#include "vt-depiction-picked.h"
 #include "vt-error.h"
 #include "vt-export.h"
 #include "vt-i18n.h"
@@ -228,7 +229,8 @@ write_picture (Run *run, guint picture, GFile *file, GError **error)
   VtCamera camera = run->camera;
   double upright[3];
 
-  if (depiction == NULL)
+  if (depiction == NULL
+      || !vt_depiction_evaluate_picked (depiction, run->evaluator, run->source, NULL, run->cancellable, error))
     return FALSE;
   if (!run->sequence->own_range)
     share_range (run->first, depiction);

@@ -314,6 +314,71 @@ test_waits (Fixture *fixture, gconstpointer data)
   g_ptr_array_unref (truth.frames);
 }
 
+/* ---- no frame with another's selection ---- */
+
+typedef struct
+{
+  VtDepiction *depictions[N_FRAMES]; /* (nullable) */
+  guint        n_seen;
+} Selections;
+
+static void
+on_selection_changed (VtPicture *picture, gpointer data)
+{
+  Selections *truth = data;
+  const VtScene *scene = vt_picture_get_scene (picture);
+  VtFrame *frame = vt_picture_get_frame (picture);
+
+  for (guint i = 0; frame != NULL && i < N_FRAMES; i++)
+    if (truth->depictions[i] != NULL
+        && memcmp (vt_frame_get_axis (frame, 0), vt_frame_get_axis (truth->depictions[i]->frame, 0),
+                   vt_frame_get_n_atoms (frame) * sizeof (double))
+               == 0)
+      {
+        g_assert_cmpmem (scene->flags, scene->n_atoms, truth->depictions[i]->flags, scene->n_atoms);
+        truth->n_seen |= 1u << i;
+      }
+}
+
+/* Colours that are there at once do not show a frame before it is known which of its atoms are selected. */
+static void
+test_selection (Fixture *fixture, gconstpointer data)
+{
+  Selections truth = { { NULL } };
+  g_autoptr (VtEvaluator) evaluator = vt_evaluator_new (1 << 26);
+
+  open_colored (fixture);
+  act_on (fixture, "win.color-by", "element");
+  vt_document_set_many (fixture->document, "Test", "selection.property", g_variant_new_string ("d2min"),
+                        "selection.minimum", g_variant_new_double (0.05), "selection.maximum",
+                        g_variant_new_double (1e6), NULL);
+  wait_until_idle (fixture);
+  for (guint i = 0; i < N_FRAMES; i++)
+    {
+      g_autoptr (VtState) state = vt_state_with_integer (get_state (fixture), "window.frame", i);
+
+      truth.depictions[i] = vt_depiction_evaluate (evaluator, vt_document_get_source (fixture->document), state,
+                                                   "element", FALSE, NULL, NULL, NULL);
+      if (truth.depictions[i] != NULL)
+        g_assert_cmpuint (truth.depictions[i]->n_selected, <, vt_frame_get_n_atoms (truth.depictions[i]->frame));
+    }
+  vt_document_set_real (fixture->document, "playback.speed", 60);
+  g_signal_connect (fixture->window->picture, "changed", G_CALLBACK (on_selection_changed), &truth);
+  /* By hand too, where nothing is computed ahead. */
+  for (guint i = 0; i < 3; i++)
+    {
+      act (fixture, "win.next-frame");
+      spin (i == 1 ? 0 : 60);
+    }
+  act (fixture, "win.first-frame");
+  act (fixture, "win.play");
+  wait_for_frame (fixture, N_FRAMES - 1);
+  g_signal_handlers_disconnect_by_data (fixture->window->picture, &truth);
+  g_assert_cmpuint (truth.n_seen & 0xe, ==, 0xe);
+  for (guint i = 0; i < N_FRAMES; i++)
+    g_clear_pointer (&truth.depictions[i], vt_depiction_free);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, application, set_up, function, tear_down)
 
 int
@@ -331,5 +396,6 @@ main (int argc, char **argv)
   ADD ("/timeline/ahead", test_ahead);
   ADD ("/timeline/never-mixed", test_never_mixed);
   ADD ("/timeline/waits", test_waits);
+  ADD ("/timeline/selection", test_selection);
   return g_test_run ();
 }
