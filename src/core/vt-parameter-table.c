@@ -383,8 +383,6 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Move Slice"), VT_PARAMETER_REAL, VIEW, VT_UNIT_NONE, 0, 1, 0.01, "0.5", NULL },
   { "slice.show", "slice-plane", N_ ("Slice plane"), N_ ("Show in the 3D view where the slice is"),
     N_ ("Switch Slice Plane"), VT_PARAMETER_BOOLEAN, VIEW, VT_UNIT_NONE, 0, 0, 0, "false", NULL },
-  { "slice.show", "slice-plane", N_ ("Slice plane"), N_ ("Show in the 3D view where the slice is"),
-    N_ ("Switch Slice Plane"), VT_PARAMETER_BOOLEAN, VIEW, VT_UNIT_NONE, 0, 0, 0, "false", NULL },
   { "slice.thickness", NULL, N_ ("Slice thickness"), N_ ("Atoms whose centre lies in it are drawn"),
     N_ ("Change Slice Thickness"), VT_PARAMETER_REAL, VIEW, VT_UNIT_ANGSTROM, 0.01, 1000, 0.2, "4.0", NULL },
   { "slice.normal", NULL, N_ ("Slice normal"),
