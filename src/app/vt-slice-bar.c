@@ -219,7 +219,8 @@ show_normal (Bar *self, const VtState *state)
 
   normal = vt_state_get_reals (state, "slice.normal", &n);
   for (gsize i = 0; i < n; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", g_ascii_formatd (buffer, sizeof buffer, "%.6g", normal[i]));
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            g_ascii_formatd (buffer, sizeof buffer, "%.6g", normal[i]));
   gtk_editable_set_text (GTK_EDITABLE (self->normal), text->str);
   gtk_widget_remove_css_class (self->normal, "error");
 }

@@ -417,7 +417,8 @@ vt_slice_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard,
     return FALSE;
   style = get_style (self);
   atom = vt_slice_view_atom_at (self, x, y);
-  value = vt_slice_chart_get_field_at (self->chart, gtk_widget_get_width (widget), gtk_widget_get_height (widget), &style, x, y);
+  value = vt_slice_chart_get_field_at (self->chart, gtk_widget_get_width (widget), gtk_widget_get_height (widget),
+                                       &style, x, y);
   if (!isnan (value) && vt_picture_get_depiction (self->picture) != NULL && !vt_picture_is_pending (self->picture))
     return show_field_tip (self, value, atom, x, y, tooltip);
   return vt_pick_show_tooltip (self->picture, atom, x, y, tooltip);

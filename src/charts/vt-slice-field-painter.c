@@ -18,15 +18,18 @@
 /* Above this luminance lines are black, below white. */
 #define BRIGHT 0.42
 
-/* A contour's number: its middle, half extents and angle. */
+/* A contour's number: its middle, half extents and angle, and from where to where along the line it stands. */
 typedef struct
 {
-  double x;
-  double y;
-  double half_width;
-  double half_height;
-  double angle;
-  guint  level;
+  const VtContour *contour;
+  double           from;
+  double           to;
+  double           x;
+  double           y;
+  double           half_width;
+  double           half_height;
+  double           angle;
+  guint            level;
 } Number;
 
 static VtColor
@@ -149,8 +152,8 @@ is_inside (cairo_t *inside, double ax, double ay, double bx, double by, double h
   double length = hypot (bx - ax, by - ay), across = -(by - ay) / length * half_height;
   double along = (bx - ax) / length * half_height;
 
-  return length > 0.0 && cairo_in_clip (inside, ax + across, ay + along) && cairo_in_clip (inside, ax - across, ay - along)
-         && cairo_in_clip (inside, bx + across, by + along) && cairo_in_clip (inside, bx - across, by - along);
+  return length > 0.0 && cairo_in_clip (inside, ax + across, ay + along)
+         && cairo_in_clip (inside, ax - across, ay - along) && cairo_in_clip (inside, bx + across, by + along) && cairo_in_clip (inside, bx - across, by - along);
 }
 
 /* The straightest piece that is free and wholly in the cell. */
@@ -170,6 +173,8 @@ find_place (const GArray *path, const GArray *numbers, cairo_t *inside, double a
           || !is_inside (inside, ax, ay, bx, by, number->half_height))
         continue;
       best = straight;
+      number->from = from;
+      number->to = from + length;
       number->x = 0.5 * (ax + bx);
       number->y = 0.5 * (ay + by);
       number->angle = bx != ax ? atan ((by - ay) / (bx - ax)) : -0.5 * G_PI;
@@ -201,6 +206,7 @@ place_numbers (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *
           if (vt_contour_get_length (contour) * layout->zoom < SHORTEST * 2.0 * number.half_width)
             continue;
           path = project (contour, layout);
+          number.contour = contour;
           if (find_place (path, numbers, cr, NUMBER_APART * em, &number))
             g_array_append_val (numbers, number);
         }
@@ -210,24 +216,35 @@ place_numbers (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *
 
 /* ---- drawing ---- */
 
-/* Lines stop at their numbers: these are cut out of what can be painted. */
+/* The points between two lengths along the path, both ends included; goes on from where the pen is. */
 static void
-clip_numbers (const GArray *numbers, const VtSliceLayout *layout, cairo_t *cr)
+trace_piece (const GArray *path, double from, double to, cairo_t *cr)
 {
-  for (guint i = 0; i < numbers->len; i++)
-    {
-      const Number *number = &g_array_index (numbers, Number, i);
+  double x, y, last = from;
 
-      cairo_save (cr);
-      cairo_translate (cr, number->x, number->y);
-      cairo_rotate (cr, number->angle);
-      cairo_rectangle (cr, -number->half_width, -number->half_height, 2.0 * number->half_width,
-                       2.0 * number->half_height);
-      cairo_restore (cr);
-    }
-  cairo_rectangle (cr, layout->plot.x, layout->plot.y, layout->plot.width, layout->plot.height);
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-  cairo_clip (cr);
+  go_along (path, from, &x, &y);
+  cairo_line_to (cr, x, y);
+  for (guint i = 0; i < path->len && get_point (path, i)[2] < to; i++)
+    if (get_point (path, i)[2] > last + NEAR_POINTS)
+      {
+        cairo_line_to (cr, get_point (path, i)[0], get_point (path, i)[1]);
+        last = get_point (path, i)[2];
+      }
+  go_along (path, to, &x, &y);
+  cairo_line_to (cr, x, y);
+}
+
+/* A line that stops at its number and goes on behind it. */
+static void
+trace_around (const Number *number, const VtSliceLayout *layout, cairo_t *cr)
+{
+  g_autoptr (GArray) path = project (number->contour, layout);
+
+  cairo_new_sub_path (cr);
+  trace_piece (path, number->to, get_point (path, path->len - 1)[2], cr);
+  if (!number->contour->closed)
+    cairo_new_sub_path (cr);
+  trace_piece (path, 0.0, number->from, cr);
 }
 
 static void
@@ -249,9 +266,16 @@ trace_path (const VtContour *contour, const VtSliceLayout *layout, cairo_t *cr)
     cairo_close_path (cr);
 }
 
+/* @numbers: in the order of their contours */
 static void
-paint_lines (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *cr, const VtChartStyle *style)
+paint_lines (const VtSliceChart *chart,
+             const VtSliceLayout *layout,
+             const GArray *numbers,
+             cairo_t *cr,
+             const VtChartStyle *style)
 {
+  guint next = 0;
+
   cairo_set_line_width (cr, style->axis_width);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   for (guint level = 0; level < chart->field->n_levels; level++)
@@ -259,7 +283,10 @@ paint_lines (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *cr
       GPtrArray *contours = g_ptr_array_index (chart->field->contours, level);
 
       for (guint i = 0; i < contours->len; i++)
-        trace_path (g_ptr_array_index (contours, i), layout, cr);
+        if (next < numbers->len && g_array_index (numbers, Number, next).contour == g_ptr_array_index (contours, i))
+          trace_around (&g_array_index (numbers, Number, next++), layout, cr);
+        else
+          trace_path (g_ptr_array_index (contours, i), layout, cr);
       vt_chart_style_set_source (cr, get_ink (chart, chart->field->levels[level]), INK);
       cairo_stroke (cr);
     }
@@ -290,10 +317,7 @@ vt_slice_field_paint (const VtSliceChart *chart, const VtSliceLayout *layout, ca
   clip_to_cell (chart, layout, cr);
   paint_picture (chart->field, layout, cr);
   numbers = place_numbers (chart, layout, cr, style);
-  cairo_save (cr);
-  clip_numbers (numbers, layout, cr);
-  paint_lines (chart, layout, cr, style);
-  cairo_restore (cr);
+  paint_lines (chart, layout, numbers, cr, style);
   paint_numbers (chart, numbers, cr, style);
   cairo_restore (cr);
 }
