@@ -2,6 +2,10 @@
 
 #include "vt-worker.h"
 
+/* How long an older sheet stays as a whole while a newer one is computed, ms: panels of two frames are never seen side by
+ * side, and where it takes longer they come one by one. */
+#define PATIENCE 700
+
 struct _VtCompareMaker
 {
   void (*changed) (gpointer owner);
@@ -11,7 +15,11 @@ struct _VtCompareMaker
   VtSource    *source;
   gboolean     dark;
   GPtrArray   *planned; /* of VtComparisonPanel without depictions */
-  GPtrArray   *shown;   /* as many */
+  GPtrArray   *making;  /* as many: those that are there, and frames of the others */
+  GPtrArray   *shown;   /* the same, or an older sheet */
+  VtState     *next;    /* what was asked for while that sheet waits for its successor: the newest */
+  gboolean     next_dark;
+  guint        patience_id; /* while it does */
   guint        n_left_out;
   int          current;
   VtProgress  *progress; /* of the current one */
@@ -72,6 +80,34 @@ is_made (const VtComparisonPanel *shown, const VtComparisonPanel *planned)
   return (shown->depiction != NULL || shown->message != NULL) && g_strcmp0 (shown->key, planned->key) == 0;
 }
 
+/* ---- what is seen ---- */
+
+static void
+show (VtCompareMaker *maker)
+{
+  g_clear_handle_id (&maker->patience_id, g_source_remove);
+  g_ptr_array_ref (maker->making);
+  g_ptr_array_unref (maker->shown);
+  maker->shown = maker->making;
+}
+
+/* Whether what is seen is whole, and only to be seen otherwise: at another time, in other colours. */
+static gboolean
+can_wait (const VtCompareMaker *maker)
+{
+  if (maker->shown->len == 0 || maker->shown->len != maker->planned->len)
+    return FALSE;
+  for (guint i = 0; i < maker->shown->len; i++)
+    {
+      const VtComparisonPanel *shown = maker->shown->pdata[i], *planned = get_planned (maker, i);
+
+      if ((shown->depiction == NULL && shown->message == NULL) || !g_str_equal (shown->id, planned->id)
+          || !g_str_equal (shown->property, planned->property))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* ---- one after the other ---- */
 
 static void
@@ -82,7 +118,7 @@ request_next (VtCompareMaker *maker)
 
   maker->current = -1;
   g_clear_pointer (&maker->progress, vt_progress_unref);
-  while (i < maker->planned->len && is_made (maker->shown->pdata[i], get_planned (maker, i)))
+  while (i < maker->planned->len && is_made (maker->making->pdata[i], get_planned (maker, i)))
     i++;
   if (i == maker->planned->len)
     return;
@@ -107,22 +143,89 @@ copy_panels (const GPtrArray *panels)
   return copy;
 }
 
+/* The same panel, where it is there already. (transfer full) */
+static VtComparisonPanel *
+find_made (VtCompareMaker *maker, VtComparisonPanel *planned)
+{
+  const GPtrArray *arrays[] = { maker->making, maker->shown };
+
+  for (guint a = 0; a < G_N_ELEMENTS (arrays); a++)
+    for (guint i = 0; i < arrays[a]->len; i++)
+      {
+        VtComparisonPanel *panel = arrays[a]->pdata[i];
+
+        if (is_made (panel, planned) && g_str_equal (panel->id, planned->id))
+          return vt_comparison_panel_ref (panel);
+      }
+  return vt_comparison_panel_ref (planned);
+}
+
+static gboolean on_patience_over (gpointer data);
+
+static void
+begin (VtCompareMaker *maker, const VtState *state, gboolean dark)
+{
+  GPtrArray *making = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_comparison_panel_unref);
+
+  maker->dark = dark;
+  g_ptr_array_unref (maker->planned);
+  maker->planned = vt_comparison_plan (maker->source, state, dark, &maker->n_left_out);
+  for (guint i = 0; i < maker->planned->len; i++)
+    g_ptr_array_add (making, find_made (maker, maker->planned->pdata[i]));
+  g_ptr_array_unref (maker->making);
+  maker->making = making;
+  request_next (maker);
+  if (maker->current < 0 || !can_wait (maker))
+    show (maker);
+  else if (maker->patience_id == 0)
+    maker->patience_id = g_timeout_add (PATIENCE, on_patience_over, maker);
+}
+
+/* What was asked for meanwhile. */
+static void
+begin_next (VtCompareMaker *maker)
+{
+  g_autoptr (VtState) next = g_steal_pointer (&maker->next);
+
+  if (next == NULL)
+    return;
+  vt_worker_forget (maker->worker);
+  begin (maker, next, maker->next_dark);
+}
+
+static gboolean
+on_patience_over (gpointer data)
+{
+  VtCompareMaker *maker = data;
+
+  maker->patience_id = 0;
+  show (maker);
+  begin_next (maker);
+  maker->changed (maker->owner);
+  return G_SOURCE_REMOVE;
+}
+
 /* Others may hold the array that was shown: it stays as it is. */
 static void
 take_panel (gpointer owner, gpointer data)
 {
   VtCompareMaker *maker = owner;
   Job *job = data;
-  GPtrArray *shown;
+  GPtrArray *making;
 
   if (job->panel == NULL || maker->current < 0)
     return;
-  shown = copy_panels (maker->shown);
-  vt_comparison_panel_unref (shown->pdata[maker->current]);
-  shown->pdata[maker->current] = g_steal_pointer (&job->panel);
-  g_ptr_array_unref (maker->shown);
-  maker->shown = shown;
+  making = copy_panels (maker->making);
+  vt_comparison_panel_unref (making->pdata[maker->current]);
+  making->pdata[maker->current] = g_steal_pointer (&job->panel);
+  g_ptr_array_unref (maker->making);
+  maker->making = making;
   request_next (maker);
+  if (maker->patience_id != 0 && maker->current >= 0)
+    return;
+  show (maker);
+  if (maker->current < 0)
+    begin_next (maker);
   maker->changed (maker->owner);
 }
 
@@ -139,6 +242,7 @@ vt_compare_maker_new (void (*changed) (gpointer owner), gpointer owner)
   maker->owner = owner;
   maker->worker = vt_worker_new (&worker_funcs, maker);
   maker->planned = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_comparison_panel_unref);
+  maker->making = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_comparison_panel_unref);
   maker->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_comparison_panel_unref);
   maker->current = -1;
   return maker;
@@ -149,58 +253,51 @@ vt_compare_maker_free (VtCompareMaker *maker)
 {
   g_return_if_fail (maker != NULL);
 
+  g_clear_handle_id (&maker->patience_id, g_source_remove);
+  g_clear_pointer (&maker->next, vt_state_unref);
   vt_worker_free (maker->worker);
   g_clear_object (&maker->evaluator);
   g_clear_pointer (&maker->source, vt_source_unref);
   g_clear_pointer (&maker->progress, vt_progress_unref);
   g_ptr_array_unref (maker->planned);
+  g_ptr_array_unref (maker->making);
   g_ptr_array_unref (maker->shown);
   g_free (maker);
 }
 
-/* What is to be seen of a planned panel for now: the same, or the same otherwise, or only its frame. (transfer full) */
-static VtComparisonPanel *
-find_shown (const GPtrArray *shown, VtComparisonPanel *planned)
+/* Nothing of another file. */
+static void
+take_source (VtCompareMaker *maker, VtSource *source)
 {
-  VtComparisonPanel *alike = planned;
-
-  for (guint i = 0; i < shown->len; i++)
-    {
-      VtComparisonPanel *panel = shown->pdata[i];
-
-      if (is_made (panel, planned) && g_str_equal (panel->id, planned->id))
-        return vt_comparison_panel_ref (panel);
-      if (panel->depiction != NULL && g_str_equal (panel->id, planned->id)
-          && g_str_equal (panel->property, planned->property))
-        alike = panel;
-    }
-  return vt_comparison_panel_ref (alike);
+  if (source == maker->source)
+    return;
+  vt_compare_maker_stop (maker);
+  g_clear_pointer (&maker->source, vt_source_unref);
+  maker->source = vt_source_ref (source);
+  g_ptr_array_unref (maker->making);
+  g_ptr_array_unref (maker->shown);
+  maker->making = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_comparison_panel_unref);
+  maker->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_comparison_panel_unref);
 }
 
 void
 vt_compare_maker_start (
     VtCompareMaker *maker, VtEvaluator *evaluator, VtSource *source, const VtState *state, gboolean dark)
 {
-  GPtrArray *shown = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_comparison_panel_unref);
-
   g_return_if_fail (maker != NULL && VT_IS_EVALUATOR (evaluator) && source != NULL && state != NULL);
 
-  vt_worker_forget (maker->worker);
-  /* Nothing of another file. */
-  if (source != maker->source)
-    g_ptr_array_set_size (maker->shown, 0);
+  take_source (maker, source);
   g_set_object (&maker->evaluator, evaluator);
-  vt_source_ref (source);
-  g_clear_pointer (&maker->source, vt_source_unref);
-  maker->source = source;
-  maker->dark = dark;
-  g_ptr_array_unref (maker->planned);
-  maker->planned = vt_comparison_plan (source, state, dark, &maker->n_left_out);
-  for (guint i = 0; i < maker->planned->len; i++)
-    g_ptr_array_add (shown, find_shown (maker->shown, maker->planned->pdata[i]));
-  g_ptr_array_unref (maker->shown);
-  maker->shown = shown;
-  request_next (maker);
+  g_clear_pointer (&maker->next, vt_state_unref);
+  /* While frames are played, or a lag is dragged, whole sheets are seen to follow, as many as there is time for. */
+  if (maker->patience_id != 0 && maker->current >= 0)
+    {
+      maker->next = vt_state_ref ((VtState *) state);
+      maker->next_dark = dark;
+      return;
+    }
+  vt_worker_forget (maker->worker);
+  begin (maker, state, dark);
 }
 
 void
@@ -209,6 +306,8 @@ vt_compare_maker_stop (VtCompareMaker *maker)
   g_return_if_fail (maker != NULL);
 
   vt_worker_forget (maker->worker);
+  g_clear_handle_id (&maker->patience_id, g_source_remove);
+  g_clear_pointer (&maker->next, vt_state_unref);
   maker->current = -1;
   g_clear_pointer (&maker->progress, vt_progress_unref);
 }

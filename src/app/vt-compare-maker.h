@@ -11,8 +11,8 @@ typedef struct _VtCompareMaker VtCompareMaker;
 VtCompareMaker *vt_compare_maker_new (void (*changed) (gpointer owner), gpointer owner);
 void            vt_compare_maker_free (VtCompareMaker *maker);
 
-/* What is to be compared from now on. Panels that are the same as before stay; one that is to be seen otherwise stays
- * as it is until the new one is there. */
+/* What is to be compared from now on. Panels that are the same as before stay; a sheet that is only to be seen otherwise
+ * stays as a whole until the new one is there, or takes too long; what was asked for meanwhile follows, the newest. */
 void       vt_compare_maker_start (
     VtCompareMaker *maker, VtEvaluator *evaluator, VtSource *source, const VtState *state, gboolean dark);
 /* Whatever is being computed is not any more. */

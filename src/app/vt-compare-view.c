@@ -145,7 +145,9 @@ on_made (gpointer owner)
 {
   VtCompareView *self = owner;
 
+  vt_compare_view_fill (self);
   vt_compare_view_forget (self);
+  vt_compare_view_follow_progress (self);
 }
 
 /* ---- what is computed ---- */

@@ -25,11 +25,31 @@ count_made (Fixture *fixture)
   return n;
 }
 
+/* By lags all panels are of the same frame, whatever is being computed. */
+static void
+check_one_frame (const GPtrArray *panels)
+{
+  gint64 step = -1;
+
+  for (guint i = 0; i < panels->len; i++)
+    {
+      const VtComparisonPanel *panel = panels->pdata[i];
+
+      if (panel->depiction == NULL)
+        continue;
+      g_assert_true (step < 0 || vt_frame_get_step (panel->depiction->frame) == step);
+      step = vt_frame_get_step (panel->depiction->frame);
+    }
+}
+
 static void
 on_changed (gpointer data)
 {
   Fixture *fixture = data;
   guint n = count_made (fixture);
+
+  if (vt_state_is (fixture->state, "compare.by", "lags"))
+    check_one_frame (vt_compare_maker_get_panels (fixture->maker));
 
   g_array_append_val (fixture->counts, n);
 }
@@ -155,6 +175,33 @@ test_old_until_new (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (count_made (fixture), ==, 0);
 }
 
+/* While frames are played, sheets follow as wholes, and the last one is of the last frame. */
+static void
+test_whole_sheets (Fixture *fixture, gconstpointer unused)
+{
+  const VtComparisonPanel *last;
+
+  change (fixture, "compare.by", "'lags'");
+  change (fixture, "correlation.lags", "[5.0, 10.0]");
+  start (fixture);
+  wait (fixture);
+  for (guint frame = 1; frame <= 3; frame++)
+    {
+      g_autofree char *value = g_strdup_printf ("int64 %u", frame);
+
+      change (fixture, "window.frame", value);
+      start (fixture);
+      check_one_frame (vt_compare_maker_get_panels (fixture->maker));
+      for (guint i = 0; i < 5; i++)
+        g_main_context_iteration (NULL, FALSE);
+      check_one_frame (vt_compare_maker_get_panels (fixture->maker));
+    }
+  wait (fixture);
+  last = vt_compare_maker_get_panels (fixture->maker)->pdata[2];
+  g_assert_cmpint (vt_frame_get_step (last->depiction->frame), ==, 6000);
+  check_one_frame (vt_compare_maker_get_panels (fixture->maker));
+}
+
 static void
 test_stop (Fixture *fixture, gconstpointer unused)
 {
@@ -205,6 +252,7 @@ main (int argc, char *argv[])
   ADD ("array", test_array_is_kept);
   ADD ("same", test_same_stay);
   ADD ("old-until-new", test_old_until_new);
+  ADD ("whole-sheets", test_whole_sheets);
   ADD ("stop", test_stop);
   ADD ("other-source", test_other_source);
   return g_test_run ();
