@@ -201,6 +201,49 @@ test_by_hand (void)
     }
 }
 
+/* tests/fixtures/analysis/make_field.py: the same by numpy. */
+static void
+test_fixture (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("VT_FIXTURES"), "analysis", "field.txt", NULL);
+  g_autofree char *text = NULL;
+  const double origin[3] = { 0, 0, 0 };
+  const gboolean periodic[3] = { TRUE, TRUE, TRUE };
+  double xyz[3 * 50], values[50], vectors[3][3], sigma;
+  VtFieldGrid grid;
+  VtCell cell;
+  char *at;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  at = text;
+  g_assert_cmpfloat (g_ascii_strtod (at, &at), ==, 50);
+  sigma = g_ascii_strtod (at, &at);
+  grid.n_u = grid.n_v = (guint) g_ascii_strtod (at, &at);
+  grid.spacing = g_ascii_strtod (at, &at);
+  for (guint i = 0; i < 9; i++)
+    vectors[i / 3][i % 3] = g_ascii_strtod (at, &at);
+  for (guint i = 0; i < 50; i++)
+    {
+      for (guint d = 0; d < 3; d++)
+        xyz[3 * i + d] = g_ascii_strtod (at, &at);
+      values[i] = g_ascii_strtod (at, &at);
+    }
+  for (guint i = 0; i < 9; i++)
+    (i < 3 ? grid.origin : i < 6 ? grid.u : grid.v)[i % 3] = g_ascii_strtod (at, &at);
+  g_assert_true (vt_cell_init (&cell, origin, vectors, periodic, NULL));
+
+  g_autoptr (VtFrame) frame = sample_new (&cell, xyz, NULL, 50);
+  g_autofree double *field = compute (frame, values, sigma, &grid);
+
+  for (guint i = 0; i < grid.n_u * grid.n_v; i++)
+    {
+      double expected = g_ascii_strtod (at, &at);
+
+      g_assert_cmpfloat (expected, >, 200);
+      g_assert_cmpfloat_with_epsilon (field[i], expected, 1e-10 * expected);
+    }
+}
+
 /* Across the cell's edge an atom reaches as far as within it; what is nowhere, or has no finite value, is not there. */
 static void
 test_edge (void)
@@ -373,6 +416,7 @@ main (int argc, char **argv)
   g_test_add_func ("/field/reference", test_reference);
   g_test_add_func ("/field/truncation", test_truncation);
   g_test_add_func ("/field/by-hand", test_by_hand);
+  g_test_add_func ("/field/fixture", test_fixture);
   g_test_add_func ("/field/edge", test_edge);
   g_test_add_func ("/field/wave", test_wave);
   g_test_add_func ("/field/constant", test_constant);
