@@ -273,13 +273,35 @@ vt_legend_view_show_ends (VtLegendView *self)
     }
 }
 
+/* What is painted, in words: "Element: Cu, Zr", "Coordination number: 9 to 15". (transfer full) */
+static char *
+describe (VtLegendView *self)
+{
+  const VtColoring *coloring = vt_legend_view_get_coloring (self);
+  g_autofree char *label = vt_format_label (vt_picture_get_property_id (self->picture));
+  GString *text = g_string_new (label);
+
+  if (coloring != NULL && coloring->n_categories == 0)
+    {
+      VtColorScale scale = vt_legend_view_get_scale (self);
+      g_autofree char *low = vt_format_quantity (vt_color_scale_get_value (&scale, 0), coloring->unit, 4);
+      g_autofree char *high = vt_format_quantity (vt_color_scale_get_value (&scale, 1), coloring->unit, 4);
+
+      /* Translators: the ends of the colour scale, read aloud: "Temperature: 216 K to 924 K" */
+      g_string_append_printf (text, _ (": %s to %s"), low, high);
+    }
+  for (guint i = 0; coloring != NULL && i < coloring->n_categories; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? ": " : ", ", coloring->names[i]);
+  return g_string_free (text, FALSE);
+}
+
 static void
 on_changed (VtLegendView *self)
 {
-  g_autofree char *label = vt_format_label (vt_picture_get_property_id (self->picture));
+  g_autofree char *description = describe (self);
   gboolean bar = vt_legend_view_has_bar (self);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
   gtk_widget_set_opacity (GTK_WIDGET (self), vt_picture_is_pending (self->picture) && !self->dragging ? 0.5 : 1);
   for (guint i = 0; i < 2; i++)
     gtk_widget_set_visible (GTK_WIDGET (self->ends[i]), bar);
