@@ -1,23 +1,52 @@
 #include "vt-render-shot.h"
 
 #include <math.h>
+#include "vt-parallel.h"
 
-/* The cue runs over the depths at which there are atoms; the nearest keep their colour. */
-static void
-set_cue (VtRenderShot *shot)
+/* Atoms a chunk: a million are looked at in every frame drawn. */
+#define GRAIN 16384
+
+typedef struct
 {
-  const VtScene *scene = shot->scene;
+  const VtRenderShot *shot;
+  double (*ends)[2]; /* [n_chunks]: least and largest depth */
+} Depths;
+
+static void
+measure_chunk (const VtChunk *chunk, gpointer data)
+{
+  const Depths *depths = data;
+  const float *view = depths->shot->view;
   double low = INFINITY, high = -INFINITY;
 
-  for (gsize i = 0; i < scene->n_atoms; i++)
+  for (gsize i = chunk->begin; i < chunk->end; i++)
     {
-      const float *p = scene->positions + 3 * i;
-      double depth = -(shot->view[2] * p[0] + shot->view[6] * p[1] + shot->view[10] * p[2] + shot->view[14]);
+      const float *p = depths->shot->scene->positions + 3 * i;
+      double depth = -(view[2] * p[0] + view[6] * p[1] + view[10] * p[2] + view[14]);
 
       if (depth < low)
         low = depth;
       if (depth > high)
         high = depth;
+    }
+  depths->ends[chunk->number][0] = low;
+  depths->ends[chunk->number][1] = high;
+}
+
+/* The cue runs over the depths at which there are atoms; the nearest keep their colour. */
+static void
+set_cue (VtRenderShot *shot)
+{
+  gsize n_chunks = vt_parallel_n_chunks (shot->scene->n_atoms, GRAIN);
+  g_autofree double (*ends)[2] = g_malloc_n (MAX (n_chunks, 1), sizeof *ends);
+  Depths depths = { shot, ends };
+  double low = INFINITY, high = -INFINITY;
+
+  vt_parallel_for (shot->scene->n_atoms, GRAIN, measure_chunk, &depths, NULL, NULL, NULL);
+  for (gsize i = 0; i < n_chunks; i++)
+    {
+      low = MIN (low, ends[i][0]);
+      high = MAX (high, ends[i][1]);
     }
   shot->cue[0] = high > low ? 1 / (high - low) : 0;
   shot->cue[1] = high > low ? -low / (high - low) : 0;

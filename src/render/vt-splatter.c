@@ -87,8 +87,17 @@ list_chunk (const VtChunk *chunk, gpointer data)
 }
 
 /* Memory that only grows. */
-#define RESERVE(array, have, want) \
-  G_STMT_START { if ((have) < (want)) { g_free (array); (have) = (want); (array) = g_malloc_n ((have), sizeof *(array)); } } G_STMT_END
+#define RESERVE(array, have, want)                         \
+  G_STMT_START                                             \
+  {                                                        \
+    if ((have) < (want))                                   \
+      {                                                    \
+        g_free (array);                                    \
+        (have) = (want);                                   \
+        (array) = g_malloc_n ((have), sizeof *(array));    \
+      }                                                    \
+  }                                                        \
+  G_STMT_END
 
 static void
 list_bands (Drawing *drawing)
@@ -114,6 +123,16 @@ list_bands (Drawing *drawing)
   vt_parallel_for (n, GRAIN, list_chunk, drawing, NULL, NULL, NULL);
 }
 
+static gboolean
+is_empty (const guint32 *numbers)
+{
+  guint32 all = VT_SPLAT_NONE;
+
+  for (guint lane = 0; lane < VT_SPLAT_LANES; lane++)
+    all &= numbers[lane];
+  return all == VT_SPLAT_NONE;
+}
+
 static void
 shade_row (Drawing *drawing, Scratch *scratch, int row, const guint32 *numbers)
 {
@@ -127,7 +146,7 @@ shade_row (Drawing *drawing, Scratch *scratch, int row, const guint32 *numbers)
       colors[x] = drawing->view.choice.empty;
     }
   for (int left = 0; left < (int) splatter->stride; left += VT_SPLAT_LANES)
-    for (int lane = 0; lane < VT_SPLAT_LANES; lane++)
+    for (int lane = is_empty (numbers + left) ? VT_SPLAT_LANES : 0; lane < VT_SPLAT_LANES; lane++)
       {
         guint32 number = numbers[left + lane];
         VtSplatPaint *paint = &scratch->paints[number % N_PAINTS];
@@ -136,7 +155,8 @@ shade_row (Drawing *drawing, Scratch *scratch, int row, const guint32 *numbers)
           continue;
         if (paint->number != number)
           vt_splat_paint_init (paint, &drawing->view, number);
-        drawing->kernels->shade (&splatter->splats[number], paint, &drawing->view.light, row, left, numbers, colors, depths);
+        drawing->kernels->shade (&splatter->splats[number], paint, &drawing->view.light, row, left, numbers, colors,
+                                 depths);
       }
 }
 

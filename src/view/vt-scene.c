@@ -3,9 +3,12 @@
 #include <math.h>
 #include <string.h>
 #include "vt-palette.h"
+#include "vt-parallel.h"
 
 #define DEFAULT_RADIUS_FACTOR 0.8
 #define UNKNOWN_RADIUS 1.3
+/* Atoms a chunk, of which the bounds are taken. */
+#define REACH_GRAIN 16384
 
 /* The program's only counter: a renderer knows arrays by their number alone, so no two scenes may share one. */
 static guint64
@@ -273,6 +276,53 @@ hold_overlay (double low[3], double high[3], const VtOverlay *overlay)
       hold_point (low, high, faces[i].corners[corner]);
 }
 
+/* What a chunk of atoms reaches to. */
+typedef struct
+{
+  double low[3], high[3], largest;
+} Reach;
+
+typedef struct
+{
+  const VtScene *scene;
+  Reach         *reaches; /* [n_chunks] */
+} Reaches;
+
+static void
+hold_chunk (const VtChunk *chunk, gpointer data)
+{
+  const Reaches *reaches = data;
+  const VtScene *scene = reaches->scene;
+  Reach reach = { { INFINITY, INFINITY, INFINITY }, { -INFINITY, -INFINITY, -INFINITY }, 0 };
+
+  for (gsize i = chunk->begin; i < chunk->end; i++)
+    {
+      reach.largest = MAX (reach.largest, scene->radii[i]);
+      hold_point (reach.low, reach.high, scene->positions + 3 * i);
+    }
+  reaches->reaches[chunk->number] = reach;
+}
+
+/* In parallel: a million are asked for in every frame drawn. */
+static void
+hold_atoms (const VtScene *scene, double low[3], double high[3], double *largest)
+{
+  gsize n_chunks = vt_parallel_n_chunks (scene->n_atoms, REACH_GRAIN);
+  g_autofree Reach *reaches = g_new (Reach, n_chunks);
+  Reaches data = { scene, reaches };
+
+  vt_parallel_for (scene->n_atoms, REACH_GRAIN, hold_chunk, &data, NULL, NULL, NULL);
+  for (gsize i = 0; i < n_chunks; i++)
+    {
+      *largest = MAX (*largest, reaches[i].largest);
+      for (guint axis = 0; axis < 3; axis++)
+        {
+          low[axis] = MIN (low[axis], reaches[i].low[axis]);
+          high[axis] = MAX (high[axis], reaches[i].high[axis]);
+        }
+    }
+}
+
 void
 vt_scene_get_bounds (const VtScene *scene, double center[3], double *radius)
 {
@@ -289,11 +339,7 @@ vt_scene_get_bounds (const VtScene *scene, double center[3], double *radius)
           high[axis] += MAX (scene->cell.vectors[edge][axis], 0);
         }
     }
-  for (gsize i = 0; i < scene->n_atoms; i++)
-    {
-      largest = MAX (largest, scene->radii[i]);
-      hold_point (low, high, scene->positions + 3 * i);
-    }
+  hold_atoms (scene, low, high, &largest);
   for (guint layer = 0; layer < VT_N_LAYERS; layer++)
     if (scene->overlays[layer] != NULL)
       hold_overlay (low, high, scene->overlays[layer]);
