@@ -146,6 +146,8 @@ make_button (VtNeighborRows *self, VtAtomTable *atoms, const Neighbor *neighbor,
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _ ("Go on to This Neighbour"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, who,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, distance, -1);
   g_object_set_data_full (G_OBJECT (button), "pointed", g_memdup2 (&neighbor->pointed, sizeof neighbor->pointed), g_free);
   g_signal_connect_object (motion, "enter", G_CALLBACK (on_enter), self, 0);
   g_signal_connect_object (motion, "leave", G_CALLBACK (on_leave), self, 0);
