@@ -170,7 +170,8 @@ static void
 vt_playback_set_clock (VtPlayback *self)
 {
   self->speed = vt_state_get_real (vt_document_get_state (self->document), "playback.speed");
-  self->tick_id = g_timeout_add ((guint) (1000 / self->speed), on_tick, self);
+  /* After GTK's own redraw: what has come is seen before it is the next frame's turn. */
+  self->tick_id = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, (guint) (1000 / self->speed), on_tick, self, NULL);
 }
 
 VtPlayback *

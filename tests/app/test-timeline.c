@@ -295,23 +295,39 @@ test_never_mixed (Fixture *fixture, gconstpointer data)
   g_ptr_array_unref (truth.frames);
 }
 
-/* Whoever plays sees each frame in its colours: none is skipped while it waits for them. */
+#define N_PLAYED 8
+
+static void
+on_seen (VtPicture *picture, gpointer data)
+{
+  gboolean *seen = data;
+  const VtScene *scene = vt_picture_get_scene (picture);
+  gint64 number = vt_state_get_integer (vt_picture_get_depiction (picture)->state, "window.frame");
+
+  if (number < N_PLAYED && scene->n_atoms > 0 && !isnan (scene->values[0]))
+    seen[number] = TRUE;
+}
+
+/* Frames whose colours take longer than the clock's tick are each seen in them: playback waits. */
 static void
 test_waits (Fixture *fixture, gconstpointer data)
 {
-  Truth truth = { 0 };
+  g_autoptr (GFile) file = g_file_new_build_filename (g_getenv ("VT_SOURCE_ROOT"), "data", "samples",
+                                                      "creep-1.5GPa.lammpstrj.gz", NULL);
+  gboolean seen[N_PLAYED] = { FALSE };
 
-  open_colored (fixture);
-  learn_truth (fixture, &truth);
+  vt_window_open_file (fixture->window, file);
+  wait_until_idle (fixture);
+  act_on (fixture, "win.color-by", "voronoi_volume");
+  wait_until_idle (fixture);
   vt_document_set_real (fixture->document, "playback.speed", 60);
-  g_signal_connect (fixture->window->picture, "changed", G_CALLBACK (on_changed), &truth);
+  g_signal_connect (fixture->window->picture, "changed", G_CALLBACK (on_seen), seen);
   act (fixture, "win.play");
-  wait_for_frame (fixture, N_FRAMES - 1);
-  g_signal_handlers_disconnect_by_data (fixture->window->picture, &truth);
-  for (guint i = 1; i + 2 < N_FRAMES; i++)
-    g_assert_cmpuint (truth.n_seen[i], >, 0);
-  g_ptr_array_unref (truth.columns);
-  g_ptr_array_unref (truth.frames);
+  wait_for_frame (fixture, N_PLAYED);
+  act (fixture, "win.play");
+  g_signal_handlers_disconnect_by_data (fixture->window->picture, seen);
+  for (guint i = 1; i < N_PLAYED; i++)
+    g_assert_true (seen[i]);
 }
 
 /* ---- no frame with another's selection ---- */
