@@ -83,7 +83,8 @@ static gboolean
 is_of_depictions (const VtParameter *parameter)
 {
   static const char *const others[] = { "slice.", "compare.", "comparison.", "correlation.", "errors.",
-                                        "scatter.", "timeseries.", "view.camera", "view.projection", "view.page" };
+                                        "scatter.", "timeseries.", "playback.", "view.camera", "view.axes",
+                                        "view.projection", "view.page" };
 
   if (parameter->scope == VT_PARAMETER_TRAINING || parameter->scope == VT_PARAMETER_MECHANICS
       || g_str_equal (parameter->key, "view.color-by"))

@@ -536,6 +536,37 @@ test_layout (Fixture *fixture, gconstpointer unused)
       }
 }
 
+/* Cells of different sizes are drawn at one scale, each in the middle of its panel: one scale bar is enough. */
+static void
+test_one_scale (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *directory = g_dir_make_tmp ("vitrine-comparison-XXXXXX", NULL);
+  g_autoptr (GFile) whole = cut_run (directory, "whole.lammpstrj", 0), wide = cut_run (directory, "wide.lammpstrj", 0);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) wider = NULL;
+  g_autoptr (GPtrArray) panels = NULL;
+  g_autoptr (VtComparisonSheet) sheet = NULL;
+  VtChartStyle style = vt_chart_style_print ();
+  cairo_rectangle_t slice, area;
+
+  g_assert_true (g_file_load_contents (wide, NULL, &text, NULL, NULL, NULL));
+  wider = g_string_new (text);
+  g_string_replace (wider, "0 16.000000", "0 24.000000", 0);
+  g_assert_true (g_file_replace_contents (wide, wider->str, wider->len, NULL, FALSE, 0, NULL, NULL, NULL));
+  open_runs (fixture, whole, wide);
+  change (fixture, "view.color-by", "'element'");
+  panels = evaluate (fixture);
+  sheet = vt_comparison_sheet_new (panels, fixture->state, &style, 480, 0);
+  g_assert_nonnull (vt_comparison_sheet_get_chart (sheet, 1, NULL));
+  check_sheet (sheet, 480, vt_comparison_sheet_get_height (sheet), TRUE, &style);
+  vt_comparison_sheet_get_chart (sheet, 0, &slice);
+  vt_comparison_sheet_get_area (sheet, 0, &area);
+  g_assert_cmpfloat (slice.width, <, 0.8 * area.width);
+  g_assert_cmpfloat_with_epsilon (slice.x + 0.5 * slice.width, area.x + 0.5 * area.width, 1e-6);
+  g_assert_true (g_file_delete (whole, NULL, NULL) && g_file_delete (wide, NULL, NULL));
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 /* A panel with a place of its own shows other atoms; one without shows those of the common one. */
 static void
 test_own_place (Fixture *fixture, gconstpointer unused)
@@ -635,6 +666,7 @@ main (int argc, char *argv[])
   ADD ("wrong-places", test_wrong_places);
   ADD ("many-places", test_many_places);
   ADD ("layout", test_layout);
+  ADD ("one-scale", test_one_scale);
   ADD ("own-place", test_own_place);
   ADD ("figure", test_figure);
   ADD ("no-figure", test_no_figure);
