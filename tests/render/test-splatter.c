@@ -417,7 +417,7 @@ compare_with_quads (const VtScene *scene, const VtCamera *camera)
   g_autoptr (VtSplatter) splatter = vt_splatter_new ();
   g_autofree guint32 *colors = g_new (guint32, N_PIXELS);
   g_autofree float *depths = g_new (float, N_PIXELS);
-  guint alike = 0, deep = 0, hits = 0;
+  guint alike = 0, equal = 0, deep = 0, hits = 0;
 
   splat (splatter, scene, camera, &everything);
   draw_quads (scene, camera, colors, depths);
@@ -427,12 +427,14 @@ compare_with_quads (const VtScene *scene, const VtCamera *camera)
       gboolean close = is_close (vt_splatter_get_colors (splatter)[here], colors[i]);
 
       alike += close;
+      equal += vt_splatter_get_colors (splatter)[here] == colors[i];
       hits += colors[i] != 0;
       deep += close && fabsf (vt_splatter_get_depths (splatter)[here] - depths[i]) > 5e-5f;
     }
-  g_test_message ("%u of %d pixels alike, %u other depths, %u hits", alike, N_PIXELS, deep, hits);
+  g_test_message ("%u of %d pixels alike, %u equal, %u other depths, %u hits", alike, N_PIXELS, equal, deep, hits);
   g_assert_cmpuint (hits, >, N_PIXELS / 10);
   g_assert_cmpuint (alike, >=, N_PIXELS * 995 / 1000);
+  g_assert_cmpuint (equal, >=, N_PIXELS * 9 / 10); /* rounded alike, too */
   g_assert_cmpuint (deep, <=, 3);
 }
 
