@@ -61,7 +61,7 @@ set_up_across (Fixture *fixture, const double normal[3], guint contours, gboolea
     vt_slice_set_normal (&fixture->slice, normal);
   vt_color_scale_init (&fixture->scale);
   fixture->scale.minimum = 0;
-  fixture->scale.maximum = 1000;
+  fixture->scale.maximum = 900;
   fixture->style = vt_chart_style_print ();
   fixture->chart = vt_slice_chart_new (fixture->frame, &fixture->slice);
   vt_slice_chart_set_values (fixture->chart, values, &fixture->scale, "<i>T</i>", VT_UNIT_KELVIN);
@@ -114,6 +114,7 @@ test_colors (void)
   const double diagonal[3] = { 1, 1, 1 };
   Fixture fixture;
   cairo_surface_t *surface;
+  guint n_outside = 0;
   double edge;
   VtSlice slice;
 
@@ -135,9 +136,15 @@ test_colors (void)
             inside = MIN (inside, MIN (at, edge - at));
           }
         value = ramp (u, v);
-        if (inside > 0.3 && value > 20 && value < 980)
+        if (inside > 0.3 && value > 20 && value < 880)
           assert_color (look_at (&fixture, surface, u, v), vt_color_scale_get_color (&fixture.scale, value), 6);
+        else if (inside < -0.5 && fabs (u) < 0.69 * edge)
+          {
+            assert_color (look_at (&fixture, surface, u, v), fixture.style.background, 0);
+            n_outside++;
+          }
       }
+  g_assert_cmpuint (n_outside, >, 10);
   cairo_surface_destroy (surface);
   tear_down (&fixture);
 }
@@ -151,7 +158,16 @@ test_hole (void)
 
   set_up_across (&fixture, NULL, 0, FALSE, TRUE);
   surface = paint (&fixture);
-  assert_color (look_at (&fixture, surface, 4, 4), fixture.scale.missing, 1);
+  /* Nodes 3.5, 4, 4.5 have no value, so that nothing between 3 and 5 has. */
+  for (guint i = 0; i < 4; i++)
+    {
+      double along = i % 2 ? 4 : i / 2 ? 3.25 : 4.75, across = i % 2 ? i / 2 ? 3.25 : 4.75 : 4;
+      double beside = i % 2 ? 4 : i / 2 ? 2.85 : 5.15, below = i % 2 ? i / 2 ? 2.85 : 5.15 : 4;
+
+      assert_color (look_at (&fixture, surface, along, across), fixture.scale.missing, 1);
+      assert_color (look_at (&fixture, surface, beside, below),
+                    vt_color_scale_get_color (&fixture.scale, ramp (beside, below)), 6);
+    }
   assert_color (look_at (&fixture, surface, 6, 4), vt_color_scale_get_color (&fixture.scale, ramp (6, 4)), 6);
   vt_slice_chart_from_plane (fixture.chart, WIDTH, HEIGHT, &fixture.style, 4, 4, &x, &y);
   g_assert_true (isnan (vt_slice_chart_get_field_at (fixture.chart, WIDTH, HEIGHT, &fixture.style, x, y)));
@@ -160,6 +176,47 @@ test_hole (void)
   g_assert_cmpfloat (low, >=, ramp (0, 0));
   cairo_surface_destroy (surface);
   tear_down (&fixture);
+}
+
+/* How often the colour of what is missing is met to the right of the plot. */
+static guint
+count_missing (const Fixture *fixture)
+{
+  cairo_surface_t *surface = paint (fixture);
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  cairo_rectangle_t plot;
+  guint n = 0;
+
+  vt_slice_chart_get_plot_area (fixture->chart, WIDTH, HEIGHT, &fixture->style, &plot);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = (int) (plot.x + plot.width) + 2; x < WIDTH; x++)
+      {
+        const guint8 *pixel = data + y * stride + 4 * x;
+
+        n += abs (pixel[2] - (int) lroundf (255.0f * fixture->scale.missing.red)) <= 1
+             && abs (pixel[1] - (int) lroundf (255.0f * fixture->scale.missing.green)) <= 1
+             && abs (pixel[0] - (int) lroundf (255.0f * fixture->scale.missing.blue)) <= 1;
+      }
+  cairo_surface_destroy (surface);
+  return n;
+}
+
+/* The key tells of holes where there are some. */
+static void
+test_key (void)
+{
+  for (guint hole = 0; hole < 2; hole++)
+    {
+      Fixture fixture;
+
+      set_up_across (&fixture, NULL, 0, FALSE, hole);
+      if (hole)
+        g_assert_cmpuint (count_missing (&fixture), >, 20);
+      else
+        g_assert_cmpuint (count_missing (&fixture), <, 10);
+      tear_down (&fixture);
+    }
 }
 
 /* What a person reads off is what is there, and beyond the cell there is nothing. */
@@ -207,10 +264,14 @@ test_contours (void)
           int apart = abs (pixel[2] - (int) (255 * color.red)) + abs (pixel[1] - (int) (255 * color.green));
 
           g_assert_cmpfloat (levels[i], >, ramp (0, 0));
-          g_assert_cmpfloat (levels[i], <=, 1000);
+          g_assert_cmpfloat (levels[i], <=, 900);
           g_assert_cmpfloat (fmod (levels[i], 50), ==, 0);
           if (levels[i] > 300 && levels[i] < 700)
             g_assert_cmpint (apart, >, 40);
+          if (levels[i] <= 300)
+            g_assert_cmpint (pixel[1], >, 255 * color.green + 20);
+          if (levels[i] >= 700 && levels[i] < 900)
+            g_assert_cmpint (pixel[1], <, 255 * color.green - 20);
         }
       cairo_surface_destroy (surface);
       tear_down (&fixture);
@@ -252,6 +313,36 @@ test_nearest (void)
   set_up_across (&fixture, NULL, 3, TRUE, FALSE);
   g_assert_cmpuint (vt_slice_chart_count_visible (fixture.chart, WIDTH, HEIGHT, &fixture.style), ==, atoms->len);
   tear_down (&fixture);
+}
+
+/* Who is hidden is nearest to nothing; who is paled is, though not drawn. */
+static void
+test_hidden (void)
+{
+  g_autoptr (VtFrame) frame = example_frame (7);
+  gsize n = vt_frame_get_n_atoms (frame);
+  g_autofree double *values = g_new0 (double, n);
+  g_autofree guint8 *flags = g_new0 (guint8, n);
+  VtChartStyle style = vt_chart_style_print ();
+  VtColorScale scale;
+  VtSlice slice;
+
+  vt_color_scale_init (&scale);
+  vt_slice_init (&slice, 2, 4, vt_frame_get_cell (frame));
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (VtSliceChart) chart = vt_slice_chart_new (frame, &slice);
+
+      memset (flags, round == 0 ? VT_ATOM_HIDDEN : VT_ATOM_DIMMED, n);
+      vt_slice_chart_set_values (chart, values, &scale, "x", VT_UNIT_NONE);
+      vt_slice_chart_set_flags (chart, flags);
+      vt_slice_chart_take_field (chart, make_grid (&slice, vt_frame_get_cell (frame), 0.5, FALSE), 0, TRUE);
+      g_assert_cmpuint (vt_slice_chart_count_visible (chart, WIDTH, HEIGHT, &style), ==, 0);
+      if (round == 0)
+        g_assert_cmpint (vt_slice_chart_nearest_atom (chart, WIDTH, HEIGHT, &style, 200, 200), ==, -1);
+      else
+        g_assert_cmpint (vt_slice_chart_nearest_atom (chart, WIDTH, HEIGHT, &style, 200, 200), >=, 0);
+    }
 }
 
 static cairo_status_t
@@ -326,9 +417,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/slice-field/colors", test_colors);
   g_test_add_func ("/slice-field/hole", test_hole);
+  g_test_add_func ("/slice-field/key", test_key);
   g_test_add_func ("/slice-field/value", test_value);
   g_test_add_func ("/slice-field/contours", test_contours);
   g_test_add_func ("/slice-field/nearest", test_nearest);
+  g_test_add_func ("/slice-field/hidden", test_hidden);
   g_test_add_func ("/slice-field/vectors", test_vectors);
   g_test_add_func ("/slice-field/any-size", test_any_size);
   return g_test_run ();
