@@ -163,7 +163,7 @@ vt_sequence_dialog_init (VtSequenceDialog *self)
 {
   gtk_window_set_title (GTK_WINDOW (self), _ ("Image Sequence"));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (self), 420, -1);
+  gtk_window_set_default_size (GTK_WINDOW (self), 480, -1);
 }
 
 GtkWidget *
