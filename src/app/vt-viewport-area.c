@@ -94,6 +94,7 @@ on_render (GtkGLArea *area, GdkGLContext *context, gpointer data)
   glGetIntegerv (GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer);
   target.framebuffer = (guint) framebuffer;
   target.supersample = choose_supersample (self, scale);
+  self->awaited = 0;
   vt_viewport_get_camera (self, &camera);
   vt_viewport_lay_over (self->layers, vt_picture_get_scene (self->picture), &scene);
   if (!vt_renderer_draw (self->renderer, &scene, &camera, &target, &error))

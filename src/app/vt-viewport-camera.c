@@ -8,6 +8,8 @@
 
 /* ms without movement after which the picture is drawn in full quality */
 #define STILL 80
+/* times that long for a picture that is late */
+#define PATIENCE 10
 /* and after which a row of edits counts as one */
 #define REST 250
 /* ms on the way to another view */
@@ -80,6 +82,13 @@ on_still (gpointer data)
 {
   VtViewport *self = data;
 
+  /* Where a picture takes long, full quality must not come in between two movements. */
+  if (self->awaited > 0 && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->area)
+      && gtk_widget_get_mapped (GTK_WIDGET (self->area)))
+    {
+      self->awaited--;
+      return G_SOURCE_CONTINUE;
+    }
   self->rest_id = g_timeout_add (REST - STILL, on_rest, self);
   self->moving = FALSE;
   vt_viewport_redraw (self);
@@ -90,6 +99,7 @@ static void
 vt_viewport_stir (VtViewport *self)
 {
   self->moving = TRUE;
+  self->awaited = PATIENCE;
   g_clear_handle_id (&self->rest_id, g_source_remove);
   self->rest_id = g_timeout_add (STILL, on_still, self);
 }

@@ -32,6 +32,7 @@ struct _VtViewport
   VtOverlay     *layers[VT_N_LAYERS]; /* (nullable) */
   gboolean       steering;    /* the edit under way follows the hand */
   gboolean       moving;
+  guint          awaited;     /* the last movement is not drawn yet: how often to look again */
   guint          rest_id;
   VtCamera       drag_camera;
   gboolean       drag_pans;
