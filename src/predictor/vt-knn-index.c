@@ -98,79 +98,15 @@ order_instances (VtKnnIndex *index, const float *instances, GCancellable *cancel
 static void
 fill_rows (VtKnnIndex *index, const float *instances, GCancellable *cancellable)
 {
-  index->rows = g_aligned_alloc0 (index->n * index->n_features + LANES, sizeof (float), 64);
+  guint f = index->n_features;
+
+  index->rows = g_aligned_alloc (index->n * f + LANES, sizeof (float), 64);
   for (gsize place = 0; place < index->n; place++)
     {
-      float *row = index->rows + place * index->n_features;
-      double norm = 0;
-
       if (is_time_to_stop (place, cancellable))
         return;
-      if (!rotate_instance (index, instances + (gsize) index->order[place] * index->n_features, index->n_features, row))
-        index->reach = INFINITY;
-      for (guint j = 0; j < index->n_features; j++)
-        norm += (double) row[j] * (double) row[j];
-      index->reach = MAX (index->reach, sqrt (norm));
+      memcpy (index->rows + place * f, instances + (gsize) index->order[place] * f, f * sizeof (float));
     }
-}
-
-/* ---- sections ---- */
-
-/* The box, and the step with which 127 of them span its widest side. */
-static void
-measure_section (const VtKnnIndex *index, VtKnnSection *section, gsize begin, gsize end)
-{
-  float widest = 0;
-
-  for (guint j = 0; j < index->n_features; j++)
-    {
-      section->box.low[j] = INFINITY;
-      section->box.high[j] = -INFINITY;
-      for (gsize place = begin; place < end; place++)
-        {
-          section->box.low[j] = MIN (section->box.low[j], index->rows[place * index->n_features + j]);
-          section->box.high[j] = MAX (section->box.high[j], index->rows[place * index->n_features + j]);
-        }
-      widest = MAX (widest, section->box.high[j] - section->box.low[j]);
-    }
-  /* A little wider, so that no code is above the largest; and not so small that its inverse is infinite. */
-  section->box.step = MAX (widest * (1 + 1e-6f) / VT_KNN_LARGEST_CODE, 1e-30f);
-}
-
-/* Codes of a place; returns the squared distance to the code. */
-static double
-encode_place (VtKnnIndex *index, const VtKnnSection *section, gsize place)
-{
-  const float *row = index->rows + place * index->n_features;
-  gsize block = place / LANES;
-  gsize lane = place % LANES;
-  guint8 *lanes = index->codes + block * vt_knn_filter_block_size (index->n_pairs) + 2 * lane;
-  guint32 number = 0;
-  double squared = 0;
-
-  for (guint j = 0; j < index->n_features; j++)
-    {
-      double steps = ((double) row[j] - (double) section->box.low[j]) / (double) section->box.step;
-      double code = CLAMP (floor (steps + 0.5), 0, VT_KNN_LARGEST_CODE);
-
-      lanes[(gsize) (j / 2 + 1) * LANES * 2 + j % 2] = (guint8) ((int) code - VT_KNN_MIDDLE_CODE);
-      number += (guint32) (code * code);
-      squared += (steps - code) * (steps - code);
-    }
-  *(guint16 *) (gpointer) lanes = (guint16) number;
-
-  return squared * (double) section->box.step * (double) section->box.step;
-}
-
-/* The room: rounding in the search's own arithmetic with codes, at most 127 · 3 · 2⁻²⁴ steps a coordinate. */
-static void
-encode_section (VtKnnIndex *index, VtKnnSection *section, gsize begin, gsize end)
-{
-  double farthest = 0;
-
-  for (gsize place = begin; place < end; place++)
-    farthest = MAX (farthest, encode_place (index, section, place));
-  section->error = sqrt (farthest) * (1 + 1e-9) + 4e-5 * sqrt (index->n_features) * (double) section->box.step;
 }
 
 /* ---- boxes ---- */
@@ -186,35 +122,29 @@ edges_new (gsize n)
   return edges;
 }
 
+/* @rotated: of the block's @n instances. */
 static void
-box_block (VtKnnIndex *index, gsize block)
+box_block (VtKnnIndex *index, gsize block, const float *rotated, guint n)
 {
-  gsize begin = block * LANES;
-  gsize end = MIN (begin + LANES, index->n);
-
   for (guint j = 0; j < index->n_leading; j++)
     {
       gsize at = (block / LANES * index->n_leading + j) * LANES + block % LANES;
-      const float *values = index->rows + j;
+      const float *values = rotated + j;
 
-      index->block_low[at] = index->block_high[at] = values[begin * index->n_features];
-      for (gsize place = begin; place < end; place++)
+      index->block_low[at] = index->block_high[at] = values[0];
+      for (guint i = 0; i < n; i++)
         {
-          index->block_low[at] = MIN (index->block_low[at], values[place * index->n_features]);
-          index->block_high[at] = MAX (index->block_high[at], values[place * index->n_features]);
+          index->block_low[at] = MIN (index->block_low[at], values[(gsize) i * index->n_features]);
+          index->block_high[at] = MAX (index->block_high[at], values[(gsize) i * index->n_features]);
         }
     }
 }
 
 static void
-fill_boxes (VtKnnIndex *index)
+box_sections (VtKnnIndex *index)
 {
-  index->block_low = edges_new (index->n_sections * index->n_leading * LANES);
-  index->block_high = edges_new (index->n_sections * index->n_leading * LANES);
   index->section_low = edges_new (index->n_groups * index->n_leading * LANES);
   index->section_high = edges_new (index->n_groups * index->n_leading * LANES);
-  for (gsize block = 0; block < index->n_blocks; block++)
-    box_block (index, block);
   for (gsize s = 0; s < index->n_sections; s++)
     for (guint j = 0; j < index->n_leading; j++)
       {
@@ -225,23 +155,110 @@ fill_boxes (VtKnnIndex *index)
       }
 }
 
+/* ---- sections ---- */
+
+/* Instances of a section, [n][n_features]. */
+static void
+rotate_section (VtKnnIndex *index, gsize begin, guint n, float *rotated)
+{
+  guint f = index->n_features;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double norm = 0;
+
+      if (!rotate_instance (index, index->rows + (begin + i) * f, f, rotated + (gsize) i * f))
+        index->reach = INFINITY;
+      for (guint j = 0; j < f; j++)
+        norm += (double) rotated[(gsize) i * f + j] * (double) rotated[(gsize) i * f + j];
+      index->reach = MAX (index->reach, sqrt (norm));
+    }
+}
+
+/* The box, and the step with which 127 of them span its widest side. */
+static void
+measure_section (const VtKnnIndex *index, VtKnnSection *section, const float *rotated, guint n)
+{
+  float widest = 0;
+
+  for (guint j = 0; j < index->n_features; j++)
+    {
+      section->box.low[j] = INFINITY;
+      section->box.high[j] = -INFINITY;
+      for (guint i = 0; i < n; i++)
+        {
+          section->box.low[j] = MIN (section->box.low[j], rotated[(gsize) i * index->n_features + j]);
+          section->box.high[j] = MAX (section->box.high[j], rotated[(gsize) i * index->n_features + j]);
+        }
+      widest = MAX (widest, section->box.high[j] - section->box.low[j]);
+    }
+  /* A little wider, so that no code is above the largest; and not so small that its inverse is infinite. */
+  section->box.step = MAX (widest * (1 + 1e-6f) / VT_KNN_LARGEST_CODE, 1e-30f);
+}
+
+/* Codes of a place; returns the squared distance to the code. */
+static double
+encode_place (VtKnnIndex *index, const VtKnnSection *section, gsize place, const float *rotated)
+{
+  gsize block = place / LANES;
+  gsize lane = place % LANES;
+  guint8 *lanes = index->codes + block * vt_knn_filter_block_size (index->n_pairs) + 2 * lane;
+  guint32 number = 0;
+  double squared = 0;
+
+  for (guint j = 0; j < index->n_features; j++)
+    {
+      double steps = ((double) rotated[j] - (double) section->box.low[j]) / (double) section->box.step;
+      double code = CLAMP (floor (steps + 0.5), 0, VT_KNN_LARGEST_CODE);
+
+      lanes[(gsize) (j / 2 + 1) * LANES * 2 + j % 2] = (guint8) ((int) code - VT_KNN_MIDDLE_CODE);
+      number += (guint32) (code * code);
+      squared += (steps - code) * (steps - code);
+    }
+  *(guint16 *) (gpointer) lanes = (guint16) number;
+
+  return squared * (double) section->box.step * (double) section->box.step;
+}
+
+/* The room: rounding in the search's own arithmetic with codes, at most 127 · 3 · 2⁻²⁴ steps a coordinate. */
+static void
+encode_section (VtKnnIndex *index, VtKnnSection *section, gsize begin, const float *rotated, guint n)
+{
+  double farthest = 0;
+
+  for (guint i = 0; i < n; i++)
+    farthest = MAX (farthest, encode_place (index, section, begin + i, rotated + (gsize) i * index->n_features));
+  section->error = sqrt (farthest) * (1 + 1e-9) + 4e-5 * sqrt (index->n_features) * (double) section->box.step;
+}
+
+static void
+fill_section (VtKnnIndex *index, gsize number, float *rotated)
+{
+  VtKnnSection *section = &index->sections[number];
+  gsize begin = number * VT_KNN_SECTION;
+  guint n = (guint) MIN (VT_KNN_SECTION, index->n - begin);
+
+  rotate_section (index, begin, n, rotated);
+  section->box.low = g_aligned_alloc0 (2 * index->stride, sizeof (float), 64);
+  section->box.high = section->box.low + index->stride;
+  section->n_blocks = (n + LANES - 1) / LANES;
+  measure_section (index, section, rotated, n);
+  encode_section (index, section, begin, rotated, n);
+  for (guint i = 0; i < n; i += LANES)
+    box_block (index, (begin + i) / LANES, rotated + (gsize) i * index->n_features, MIN (LANES, n - i));
+}
+
 static void
 fill_sections (VtKnnIndex *index, GCancellable *cancellable)
 {
+  g_autofree float *rotated = g_new (float, (gsize) VT_KNN_SECTION *index->n_features);
+
   index->codes = g_aligned_alloc0 (index->n_blocks * vt_knn_filter_block_size (index->n_pairs) + 1, 1, 64);
   index->sections = g_new0 (VtKnnSection, index->n_sections + 1);
+  index->block_low = edges_new (index->n_sections * index->n_leading * LANES);
+  index->block_high = edges_new (index->n_sections * index->n_leading * LANES);
   for (gsize s = 0; s < index->n_sections && !g_cancellable_is_cancelled (cancellable); s++)
-    {
-      VtKnnSection *section = &index->sections[s];
-      gsize begin = s * VT_KNN_SECTION;
-      gsize end = MIN (begin + VT_KNN_SECTION, index->n);
-
-      section->box.low = g_aligned_alloc0 (2 * index->stride, sizeof (float), 64);
-      section->box.high = section->box.low + index->stride;
-      section->n_blocks = (guint) ((end - begin + LANES - 1) / LANES);
-      measure_section (index, section, begin, end);
-      encode_section (index, section, begin, end);
-    }
+    fill_section (index, s, rotated);
 }
 
 /* Every step stops if cancelled, and the next one is not begun. */
@@ -260,7 +277,7 @@ fill (VtKnnIndex *index, const float *instances, GCancellable *cancellable, GErr
   fill_sections (index, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  fill_boxes (index);
+  box_sections (index);
 
   return TRUE;
 }

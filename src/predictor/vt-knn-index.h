@@ -1,4 +1,5 @@
-/* How instances lie in memory for the neighbour search: rotated, neighbours together, once coarse and once fine. */
+/* How instances lie in memory for the neighbour search: neighbours together, once as they are and once as codes of
+ * their rotated coordinates. */
 #pragma once
 
 #include <gio/gio.h>
@@ -7,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define VT_KNN_MAX_FEATURES 1024
-/* Rotated coordinates are kept within this, so that no float square is infinite. */
+/* Queries and rotated coordinates are kept within this, so that float has room for their squares. */
 #define VT_KNN_LARGEST 1e17
 /* Coordinates along which the instances are ordered and boxed. */
 #define VT_KNN_LEADING 4
@@ -34,8 +35,8 @@ typedef struct
  * @center: double [n_features], what is subtracted before the rotation
  * @axes: double [n_features][n_features], the rotation as columns: [feature][coordinate]
  * @order: [n], the instance in each place; places are filled block by block, section by section
- * @stride: n_features, filled up with coordinates that are zero, in queries and boxes
- * @rows: float [n][n_features], rotated instances by place
+ * @stride: n_features, filled up with coordinates that are zero, in rotated queries and boxes
+ * @rows: float [n][n_features], instances by place, as they were given
  * @n_pairs: of coordinates, the last one perhaps filled up with codes that are zero
  * @codes: of n_blocks blocks (vt-knn-filter.h); places beyond n hold anything
  * @n_leading: min (n_features, VT_KNN_LEADING)

@@ -31,7 +31,7 @@ vt_knn_pool_add (VtKnnPool *pool, float squared, guint32 place)
   pool->places[pool->n++] = place;
 }
 
-/* Within which at least @k of @n values lie, hardly more than the k-th smallest; n ≥ k ≥ 1, values finite and not
+/* Within which at least @k of @n values lie, hardly more than the k-th smallest; n ≥ k ≥ 1, values not NaN and not
  * negative, all at most @most. */
 float vt_knn_pool_bound_kth (const float *squared, guint n, guint k, float most);
 /* Drops what lies beyond @most. */

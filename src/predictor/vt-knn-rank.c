@@ -54,15 +54,17 @@ reserve (VtKnnRank *rank, guint n)
 /* The canonical distances: all that came before only chose for whom they are worth computing. By four; the last four
  * may hold one more than once. */
 static void
-square_all (VtKnnRank *rank, const float *instances, guint f, const double *query, guint n)
+square_all (VtKnnRank *rank, const float *rows, guint f, const double *query, const VtKnnPool *pool)
 {
+  guint n = pool->n;
+
   for (guint i = 0; i < n; i += 4)
     {
       const float *four[4];
       double squared[4];
 
       for (guint slot = 0; slot < 4; slot++)
-        four[slot] = instances + (gsize) rank->instances[MIN (i + slot, n - 1)] * f;
+        four[slot] = rows + (gsize) pool->places[MIN (i + slot, n - 1)] * f;
       rank->filter->square (query, four, f, squared);
       for (guint slot = 0; slot < 4; slot++)
         rank->squared[MIN (i + slot, n - 1)] = squared[slot];
@@ -152,20 +154,12 @@ sort (VtKnnRank *rank, guint n)
 }
 
 const VtKnnNeighbor *
-vt_knn_rank_run (
-    VtKnnRank *rank, const VtKnnIndex *index, const float *instances, const double *query, const VtKnnPool *pool)
+vt_knn_rank_run (VtKnnRank *rank, const VtKnnIndex *index, const double *query, const VtKnnPool *pool)
 {
-  guint f = index->n_features;
-
   reserve (rank, pool->n);
   for (guint i = 0; i < pool->n; i++)
-    {
-      const float *instance = instances + (gsize) (rank->instances[i] = index->order[pool->places[i]]) * f;
-
-      __builtin_prefetch (instance);
-      __builtin_prefetch (instance + f - 1);
-    }
-  square_all (rank, instances, f, query, pool->n);
+    rank->instances[i] = index->order[pool->places[i]];
+  square_all (rank, index->rows, index->n_features, query, pool);
   sort (rank, pool->n);
 
   return rank->neighbors;

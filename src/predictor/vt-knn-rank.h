@@ -15,7 +15,6 @@ void       vt_knn_rank_free (VtKnnRank *rank);
 
 /**
  * vt_knn_rank_run:
- * @instances: float [n][n_features], in their own order
  * @query: double [n_features]
  * @pool: places of candidates
  *
@@ -24,7 +23,6 @@ void       vt_knn_rank_free (VtKnnRank *rank);
  */
 const VtKnnNeighbor *vt_knn_rank_run (VtKnnRank        *rank,
                                       const VtKnnIndex *index,
-                                      const float      *instances,
                                       const double     *query,
                                       const VtKnnPool  *pool);
 

@@ -7,16 +7,18 @@
  * draws the bound in for all that follows. Sections are visited by all queries in turn, while their codes are in the first
  * cache, and the nearest first: what lies there draws the bound in before most is looked at.
  *
- * Margin of the float distances: with u = 2⁻²⁴, F features, true distance D, and s the float distance of the rotated
- * query p and instance y, both rounded to float: rounding moves them by at most u‖p‖ and u‖y‖, the difference is off by
- * a factor 1 ± u, and each of the F squares and F sums adds a factor 1 ± u to s². Hence, with γ = (F + 2)u and
- * a = u(‖p‖ + max ‖y‖),
+ * Margin of the float distances: with u = 2⁻²⁴, F features, true distance D, and s the float distance of an instance
+ * and the query q, rounded to float: rounding moves it by at most a = u‖q‖, the difference is off by a factor 1 ± u, and
+ * each of the F squares and F sums adds a factor 1 ± u to s². Hence, with γ = (F + 2)u,
  *   s ≤ (D(1 + u) + a)·√(1 + γ)   and   D ≤ (s/√(1 − γ) + a)/(1 − u).
  * If k instances have s² ≤ T, the true k-th distance is at most D(√T), and no instance with s above s(D(√T)) can be
- * among the k nearest; nor one with ‖p − y‖ above the radius R = D(√T) + a. The constants below are a hundredth larger,
- * which covers the rounding of double in rotation and margin; 10⁻¹³ of the center's norm stands for what its subtraction
- * loses, and 10⁻¹⁸ for what underflows. Where numbers are too large for float squares the margin is infinite, and double
- * decides among all.
+ * among the k nearest.
+ *
+ * Margin of the boxes: the rotated query p and instance y are both rounded to float, which moves them by at most
+ * b = u(‖p‖ + max ‖y‖). So none with ‖p − y‖ above the radius R = D(√T) + b is among the k nearest. The constants below
+ * are a hundredth larger, which covers the rounding of double in rotation and margins; 10⁻¹³ of the center's norm stands
+ * for what its subtraction loses, and 10⁻¹⁸ for what underflows. Where numbers are too large for float squares the
+ * margins are infinite, and double decides among all.
  *
  * Margin of the codes: let c be the point of a section's box that is nearest to p. The box is convex, so that
  * ‖p − y‖² ≥ ‖p − c‖² + ‖c − y‖² for all y within. With c′ and y′ as their codes say (c′ to half a step), and C the codes' squared distance
@@ -42,8 +44,10 @@
 typedef struct
 {
   float *rotated; /* [stride] */
+  float *rounded; /* [n_features], as it was given */
   gint64 key;
   double slack;    /* a */
+  double lean;     /* b, of what is rotated */
   float bound;     /* on s²; +inf while nothing is known */
   double radius;   /* R */
   float skip;      /* on what is computed for boxes */
@@ -111,6 +115,7 @@ release (VtKnnScan *scan)
   for (guint i = 0; i < TILE; i++)
     {
       g_clear_pointer (&scan->queries[i].rotated, g_aligned_free);
+      g_clear_pointer (&scan->queries[i].rounded, g_aligned_free);
       g_clear_pointer (&scan->queries[i].sections, g_aligned_free);
     }
   g_clear_pointer (&scan->code, g_free);
@@ -157,11 +162,18 @@ set_index (VtKnnScan *scan, const VtKnnIndex *index)
   for (guint i = 0; i < TILE; i++)
     {
       scan->queries[i].rotated = g_aligned_alloc0 (index->stride, sizeof (float), 64);
+      scan->queries[i].rounded = g_aligned_alloc0 (index->stride, sizeof (float), 64);
       scan->queries[i].sections = g_aligned_alloc0 (index->n_groups * LANES + 1, sizeof (float), 64);
     }
 }
 
 /* ---- bounds ---- */
+
+static float
+round_up (double value)
+{
+  return value < (double) G_MAXFLOAT ? nextafterf ((float) value, INFINITY) : INFINITY;
+}
 
 /* From here on only what may be among the k nearest, when k instances have at most @kth. */
 static void
@@ -171,11 +183,10 @@ draw_in (Query *query, guint f, float kth)
   double gamma = (f + 2) * u;
   double distance = (sqrt ((double) kth) / sqrt (1 - gamma) + query->slack) / (1 - u);
   double most = (distance * (1 + u) + query->slack) * sqrt (1 + gamma);
-  double squared = most * most;
 
-  query->bound = squared < (double) G_MAXFLOAT ? nextafterf ((float) squared, INFINITY) : INFINITY;
-  query->radius = distance + query->slack;
-  query->skip = query->bound * (1 + 8 * (f + 2) * 0x1p-24f);
+  query->bound = round_up (most * most);
+  query->radius = distance + query->lean;
+  query->skip = round_up (query->radius * query->radius * (1 + 8 * (f + 2) * 0x1p-24));
 }
 
 static void
@@ -305,7 +316,7 @@ take_summed (VtKnnScan *scan, Query *query, gsize number, guint16 least, guint16
                                 (guint32) (number * VT_KNN_SECTION), places);
 
   n = drop_empty (index, places, n);
-  scan->filter->measure (index->rows, index->n_features, places, n, query->rotated, pool->squared + pool->n);
+  scan->filter->measure (index->rows, index->n_features, places, n, query->rounded, pool->squared + pool->n);
   scan->counts.measured += n;
   pool->n += n;
   drop_own (scan, query, pool->n - n);
@@ -323,7 +334,7 @@ bound_by_seeds (VtKnnScan *scan, Query *query, gsize nearest)
     if (scan->seeds[i] / VT_KNN_SECTION != nearest)
       pool->places[pool->n++] = scan->seeds[i];
   scan->filter->measure (scan->index->rows, scan->index->n_features, pool->places + before, pool->n - before,
-                         query->rotated, pool->squared + before);
+                         query->rounded, pool->squared + before);
   scan->counts.measured += pool->n - before;
   drop_own (scan, query, before);
   if (pool->n >= scan->k)
@@ -369,7 +380,7 @@ measure_waiting (VtKnnScan *scan)
   if (query == NULL || waiting->n == 0)
     return;
 
-  scan->filter->measure (scan->index->rows, scan->index->n_features, waiting->places, waiting->n, query->rotated,
+  scan->filter->measure (scan->index->rows, scan->index->n_features, waiting->places, waiting->n, query->rounded,
                          scan->squared);
   pool = &query->pool;
   vt_knn_pool_grow (pool, waiting->n + 1);
@@ -506,30 +517,44 @@ bound_sections (const VtKnnScan *scan, Query *query)
   return nearest;
 }
 
+/* Its float selves, and what they lose. */
+static void
+take_coordinates (const VtKnnIndex *index, Query *query, const double *coordinates)
+{
+  const double u = 1.01 * 0x1p-24;
+  gboolean small = vt_knn_index_rotate (index, coordinates, index->n_features, query->rotated);
+  double rotated = 0;
+  double given = 0;
+  double center = 0;
+
+  for (guint j = 0; j < index->n_features; j++)
+    {
+      double value = CLAMP (coordinates[j], -VT_KNN_LARGEST, VT_KNN_LARGEST);
+
+      small = small && value == coordinates[j];
+      query->rounded[j] = (float) value;
+      rotated += (double) query->rotated[j] * (double) query->rotated[j];
+      given += value * value;
+      center += index->center[j] * index->center[j];
+    }
+  query->slack = small ? u * sqrt (given) + 1e-18 : INFINITY;
+  query->lean = small ? u * (sqrt (rotated) + index->reach) + 1e-13 * sqrt (center) + 1e-18 : INFINITY;
+}
+
 static void
 start (VtKnnScan *scan, Query *query, const VtKnnScanQuery *wanted)
 {
   const VtKnnIndex *index = scan->index;
-  double norm = 0;
-  double center = 0;
 
   query->key = wanted->key;
   query->bound = query->skip = INFINITY;
-  query->radius = query->slack = INFINITY;
+  query->radius = INFINITY;
   query->limit = scan->k + LANES;
   query->pool.n = 0;
   if (index->n == 0)
     return;
 
-  if (vt_knn_index_rotate (index, wanted->coordinates, index->n_features, query->rotated))
-    {
-      for (guint j = 0; j < index->n_features; j++)
-        {
-          norm += (double) query->rotated[j] * (double) query->rotated[j];
-          center += index->center[j] * index->center[j];
-        }
-      query->slack = 1.01 * 0x1p-24 * (sqrt (norm) + index->reach) + 1e-13 * sqrt (center) + 1e-18;
-    }
+  take_coordinates (index, query, wanted->coordinates);
   take_nearest (scan, query, bound_sections (scan, query));
 }
 

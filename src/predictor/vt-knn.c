@@ -179,7 +179,7 @@ search_tile (const Search *search, guint b, gsize begin, gsize end, Worker *work
   for (guint i = 0; i < n; i++)
     {
       const VtKnnNeighbor *neighbors
-          = vt_knn_rank_run (worker->rank, index, batch->knn->instances, wanted[i].coordinates, pools[i]);
+          = vt_knn_rank_run (worker->rank, index, wanted[i].coordinates, pools[i]);
 
       search->func (b, numbers[i], neighbors, MIN (search->k, pools[i]->n), search->data);
     }

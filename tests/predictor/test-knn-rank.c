@@ -8,7 +8,7 @@ check (guint n)
 {
   VtKnnRank *rank = vt_knn_rank_new ();
   VtKnnIndex index = { 0 };
-  float instances[N];
+  float rows[N];
   guint32 order[N];
   guint32 places[N];
   VtKnnPool pool = { NULL, places, n, N };
@@ -16,17 +16,18 @@ check (guint n)
 
   for (guint i = 0; i < N; i++)
     {
-      instances[i] = (float) (i / 2);
       order[i] = N - 1 - i;
+      rows[i] = (float) (order[i] / 2);
       places[i] = N - 1 - i * 7 % n;
     }
   index.n = N;
   index.n_features = 1;
   index.order = order;
+  index.rows = rows;
 
   for (guint round = 0; round < 2; round++)
     {
-      const VtKnnNeighbor *found = vt_knn_rank_run (rank, &index, instances, &query, &pool);
+      const VtKnnNeighbor *found = vt_knn_rank_run (rank, &index, &query, &pool);
 
       for (guint i = 0; i < n; i++)
         {

@@ -316,6 +316,29 @@ test_far_clumps (void)
     check (x, 600, 2, q, 40, k, NULL, NULL);
 }
 
+/* A clump at the origin, where float is fine, and another far away: seen from the center between them, the first is a
+ * few points, and the margin of the boxes must make up for it. */
+static void
+test_fine_clump (void)
+{
+  const gsize n = 6000;
+  g_autoptr (GRand) random = g_rand_new_with_seed (9);
+  g_autofree float *x = g_new (float, 2 * n);
+  g_autofree double *q = g_new (double, 2 * 40);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      float side = i % 2 == 0 ? 1000 : 0;
+
+      x[2 * i] = side + (float) g_rand_double_range (random, -1e-4, 1e-4);
+      x[2 * i + 1] = 0.7f * side + (float) g_rand_double_range (random, -1e-4, 1e-4);
+    }
+  for (guint i = 0; i < 2 * 40; i++)
+    q[i] = g_rand_double_range (random, -1e-4, 1e-4);
+  for (guint k = 1; k < 60; k += 10)
+    check (x, n, 2, q, 40, k, NULL, NULL);
+}
+
 static void
 test_extremes (void)
 {
@@ -455,6 +478,7 @@ static const Test tests[] = {
   { "features", test_features },       { "constant", test_constant },
   { "scales", test_scales },           { "ties", test_ties },
   { "closer-than-float", test_close }, { "far-clumps", test_far_clumps },
+  { "fine-clump", test_fine_clump },
   { "extremes", test_extremes },       { "batches-and-threads", test_batches_and_threads },
   { "self-search", test_self_search }, { "cancelled", test_cancelled },
 };
