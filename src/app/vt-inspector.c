@@ -281,6 +281,8 @@ vt_inspector_fill (VtInspector *self)
   g_signal_connect_object (self->only, "clicked", G_CALLBACK (on_only), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->neighbors, "pointed", G_CALLBACK (on_pointed), self, G_CONNECT_SWAPPED);
   gtk_label_set_justify (GTK_LABEL (hint), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_margin_start (hint, 24);
+  gtk_widget_set_margin_end (hint, 24);
   /* The pane beside the view is as wide as what is in it would like to be. */
   gtk_label_set_max_width_chars (GTK_LABEL (hint), 30);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

@@ -96,6 +96,7 @@ vt_timeline_mark_computable (VtTimeline *self, VtModel *model)
   g_autofree gboolean *marked = g_new0 (gboolean, MAX (self->n_frames, 1));
   g_autofree char *time = NULL;
   g_autofree char *tip = NULL;
+  g_autofree char *markup = NULL;
 
   if (lags != NULL && self->n_frames > 0 && !isnan (self->times[0]))
     for (guint i = 0; i < self->n_frames; i++)
@@ -115,7 +116,8 @@ vt_timeline_mark_computable (VtTimeline *self, VtModel *model)
     }
   else if (model != NULL && self->n_frames > 0)
     tip = g_strdup (_ ("T_ML can be computed for no frame: the trajectory does not have all lags of the model"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->frames), tip);
+  markup = tip != NULL ? vt_format_science (tip) : NULL;
+  gtk_widget_set_tooltip_markup (GTK_WIDGET (self->frames), markup);
 }
 
 /* Frames are numbered from 0, here and on the command line. */
