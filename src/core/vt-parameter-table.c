@@ -79,8 +79,8 @@ static const VtChoice against_choices[] = { { "time", N_ ("Time") }, { "strain",
 static const VtChoice axis_choices[] = { { "x", "x" }, { "y", "y" }, { "z", "z" }, { NULL, NULL } };
 
 static const VtChoice slice_style_choices[] = { { "atoms", N_ ("Atoms") },
-                                                { "field", N_ ("Smoothed field") },
-                                                { "both", N_ ("Field and atoms") },
+                                                { "field", N_ ("Field") },
+                                                { "both", N_ ("Both") },
                                                 { NULL, NULL } };
 
 static const VtPreset contour_presets[] = { { "none", N_ ("No contour lines"), "0" }, { NULL, NULL, NULL } };
