@@ -79,7 +79,7 @@ find_axes (VtKnnIndex *index, const float *instances, GCancellable *cancellable)
 }
 
 static void
-order_instances (VtKnnIndex *index, const float *instances, GCancellable *cancellable)
+order_instances (VtKnnIndex *index, GCancellable *cancellable)
 {
   guint m = index->n_leading;
   g_autofree float *leading = g_new (float, index->n *m + 1);
@@ -90,22 +90,64 @@ order_instances (VtKnnIndex *index, const float *instances, GCancellable *cancel
       if (is_time_to_stop (i, cancellable))
         return;
       index->order[i] = (guint32) i;
-      rotate_instance (index, instances + i * index->n_features, m, leading + i * m);
+      rotate_instance (index, index->rows + i * index->n_features, m, leading + i * m);
     }
   vt_knn_order (index->order, index->n, leading, m, cancellable);
 }
 
+/* Every row to its place, within the same memory: cycle by cycle. Where it stops early, rows are in disorder. */
 static void
-fill_rows (VtKnnIndex *index, const float *instances, GCancellable *cancellable)
+place_rows (VtKnnIndex *index, GCancellable *cancellable)
 {
-  guint f = index->n_features;
+  gsize f = index->n_features, size = f * sizeof (float), n_moved = 0;
+  g_autofree float *held = g_new (float, f);
+  g_autofree guint8 *moved = g_new0 (guint8, index->n + 1);
 
-  index->rows = g_aligned_alloc (index->n * f + LANES, sizeof (float), 64);
-  for (gsize place = 0; place < index->n; place++)
+  for (gsize begin = 0; begin < index->n; begin++)
     {
-      if (is_time_to_stop (place, cancellable))
-        return;
-      memcpy (index->rows + place * f, instances + (gsize) index->order[place] * f, f * sizeof (float));
+      gsize at = begin, from;
+
+      if (moved[begin])
+        continue;
+      memcpy (held, index->rows + begin * f, size);
+      for (; (from = index->order[at]) != begin; at = from)
+        {
+          if (is_time_to_stop (n_moved++, cancellable))
+            return;
+          memcpy (index->rows + at * f, index->rows + from * f, size);
+          moved[from] = TRUE;
+        }
+      memcpy (index->rows + at * f, held, size);
+    }
+}
+
+/* And back to where they were given. */
+static void
+return_rows (VtKnnIndex *index)
+{
+  gsize f = index->n_features;
+  g_autofree float *held = g_new (float, f);
+  g_autofree guint8 *moved = g_new0 (guint8, index->n + 1);
+
+  for (gsize begin = 0; begin < index->n; begin++)
+    {
+      if (moved[begin])
+        continue;
+      memcpy (held, index->rows + begin * f, f * sizeof (float));
+      for (gsize to = index->order[begin]; to != begin; to = index->order[to])
+        {
+          float *row = index->rows + to * f;
+
+          for (gsize j = 0; j < f; j++)
+            {
+              float taken = row[j];
+
+              row[j] = held[j];
+              held[j] = taken;
+            }
+          moved[to] = TRUE;
+        }
+      memcpy (index->rows + begin * f, held, f * sizeof (float));
     }
 }
 
@@ -263,15 +305,15 @@ fill_sections (VtKnnIndex *index, GCancellable *cancellable)
 
 /* Every step stops if cancelled, and the next one is not begun. */
 static gboolean
-fill (VtKnnIndex *index, const float *instances, GCancellable *cancellable, GError **error)
+fill (VtKnnIndex *index, GCancellable *cancellable, GError **error)
 {
-  find_axes (index, instances, cancellable);
+  find_axes (index, index->rows, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  order_instances (index, instances, cancellable);
+  order_instances (index, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  fill_rows (index, instances, cancellable);
+  place_rows (index, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   fill_sections (index, cancellable);
@@ -284,7 +326,7 @@ fill (VtKnnIndex *index, const float *instances, GCancellable *cancellable, GErr
 
 gboolean
 vt_knn_index_init (
-    VtKnnIndex *index, const float *instances, gsize n, guint n_features, GCancellable *cancellable, GError **error)
+    VtKnnIndex *index, float *instances, gsize n, guint n_features, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (index != NULL, FALSE);
   g_return_val_if_fail (n_features > 0 && n_features <= VT_KNN_MAX_FEATURES, FALSE);
@@ -298,11 +340,26 @@ vt_knn_index_init (
   index->n_blocks = (n + LANES - 1) / LANES;
   index->n_sections = (index->n_blocks + LANES - 1) / LANES;
   index->n_groups = (index->n_sections + LANES - 1) / LANES;
-  if (fill (index, instances, cancellable, error))
+  index->rows = instances;
+  if (fill (index, cancellable, error))
     return TRUE;
   vt_knn_index_clear (index);
 
   return FALSE;
+}
+
+float *
+vt_knn_index_give_back (VtKnnIndex *index)
+{
+  float *rows;
+
+  g_return_val_if_fail (index != NULL, NULL);
+
+  return_rows (index);
+  rows = g_steal_pointer (&index->rows);
+  vt_knn_index_clear (index);
+
+  return rows;
 }
 
 void
@@ -316,7 +373,7 @@ vt_knn_index_clear (VtKnnIndex *index)
   g_clear_pointer (&index->center, g_free);
   g_clear_pointer (&index->axes, g_free);
   g_clear_pointer (&index->order, g_free);
-  g_clear_pointer (&index->rows, g_aligned_free);
+  g_clear_pointer (&index->rows, g_free);
   g_clear_pointer (&index->codes, g_aligned_free);
   g_clear_pointer (&index->block_low, g_aligned_free);
   g_clear_pointer (&index->block_high, g_aligned_free);

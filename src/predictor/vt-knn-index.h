@@ -71,19 +71,21 @@ typedef struct
 
 /**
  * vt_knn_index_init:
- * @instances: float [n][n_features], copied
+ * @instances: (transfer full): float [n][n_features], of vt_knn_rows_new(); they become @rows
  *
  * O(n · n_features² + n log n), on one thread.
  *
  * Returns: FALSE with G_IO_ERROR_CANCELLED if cancelled; then there is nothing to clear
  */
 gboolean vt_knn_index_init (VtKnnIndex   *index,
-                            const float  *instances,
+                            float        *instances,
                             gsize         n,
                             guint         n_features,
                             GCancellable *cancellable,
                             GError      **error);
 void     vt_knn_index_clear (VtKnnIndex *index);
+/* Clears it, too. (transfer full): the instances as they were given. O(n) */
+float   *vt_knn_index_give_back (VtKnnIndex *index);
 
 /* The first @n coordinates of a rotated query; FALSE where one had to be cut to VT_KNN_LARGEST. */
 gboolean vt_knn_index_rotate (const VtKnnIndex *index, const double *query, guint n, float *rotated);

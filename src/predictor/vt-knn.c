@@ -24,7 +24,6 @@
 
 struct _VtKnn
 {
-  const float *instances; /* [n][n_features], the caller's */
   VtKnnIndex index;
 };
 
@@ -49,8 +48,28 @@ typedef struct
   Worker *workers;     /* [threads], filled by the worker that needs it */
 } Search;
 
+/* The measure of distances reads on behind a row. */
+float *
+vt_knn_rows_new (gsize n, guint n_features)
+{
+  return g_new (float, n * n_features + VT_KNN_LANES);
+}
+
 VtKnn *
 vt_knn_new (const float *instances, gsize n, guint n_features, GCancellable *cancellable, GError **error)
+{
+  float *rows;
+
+  g_return_val_if_fail (instances != NULL || n == 0, NULL);
+
+  rows = vt_knn_rows_new (n, n_features);
+  if (n > 0)
+    memcpy (rows, instances, n * n_features * sizeof (float));
+  return vt_knn_new_take (rows, n, n_features, cancellable, error);
+}
+
+VtKnn *
+vt_knn_new_take (float *instances, gsize n, guint n_features, GCancellable *cancellable, GError **error)
 {
   VtKnn *knn;
 
@@ -59,7 +78,6 @@ vt_knn_new (const float *instances, gsize n, guint n_features, GCancellable *can
   g_return_val_if_fail (n_features > 0 && n_features <= VT_KNN_MAX_FEATURES, NULL);
 
   knn = g_new0 (VtKnn, 1);
-  knn->instances = instances;
   if (vt_knn_index_init (&knn->index, instances, n, n_features, cancellable, error))
     return knn;
   g_free (knn);
@@ -75,6 +93,19 @@ vt_knn_free (VtKnn *knn)
 
   vt_knn_index_clear (&knn->index);
   g_free (knn);
+}
+
+float *
+vt_knn_give_back (VtKnn *knn)
+{
+  float *instances;
+
+  g_return_val_if_fail (knn != NULL, NULL);
+
+  instances = vt_knn_index_give_back (&knn->index);
+  g_free (knn);
+
+  return instances;
 }
 
 gsize
@@ -124,17 +155,18 @@ order_chunk (const VtChunk *chunk, gpointer data)
 
 /* ---- the search ---- */
 
-/* Widened for query number @slot of the tile where it is an instance. */
+/* Of a query; or of the instance in that place, widened for query number @slot of the tile. */
 static const double *
-find_coordinates (const VtKnnBatch *batch, gsize query, Worker *worker, guint slot)
+find_coordinates (const VtKnnBatch *batch, gsize query, gsize place, Worker *worker, guint slot)
 {
-  guint f = batch->knn->index.n_features;
+  const VtKnnIndex *index = &batch->knn->index;
+  guint f = index->n_features;
   double *widened = worker->widened + (gsize) slot * f;
 
   if (batch->queries != NULL)
     return batch->queries + query * f;
   for (guint j = 0; j < f; j++)
-    widened[j] = (double) batch->knn->instances[query * f + j];
+    widened[j] = (double) index->rows[place * f + j];
 
   return widened;
 }
@@ -163,7 +195,7 @@ search_tile (const Search *search, guint b, gsize begin, gsize end, Worker *work
   for (gsize i = begin; i < end; i++)
     {
       gsize query = batch->queries != NULL ? search->order[b][i] : index->order[i];
-      const double *coordinates = find_coordinates (batch, query, worker, n);
+      const double *coordinates = find_coordinates (batch, query, i, worker, n);
       gint64 key = batch->query_keys != NULL ? batch->query_keys[query] : VT_KNN_NO_KEY;
 
       if (!is_finite (coordinates, index->n_features))

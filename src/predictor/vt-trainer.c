@@ -184,9 +184,10 @@ take_quantiles (double       *values,
 
 /* Asks an element's instances for their neighbours among themselves, the same atom left out. */
 static gboolean
-fill_quantiles (const VtModel *model, const VtModelElement *element, Search *search, GError **error)
+fill_quantiles (const VtModel *model, VtModelElement *element, Search *search, GError **error)
 {
-  VtKnn *knn = vt_knn_new (element->features, element->n, model->n_lags, search->cancellable, error);
+  VtKnn *knn = vt_knn_new_take (g_steal_pointer (&element->features), element->n, model->n_lags, search->cancellable,
+                                error);
   g_autofree double *means = NULL;
   VtKnnBatch batch = { knn, NULL, element->n, element->atoms, element->atoms };
   gboolean done;
@@ -196,7 +197,7 @@ fill_quantiles (const VtModel *model, const VtModelElement *element, Search *sea
   search->means = means = g_new (double, element->n);
   done = vt_knn_search (&batch, 1, model->k, keep_mean, search, NULL, search->cancellable, error);
   /* Before room is needed for sorting. */
-  vt_knn_free (knn);
+  element->features = vt_knn_give_back (knn);
 
   return done
          && take_quantiles (means, element->n, element->symbol, element->distance_quantiles, search->cancellable,

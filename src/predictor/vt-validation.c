@@ -240,7 +240,8 @@ validate_element (Work *work, guint element, GError **error)
                           validation->n_classes, work->minimum, work->maximum, work->cancellable, error))
     return FALSE;
 
-  part.knn = vt_knn_new (part.instances.features, part.instances.n, n_lags, work->cancellable, error);
+  part.knn = vt_knn_new_take (g_steal_pointer (&part.instances.features), part.instances.n, n_lags, work->cancellable,
+                              error);
   if (part.knn != NULL && validation->n_folds > 0)
     {
       VtDatasetElement from;

@@ -419,8 +419,11 @@ scan_part (const Part *part, VtKnnScan *scan)
   VtKnnIndex index = { 0 };
   g_autofree float *leading = NULL;
   g_autofree guint32 *order = g_new (guint32, part->n_queries);
+  float *rows;
 
-  vt_knn_index_init (&index, part->instances, part->n, FEATURES, NULL, NULL);
+  rows = vt_knn_rows_new (part->n, FEATURES);
+  memcpy (rows, part->instances, part->n * FEATURES * sizeof (float));
+  vt_knn_index_init (&index, rows, part->n, FEATURES, NULL, NULL);
   leading = g_new (float, part->n_queries *index.n_leading);
   for (gsize i = 0; i < part->n_queries; i++)
     {

@@ -1,6 +1,8 @@
 #include <math.h>
+#include <string.h>
 
 #include "vt-knn-index.h"
+#include "vt-knn.h"
 
 #define N 2500
 #define FEATURES 11
@@ -38,6 +40,15 @@ get (const VtKnnIndex *index, gsize place, guint coordinate)
   return rotated[coordinate];
 }
 
+static void
+init_index (VtKnnIndex *index, const float *instances, gsize n, guint n_features)
+{
+  float *rows = vt_knn_rows_new (n, n_features);
+
+  memcpy (rows, instances, n * n_features * sizeof (float));
+  g_assert_true (vt_knn_index_init (index, rows, n, n_features, NULL, NULL));
+}
+
 /* Every instance has one place, and lies there. */
 static void
 test_places (void)
@@ -46,7 +57,7 @@ test_places (void)
   VtKnnIndex index = { 0 };
   gboolean seen[N] = { FALSE };
 
-  vt_knn_index_init (&index, cloud, N, FEATURES, NULL, NULL);
+  init_index (&index, cloud, N, FEATURES);
   g_assert_cmpuint (index.n_blocks, ==, 79);
   g_assert_cmpuint (index.n_sections, ==, 3);
   g_assert_cmpuint (index.stride, ==, 12);
@@ -68,7 +79,7 @@ test_rotation (void)
   VtKnnIndex index = { 0 };
   double variance[FEATURES] = { 0 };
 
-  vt_knn_index_init (&index, cloud, N, FEATURES, NULL, NULL);
+  init_index (&index, cloud, N, FEATURES);
   for (gsize place = 1; place < N; place++)
     {
       double before = 0;
@@ -94,7 +105,7 @@ test_boxes (void)
   VtKnnIndex index = { 0 };
   double width = 0;
 
-  vt_knn_index_init (&index, cloud, N, FEATURES, NULL, NULL);
+  init_index (&index, cloud, N, FEATURES);
   for (gsize place = 0; place < N; place++)
     for (guint j = 0; j < index.n_leading; j++)
       {
@@ -124,7 +135,7 @@ test_codes (void)
   g_autofree float *cloud = make_cloud ();
   VtKnnIndex index = { 0 };
 
-  vt_knn_index_init (&index, cloud, N, FEATURES, NULL, NULL);
+  init_index (&index, cloud, N, FEATURES);
   for (gsize s = 0; s < index.n_sections; s++)
     {
       const VtKnnSection *section = &index.sections[s];
@@ -160,6 +171,25 @@ test_codes (void)
   vt_knn_index_clear (&index);
 }
 
+/* What is given back is what was given, in its order; of none, of one, and of many in cycles of all lengths. */
+static void
+test_give_back (void)
+{
+  static const gsize numbers[] = { 0, 1, 2, 17, N };
+  g_autofree float *cloud = make_cloud ();
+
+  for (guint c = 0; c < G_N_ELEMENTS (numbers); c++)
+    {
+      VtKnnIndex index = { 0 };
+      g_autofree float *rows = NULL;
+
+      init_index (&index, cloud, numbers[c], FEATURES);
+      rows = vt_knn_index_give_back (&index);
+      g_assert_null (index.rows);
+      g_assert_cmpint (memcmp (rows, cloud, numbers[c] * FEATURES * sizeof (float)), ==, 0);
+    }
+}
+
 /* Numbers beyond float's squares are cut, and it is told. */
 static void
 test_large (void)
@@ -169,7 +199,7 @@ test_large (void)
   float rotated[2];
   VtKnnIndex index = { 0 };
 
-  vt_knn_index_init (&index, cloud, 2, 2, NULL, NULL);
+  init_index (&index, cloud, 2, 2);
   g_assert_true (isinf (index.reach));
   g_assert_false (vt_knn_index_rotate (&index, query, 2, rotated));
   g_assert_true (isfinite (rotated[0]) && isfinite (rotated[1]));
@@ -181,6 +211,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/knn-index/places", test_places);
+  g_test_add_func ("/knn-index/give-back", test_give_back);
   g_test_add_func ("/knn-index/rotation", test_rotation);
   g_test_add_func ("/knn-index/boxes", test_boxes);
   g_test_add_func ("/knn-index/codes", test_codes);
