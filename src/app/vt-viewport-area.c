@@ -3,6 +3,7 @@
 
 #include <epoxy/gl.h>
 
+#include "vt-gl-area.h"
 #include "vt-i18n.h"
 
 /* Of a context that is lost again so soon after it was made anew, s, nothing is expected. */
@@ -90,7 +91,6 @@ on_render (GtkGLArea *area, GdkGLContext *context, gpointer data)
 
   if (self->renderer == NULL || self->picture == NULL || target.width <= 0 || target.height <= 0)
     return TRUE;
-  gtk_gl_area_attach_buffers (area);
   glGetIntegerv (GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer);
   target.framebuffer = (guint) framebuffer;
   target.supersample = choose_supersample (self, scale);
@@ -108,7 +108,7 @@ on_render (GtkGLArea *area, GdkGLContext *context, gpointer data)
 static void
 vt_viewport_make_area (VtViewport *self)
 {
-  self->area = GTK_GL_AREA (gtk_gl_area_new ());
+  self->area = GTK_GL_AREA (vt_gl_area_new ());
   gtk_gl_area_set_required_version (self->area, 3, 3);
   g_signal_connect (self->area, "realize", G_CALLBACK (on_realize), self);
   g_signal_connect (self->area, "unrealize", G_CALLBACK (on_unrealize), self);

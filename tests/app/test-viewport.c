@@ -441,7 +441,7 @@ test_lost (Fixture *fixture, gconstpointer data)
   open_small (fixture);
   spin (500);
   viewport = get_viewport (fixture);
-  area = find_by_type (GTK_WIDGET (viewport), "GtkGLArea");
+  area = find_by_type (GTK_WIDGET (viewport), "VtGlArea");
   g_object_add_weak_pointer (G_OBJECT (area), (gpointer *) &area);
   epoxy_glGetGraphicsResetStatus = tell_of_reset;
   epoxy_glGetGraphicsResetStatusARB = tell_of_reset;
@@ -451,7 +451,7 @@ test_lost (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (resets, ==, 0);
   g_assert_null (area);
   g_assert_true (vt_viewport_works (viewport));
-  other = find_by_type (GTK_WIDGET (viewport), "GtkGLArea");
+  other = find_by_type (GTK_WIDGET (viewport), "VtGlArea");
   g_assert_true (gtk_widget_get_mapped (other));
   g_autoptr (GdkTexture) texture = take_texture (GTK_WIDGET (viewport));
   g_assert_cmpuint (count_colored (texture), >, 10000);

@@ -1,7 +1,8 @@
 /* What a person feels of the views, in the real window: turning, the rest after it, another lag, another slice; and the
  * large picture.
  *
- * usage: bench-viewport [ATOMS…]   under a display, with $VITRINE_DATA; the sample is replicated to about as many
+ * usage: bench-viewport [--turning N] [ATOMS…]   under a display, with $VITRINE_DATA; the sample is replicated to about
+ * as many; or N turns and nothing else, for a profiler
  * Times are by the clock, from the input to the end of the frame that shows it; processor time is of all threads, what
  * OpenGL in software takes included. Frames of the trajectory are cached, results are not.
  */
@@ -31,6 +32,7 @@ typedef struct
 {
   GtkWidget  *window, *viewport;
   VtDocument *document;
+  guint       n_turns;        /* where nothing else is measured, or 0 */
   guint64     n_frames;       /* painted */
   gint64      painted, shown; /* when the last of them was, and the last with the area in it */
   gboolean    rendered;       /* since the last frame's end */
@@ -199,7 +201,7 @@ wait_for_render (Bench *bench)
 }
 
 static void
-time_turning (Bench *bench)
+time_turning (Bench *bench, guint n)
 {
   gint64 start;
   clock_t processor;
@@ -212,14 +214,14 @@ time_turning (Bench *bench)
     }
   start = g_get_monotonic_time ();
   processor = clock ();
-  for (guint i = 0; i < N_TURNS; i++)
+  for (guint i = 0; i < n; i++)
     {
       turn_once (bench);
       wait_for_render (bench);
     }
   g_print ("  %-34s %.1f frames/s, processor %.1f ms a frame\n", "turning",
-           1e6 * N_TURNS / (double) (g_get_monotonic_time () - start),
-           1e3 * (double) (clock () - processor) / CLOCKS_PER_SEC / N_TURNS);
+           1e6 * n / (double) (g_get_monotonic_time () - start),
+           1e3 * (double) (clock () - processor) / CLOCKS_PER_SEC / n);
 }
 
 /* The last frame after a movement is the one in full quality. */
@@ -472,7 +474,9 @@ static void
 time_all (Bench *bench, VtOpened *opened, VtOffscreen *offscreen, double atoms)
 {
   open_sample (bench, opened, atoms);
-  time_turning (bench);
+  time_turning (bench, bench->n_turns > 0 ? bench->n_turns : N_TURNS);
+  if (bench->n_turns > 0)
+    return;
   time_rest (bench);
   time_lags (bench);
   time_slices (bench);
@@ -507,6 +511,12 @@ main (int argc, char *argv[])
   application = adw_application_new ("io.github.vitrine.Bench", G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
   make_window (&bench, application);
+  if (argc > 2 && g_str_equal (argv[1], "--turning"))
+    {
+      bench.n_turns = (guint) MAX (atoi (argv[2]), 1);
+      argc -= 2;
+      argv += 2;
+    }
   if (argc < 2)
     for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
       time_all (&bench, opened, offscreen, usual[i]);
