@@ -70,7 +70,7 @@ vt_chart_page_update_want (VtChartPage *self)
     return;
   if (g_strcmp0 (key, self->asked) != 0)
     g_clear_pointer (&self->asked, g_free);
-  vt_document_want (self->document, self, self->asked != NULL ? wants : NULL);
+  vt_document_want_later (self->document, self, self->asked != NULL ? wants : NULL);
 }
 
 static void
@@ -221,7 +221,7 @@ vt_chart_page_dispose (GObject *object)
   VtChartPage *self = VT_CHART_PAGE (object);
 
   if (self->document != NULL && self->asked != NULL)
-    vt_document_want (self->document, self, NULL);
+    vt_document_want_later (self->document, self, NULL);
   g_clear_pointer (&self->asked, g_free);
   g_clear_object (&self->document);
   g_clear_pointer (&self->shown, vt_result_unref);

@@ -88,6 +88,8 @@ struct _VtWindow
 /* vt-window-actions.c */
 void vt_window_install_actions (GtkWidgetClass *class);
 void vt_window_update_actions (VtWindow *self);
+/* vt-window-wants.c: after anything that tells what is to be seen. */
+void vt_window_update_wants (VtWindow *self);
 
 /* vt-window-files.c */
 void     vt_window_choose_open (VtWindow *self);

@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "vt-chart-page.h"
-#include "vt-color-range.h"
 #include "vt-data-files.h"
 #include "vt-format.h"
 #include "vt-i18n.h"
@@ -28,59 +27,6 @@ static const char *const property_keys[N_PROPERTIES] = {
 };
 
 G_DEFINE_FINAL_TYPE (VtWindow, vt_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* ---- what is computed ---- */
-
-static void
-append_once (GPtrArray *wants, const char *id)
-{
-  if (!g_ptr_array_find_with_equal_func (wants, id, g_str_equal, NULL))
-    g_ptr_array_add (wants, (char *) id);
-}
-
-/* What is visible first; in playback nothing else. */
-static GPtrArray *
-list_wants (VtWindow *self)
-{
-  VtState *state = vt_document_get_state (self->document);
-  g_autoptr (GPtrArray) needs = g_ptr_array_new ();
-  GPtrArray *wants = g_ptr_array_new ();
-  GtkWidget *chart = gtk_stack_get_visible_child (self->charts);
-  gsize n_picked = 0;
-
-  append_once (wants, "frame");
-  append_once (wants, vt_document_get_provider (vt_state_get_text (state, "view.color-by")));
-  vt_color_range_add_needs (state, needs);
-  vt_selection_add_needs (state, needs);
-  for (guint i = 0; i < needs->len; i++)
-    append_once (wants, g_ptr_array_index (needs, i));
-  vt_state_get_ids (state, "selection.picked", &n_picked);
-  if (vt_timeline_get_playing (self->timeline))
-    return wants;
-  /* What must be asked for, its page wants itself. */
-  if (chart != NULL && vt_chart_page_get_kind (VT_CHART_PAGE (chart))->question == NULL)
-    append_once (wants, vt_chart_page_get_kind (VT_CHART_PAGE (chart))->analysis);
-  if (n_picked > 0)
-    append_once (wants, "neighbors");
-  for (guint i = 0; i < vt_analysis_get_count (); i++)
-    if (vt_analysis_get (i)->listed && !vt_analysis_get (i)->on_demand)
-      append_once (wants, vt_analysis_get (i)->id);
-  return wants;
-}
-
-static void
-vt_window_update_wants (VtWindow *self)
-{
-  g_autoptr (GPtrArray) wants = list_wants (self);
-  char *text;
-
-  g_ptr_array_add (wants, NULL);
-  text = g_strjoinv (" ", (char **) wants->pdata);
-  if (g_strcmp0 (text, self->wanted) != 0)
-    vt_document_want (self->document, self, (const char *const *) wants->pdata);
-  g_free (self->wanted);
-  self->wanted = text;
-}
 
 /* ---- title, pages, state ---- */
 
@@ -359,6 +305,7 @@ vt_window_close_request (GtkWindow *window)
   vt_window_forget_autosave (self);
   g_cancellable_cancel (self->opening);
   vt_document_want (self->document, self, NULL);
+  vt_document_want_later (self->document, self, NULL);
   return GTK_WINDOW_CLASS (vt_window_parent_class)->close_request (window);
 }
 
@@ -403,7 +350,10 @@ vt_window_dispose (GObject *object)
   g_clear_handle_id (&self->reveal_id, g_source_remove);
   g_clear_handle_id (&self->autosave_id, g_source_remove);
   if (self->document != NULL)
-    vt_document_want (self->document, self, NULL);
+    {
+      vt_document_want (self->document, self, NULL);
+      vt_document_want_later (self->document, self, NULL);
+    }
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_object (&self->opening_file);

@@ -381,6 +381,13 @@ vt_document_want (VtDocument *self, gpointer owner, const char *const *analyses)
   vt_jobs_want (self->jobs, owner, analyses);
 }
 
+void
+vt_document_want_later (VtDocument *self, gpointer owner, const char *const *analyses)
+{
+  g_return_if_fail (VT_IS_DOCUMENT (self));
+  vt_jobs_want_later (self->jobs, owner, analyses);
+}
+
 VtResult *
 vt_document_peek (VtDocument *self, const char *analysis)
 {

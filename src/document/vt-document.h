@@ -69,6 +69,9 @@ void     vt_document_redo (VtDocument *document);
  * What is wanted is kept computed for the present state. Earlier owners' and earlier ids go first.
  */
 void         vt_document_want (VtDocument *document, gpointer owner, const char *const *analyses);
+/* Besides, and apart from, those: what begins only when all of vt_document_want() is there and the state has not changed
+ * for a moment (0.2 s), so that it takes no time from what is seen. */
+void         vt_document_want_later (VtDocument *document, gpointer owner, const char *const *analyses);
 /* The result for the present state, (transfer none) (nullable), valid until the main loop turns. */
 VtResult    *vt_document_peek (VtDocument *document, const char *analysis);
 /* The window's first frame, for the present state; (transfer none) (nullable). */

@@ -2,12 +2,15 @@
 
 #include <string.h>
 
+#include "vt-job-wants.h"
 #include "vt-parallel.h"
 
 #define MAX_RUNNING 2
 /* Weight 1/15 or so of the main loop's where all want the same processor. */
 #define NICENESS 15
 #define TICK_MS 100
+/* What can wait begins when the state has stayed as it is for so long, ms: longer than a hand that drags holds still. */
+#define REST_MS 200
 
 /* One computation on its way through a worker. The main thread owns it before and after; the worker only between. */
 typedef struct
@@ -33,12 +36,6 @@ typedef struct
   gboolean   cancelled; /* by the person, for this key */
 } Entry;
 
-typedef struct
-{
-  gpointer owner;
-  char   **ids;
-} Want;
-
 struct _VtJobs
 {
   GObject      parent;
@@ -46,10 +43,11 @@ struct _VtJobs
   VtSource    *source;
   VtState     *state;
   GHashTable  *entries; /* id → Entry */
-  GPtrArray   *wants;   /* of Want, in order of urgency */
+  VtJobWants  *wants;
   GPtrArray   *running; /* of Job */
   GThreadPool *pool;
   guint        tick;
+  guint        rest; /* runs until REST_MS after the last change */
 };
 
 G_DEFINE_FINAL_TYPE (VtJobs, vt_jobs, G_TYPE_OBJECT)
@@ -96,15 +94,6 @@ entry_free (gpointer data)
   g_free (data);
 }
 
-static void
-want_free (gpointer data)
-{
-  Want *want = data;
-
-  g_strfreev (want->ids);
-  g_free (want);
-}
-
 /* Brings an entry up to the present target: TRUE if it refers to another key now. */
 static gboolean
 refresh_entry (VtJobs *self, const char *id, Entry *entry)
@@ -147,30 +136,41 @@ find_running (VtJobs *self, const char *key)
 }
 
 static gboolean
-is_wanted (VtJobs *self, const char *id)
+needs_work (gpointer data, const char *id)
 {
-  for (guint w = 0; w < self->wants->len; w++)
-    if (g_strv_contains ((const char *const *) ((Want *) self->wants->pdata[w])->ids, id))
-      return TRUE;
-  return FALSE;
+  VtJobs *self = data;
+  const Entry *entry = get_entry (self, id);
+
+  return entry->key != NULL && entry->result == NULL && entry->error == NULL && !entry->cancelled
+         && find_running (self, entry->key) == NULL;
 }
 
 static gboolean
-needs_work (VtJobs *self, const Entry *entry)
+is_running (gpointer data, const char *id)
 {
-  return entry->key != NULL && entry->result == NULL && entry->error == NULL && !entry->cancelled
-         && find_running (self, entry->key) == NULL;
+  VtJobs *self = data;
+
+  return find_running (self, get_entry (self, id)->key) != NULL;
 }
 
 /* The most urgent analysis that is neither there nor on its way. */
 static const char *
 next_wanted (VtJobs *self)
 {
-  for (guint w = 0; w < self->wants->len; w++)
-    for (char **id = ((Want *) self->wants->pdata[w])->ids; *id != NULL; id++)
-      if (needs_work (self, get_entry (self, *id)))
-        return *id;
-  return NULL;
+  const char *id = vt_job_wants_find (self->wants, VT_WANT_NOW, needs_work, self);
+
+  return id != NULL ? id : vt_job_wants_find (self->wants, VT_WANT_LATER, needs_work, self);
+}
+
+/* The next that may begin: what can wait takes no processor from what cannot. */
+static const char *
+next_to_start (VtJobs *self)
+{
+  const char *id = vt_job_wants_find (self->wants, VT_WANT_NOW, needs_work, self);
+
+  if (id != NULL || self->rest != 0 || vt_job_wants_find (self->wants, VT_WANT_NOW, is_running, self) != NULL)
+    return id;
+  return vt_job_wants_find (self->wants, VT_WANT_LATER, needs_work, self);
 }
 
 /* ---- the worker's part ---- */
@@ -257,7 +257,7 @@ cancel_stale (VtJobs *self)
       Job *job = self->running->pdata[i];
       Entry *entry = g_hash_table_lookup (self->entries, job->id);
 
-      if (entry == NULL || g_strcmp0 (entry->key, job->key) != 0 || entry->cancelled || !is_wanted (self, job->id))
+      if (entry == NULL || g_strcmp0 (entry->key, job->key) != 0 || entry->cancelled || !vt_job_wants_has (self->wants, job->id))
         g_cancellable_cancel (job->cancellable);
     }
 }
@@ -268,7 +268,7 @@ dispatch (VtJobs *self)
   const char *id;
 
   cancel_stale (self);
-  while (self->running->len < MAX_RUNNING && (id = next_wanted (self)) != NULL)
+  while (self->running->len < MAX_RUNNING && (id = next_to_start (self)) != NULL)
     start_job (self, id);
 }
 
@@ -278,6 +278,7 @@ vt_jobs_dispose (GObject *object)
   VtJobs *self = VT_JOBS (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_pointer (&self->source, vt_source_unref);
   g_clear_pointer (&self->state, vt_state_unref);
   g_clear_object (&self->evaluator);
@@ -292,7 +293,7 @@ vt_jobs_finalize (GObject *object)
   /* Running jobs hold a reference, so none runs now. */
   g_thread_pool_free (self->pool, FALSE, FALSE);
   g_hash_table_unref (self->entries);
-  g_ptr_array_unref (self->wants);
+  vt_job_wants_free (self->wants);
   g_ptr_array_unref (self->running);
   G_OBJECT_CLASS (vt_jobs_parent_class)->finalize (object);
 }
@@ -313,7 +314,7 @@ static void
 vt_jobs_init (VtJobs *self)
 {
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
-  self->wants = g_ptr_array_new_with_free_func (want_free);
+  self->wants = vt_job_wants_new ();
   self->running = g_ptr_array_new ();
   vt_parallel_set_niceness (NICENESS);
 }
@@ -329,6 +330,16 @@ vt_jobs_new (VtEvaluator *evaluator)
   self->evaluator = g_object_ref (evaluator);
   self->pool = g_thread_pool_new (run_job, evaluator, MAX_RUNNING, TRUE, NULL); /* its own threads: they are niced */
   return self;
+}
+
+static gboolean
+on_rest (gpointer data)
+{
+  VtJobs *self = data;
+
+  self->rest = 0;
+  dispatch (self);
+  return G_SOURCE_REMOVE;
 }
 
 void
@@ -354,44 +365,28 @@ vt_jobs_set_target (VtJobs *self, VtSource *source, VtState *state)
     if (refresh_entry (self, id, entry))
       g_ptr_array_add (changed, (gpointer) g_intern_string (id));
 
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add (REST_MS, on_rest, self);
   dispatch (self);
   for (guint i = 0; i < changed->len; i++)
     g_signal_emit (self, signals[RESULT_CHANGED], 0, changed->pdata[i]);
 }
 
-static Want *
-find_want (VtJobs *self, gpointer owner)
-{
-  for (guint i = 0; i < self->wants->len; i++)
-    if (((Want *) self->wants->pdata[i])->owner == owner)
-      return self->wants->pdata[i];
-  return NULL;
-}
-
 void
 vt_jobs_want (VtJobs *self, gpointer owner, const char *const *analyses)
 {
-  Want *want;
-
   g_return_if_fail (VT_IS_JOBS (self));
 
-  want = find_want (self, owner);
-  if (analyses == NULL)
-    {
-      if (want != NULL)
-        g_ptr_array_remove (self->wants, want);
-    }
-  else
-    {
-      if (want == NULL)
-        {
-          want = g_new0 (Want, 1);
-          want->owner = owner;
-          g_ptr_array_add (self->wants, want);
-        }
-      g_strfreev (want->ids);
-      want->ids = g_strdupv ((char **) analyses);
-    }
+  vt_job_wants_set (self->wants, owner, VT_WANT_NOW, analyses);
+  dispatch (self);
+}
+
+void
+vt_jobs_want_later (VtJobs *self, gpointer owner, const char *const *analyses)
+{
+  g_return_if_fail (VT_IS_JOBS (self));
+
+  vt_job_wants_set (self->wants, owner, VT_WANT_LATER, analyses);
   dispatch (self);
 }
 
@@ -477,7 +472,7 @@ vt_jobs_get_status (VtJobs *self, const char *analysis, double *fraction, const 
     return VT_JOB_CANCELLED;
   if (job != NULL)
     return VT_JOB_RUNNING;
-  return entry->key != NULL && is_wanted (self, analysis) ? VT_JOB_WAITING : VT_JOB_IDLE;
+  return entry->key != NULL && vt_job_wants_has (self->wants, analysis) ? VT_JOB_WAITING : VT_JOB_IDLE;
 }
 
 void

@@ -1,4 +1,5 @@
-/* Keeps what is wanted computed, off the main thread: the urgent first, the stale cancelled, two at a time. */
+/* Keeps what is wanted computed, off the main thread: the urgent first, the stale cancelled, two at a time; what can
+ * wait begins when nothing urgent is left and the target has rested. */
 #pragma once
 
 #include "vt-evaluator.h"
@@ -29,6 +30,7 @@ void    vt_jobs_set_target (VtJobs *jobs, VtSource *source, VtState *state);
 
 /* See the functions of the same names in vt-document.h. */
 void        vt_jobs_want (VtJobs *jobs, gpointer owner, const char *const *analyses);
+void        vt_jobs_want_later (VtJobs *jobs, gpointer owner, const char *const *analyses);
 VtResult   *vt_jobs_peek (VtJobs *jobs, const char *analysis);
 VtJobStatus vt_jobs_get_status (VtJobs *jobs, const char *analysis, double *fraction, const GError **error);
 void        vt_jobs_cancel (VtJobs *jobs, const char *analysis);

@@ -119,6 +119,48 @@ test_failure_is_told (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "frame", NULL, NULL), ==, VT_JOB_DONE);
 }
 
+/* At every turn: what can wait has not begun while what cannot is not there, nor right after a change. */
+static void
+test_what_can_wait_waits (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtState) other = vt_state_with_integer (fixture->state, "window.frame", 1);
+  g_autoptr (VtState) third = vt_state_with_integer (fixture->state, "window.frame", 2);
+  guint n_turns = 0;
+
+  vt_jobs_want_later (fixture->jobs, fixture, (const char *const[]){ "coordination", NULL });
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "coordination", NULL, NULL), ==, VT_JOB_WAITING);
+  settle (fixture);
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "coordination", NULL, NULL), ==, VT_JOB_DONE);
+  want (fixture, (const char *const[]){ "d2min", NULL });
+  settle (fixture);
+
+  vt_jobs_set_target (fixture->jobs, fixture->source, other);
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "d2min", NULL, NULL), ==, VT_JOB_RUNNING);
+  while (vt_jobs_get_status (fixture->jobs, "d2min", NULL, NULL) != VT_JOB_DONE)
+    {
+      g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "coordination", NULL, NULL), ==, VT_JOB_WAITING);
+      g_main_context_iteration (NULL, TRUE);
+      n_turns++;
+    }
+  g_assert_cmpuint (n_turns, >, 0);
+  settle (fixture);
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "coordination", NULL, NULL), ==, VT_JOB_DONE);
+
+  /* Nobody wants it any more: with another target it does not begin. */
+  vt_jobs_want_later (fixture->jobs, fixture, NULL);
+  vt_jobs_set_target (fixture->jobs, fixture->source, third);
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "coordination", NULL, NULL), ==, VT_JOB_IDLE);
+
+  /* Even where the state has rested for long. */
+  want (fixture, NULL);
+  vt_jobs_want_later (fixture->jobs, fixture, (const char *const[]){ "frame", NULL });
+  settle (fixture);
+  want (fixture, (const char *const[]){ "d2min", NULL });
+  vt_jobs_want_later (fixture->jobs, fixture, (const char *const[]){ "coordination", NULL });
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "d2min", NULL, NULL), ==, VT_JOB_RUNNING);
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "coordination", NULL, NULL), ==, VT_JOB_WAITING);
+}
+
 static void
 count_changes (VtJobs *jobs, const char *analysis, guint *n)
 {
@@ -201,6 +243,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/jobs/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("what-can-wait-waits", test_what_can_wait_waits);
   ADD ("computes", test_computes_what_is_wanted);
   ADD ("finds", test_tells_of_finds);
   ADD ("follows", test_follows_the_state);
