@@ -351,11 +351,20 @@ vt_chart_view_set_brushable (VtChartView *view, gboolean brushable)
   view->brushable = brushable;
 }
 
+static gboolean
+same_number (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
 void
 vt_chart_view_set_brush (VtChartView *view, double from, double to)
 {
   g_return_if_fail (VT_IS_CHART_VIEW (view));
 
+  /* Told at each change of the state, turns of the 3D view too. */
+  if (same_number (view->brush_from, from) && same_number (view->brush_to, to))
+    return;
   view->brush_from = from;
   view->brush_to = to;
   gtk_widget_queue_draw (GTK_WIDGET (view));

@@ -3,6 +3,7 @@
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-picture-colors.h"
+#include "vt-tooltip.h"
 
 struct _VtColorButton
 {
@@ -116,7 +117,7 @@ vt_color_button_follow (VtColorButton *self)
   g_autofree char *name = vt_format_label (id);
 
   gtk_label_set_markup (self->label, symbol);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
+  vt_tooltip_set (GTK_WIDGET (self->button), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (vt_parameter_get ((guint) vt_parameter_find (self->key))->label),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);

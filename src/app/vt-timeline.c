@@ -8,6 +8,7 @@
 #include "vt-i18n.h"
 #include "vt-parameter-row.h"
 #include "vt-playback.h"
+#include "vt-tooltip.h"
 
 struct _VtTimeline
 {
@@ -178,8 +179,8 @@ vt_timeline_show_lag (VtTimeline *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->lag), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->lag), "warning");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lag),
-                               timed && later < 0 ? _ ("No frame lies this far after the window’s start") : NULL);
+  vt_tooltip_set (GTK_WIDGET (self->lag),
+                  timed && later < 0 ? _ ("No frame lies this far after the window’s start") : NULL);
 }
 
 static void
@@ -303,7 +304,7 @@ vt_timeline_show_playing (VtTimeline *self)
   const char *label = playing ? _ ("Pause (Ctrl+Space)") : _ ("Play (Ctrl+Space)");
 
   gtk_button_set_icon_name (self->play, playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play), label);
+  vt_tooltip_set (GTK_WIDGET (self->play), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   playing ? _ ("Pause") : _ ("Play"), -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);

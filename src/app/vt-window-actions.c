@@ -5,6 +5,7 @@
 #include "vt-picture-colors.h"
 #include "vt-slice-bar.h"
 #include "vt-slice-motion.h"
+#include "vt-tooltip.h"
 
 static void
 on_open (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -281,7 +282,7 @@ name_edit (GtkWidget *button, const char *format, const char *plain, const char 
 {
   g_autofree char *tip = edit != NULL ? g_strdup_printf (format, edit) : g_strdup (plain);
 
-  gtk_widget_set_tooltip_text (button, tip);
+  vt_tooltip_set (button, tip);
 }
 
 static void
