@@ -73,7 +73,9 @@ on_rest (gpointer data)
   VtViewport *self = data;
 
   self->rest_id = 0;
-  vt_document_seal (get_document (self));
+  if (self->edited)
+    vt_document_seal (get_document (self));
+  self->edited = FALSE;
   return G_SOURCE_REMOVE;
 }
 
@@ -95,7 +97,7 @@ on_still (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
+void
 vt_viewport_stir (VtViewport *self)
 {
   self->moving = TRUE;
@@ -191,6 +193,7 @@ vt_viewport_move_to (VtViewport *self, const VtCamera *camera)
   g_return_if_fail (VT_IS_VIEWPORT (self));
   g_return_if_fail (camera != NULL);
 
+  self->edited = TRUE;
   vt_viewport_stir (self);
   self->steering = TRUE;
   vt_document_set (get_document (self), "view.camera", camera_to_variant (camera), NULL);

@@ -25,7 +25,7 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
   double height = MAX (gtk_widget_get_height (GTK_WIDGET (self->stack)), 1);
   VtCamera camera = self->drag_camera;
 
-  if (!self->moving && hypot (dx, dy) < 4)
+  if (!self->edited && hypot (dx, dy) < 4)
     return;
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   if (self->drag_pans)

@@ -31,7 +31,8 @@ struct _VtViewport
   VtSource      *source;      /* to know another file; not a reference */
   VtOverlay     *layers[VT_N_LAYERS]; /* (nullable) */
   gboolean       steering;    /* the edit under way follows the hand */
-  gboolean       moving;
+  gboolean       moving;      /* drawn quickly, until nothing has changed for a while */
+  gboolean       edited;      /* the camera, since the last rest */
   guint          awaited;     /* the last movement is not drawn yet: how often to look again */
   guint          rest_id;
   VtCamera       drag_camera;
@@ -49,6 +50,8 @@ void vt_viewport_make_pages (VtViewport *self);
 void vt_viewport_fail (VtViewport *self, const char *reason);
 
 /* vt-viewport-camera.c */
+/* Something else is to be seen: quickly first, and in full quality when it has stayed for a while. */
+void vt_viewport_stir (VtViewport *self);
 /* The state's camera, where the one that is shown may be on its way to it. */
 void vt_viewport_get_goal (VtViewport *self, VtCamera *camera);
 /* Another state: goes to its camera. */

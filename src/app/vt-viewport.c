@@ -52,6 +52,7 @@ vt_viewport_update (VtViewport *self)
     gtk_stack_set_visible_child_name (self->stack, still ? "still" : "area");
   else if (self->failed)
     gtk_stack_set_visible_child_name (self->stack, "failure");
+  vt_viewport_stir (self);
   vt_viewport_redraw (self);
 }
 
