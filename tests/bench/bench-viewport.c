@@ -478,8 +478,8 @@ time_all (Bench *bench, VtOpened *opened, VtOffscreen *offscreen, double atoms)
   if (bench->n_turns > 0)
     return;
   time_rest (bench);
-  time_lags (bench);
   time_slices (bench);
+  time_lags (bench);
   if (offscreen == NULL)
     return;
   /* The window's OpenGL may be GLX, beside which no other is made current. */
