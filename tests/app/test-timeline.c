@@ -162,7 +162,8 @@ test_loop (Fixture *fixture, gconstpointer data)
     }
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (loop), FALSE);
   wait_for_frame (fixture, N_FRAMES - 1);
-  spin (300);
+  for (guint i = 0; i < 100 && vt_timeline_get_playing (fixture->window->timeline); i++)
+    spin (100);
   g_assert_false (vt_timeline_get_playing (fixture->window->timeline));
 }
 
