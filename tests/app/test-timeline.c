@@ -115,6 +115,15 @@ test_scrub (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* After the last frame's colours, however long they take. */
+static void
+wait_for_stop (Fixture *fixture)
+{
+  for (guint i = 0; i < 200 && vt_timeline_get_playing (fixture->window->timeline); i++)
+    spin (100);
+  g_assert_false (vt_timeline_get_playing (fixture->window->timeline));
+}
+
 /* To the end, where it stops; played again it begins anew. */
 static void
 test_play (Fixture *fixture, gconstpointer data)
@@ -126,8 +135,7 @@ test_play (Fixture *fixture, gconstpointer data)
   act (fixture, "win.play");
   g_assert_true (vt_timeline_get_playing (timeline));
   wait_for_frame (fixture, N_FRAMES - 1);
-  spin (300);
-  g_assert_false (vt_timeline_get_playing (timeline));
+  wait_for_stop (fixture);
   g_assert_cmpint (get_frame (fixture), ==, N_FRAMES - 1);
   act (fixture, "win.play");
   g_assert_cmpint (get_frame (fixture), ==, 0);
@@ -162,9 +170,7 @@ test_loop (Fixture *fixture, gconstpointer data)
     }
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (loop), FALSE);
   wait_for_frame (fixture, N_FRAMES - 1);
-  for (guint i = 0; i < 100 && vt_timeline_get_playing (fixture->window->timeline); i++)
-    spin (100);
-  g_assert_false (vt_timeline_get_playing (fixture->window->timeline));
+  wait_for_stop (fixture);
 }
 
 /* While a frame is shown, the next one's colours are computed. */
