@@ -23,7 +23,7 @@ find (Fixture *fixture, const char *type)
 
 /* (transfer full): the controller of @widget that is of that type and in that phase */
 static GtkEventController *
-find_controller (GtkWidget *widget, GType type, GtkPropagationPhase phase)
+find_controller_of_type (GtkWidget *widget, GType type, GtkPropagationPhase phase)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
 
@@ -104,7 +104,7 @@ find_in_sight (Fixture *fixture, double pixel[3])
 static void
 click (Fixture *fixture, double x, double y)
 {
-  g_autoptr (GtkEventController) gesture = find_controller (vt_viewport_get_surface (fixture->window->viewport),
+  g_autoptr (GtkEventController) gesture = find_controller_of_type (vt_viewport_get_surface (fixture->window->viewport),
                                                             GTK_TYPE_GESTURE_CLICK, GTK_PHASE_BUBBLE);
 
   g_signal_emit_by_name (gesture, "released", 1, x, y);
@@ -191,7 +191,7 @@ test_rubber_band (Fixture *fixture, gconstpointer data)
   band = VT_RUBBER_BAND (find (fixture, "VtRubberBand"));
   width = gtk_widget_get_width (GTK_WIDGET (fixture->window->viewport));
   height = gtk_widget_get_height (GTK_WIDGET (fixture->window->viewport));
-  drag = find_controller (vt_viewport_get_surface (fixture->window->viewport), GTK_TYPE_GESTURE_DRAG,
+  drag = find_controller_of_type (vt_viewport_get_surface (fixture->window->viewport), GTK_TYPE_GESTURE_DRAG,
                           GTK_PHASE_CAPTURE);
   memcpy (box, (const double[]){ 0.3 * width, 0.4 * height, 0.5 * width, 0.6 * height }, sizeof box);
   memcpy (beside, (const double[]){ 0.4 * width, 0.4 * height, 0.7 * width, 0.6 * height }, sizeof beside);
@@ -476,7 +476,7 @@ test_neighbors (Fixture *fixture, gconstpointer data)
       spin (20);
     }
   before = count_lines (layer);
-  motion = find_controller (button, GTK_TYPE_EVENT_CONTROLLER_MOTION, GTK_PHASE_BUBBLE);
+  motion = find_controller_of_type (button, GTK_TYPE_EVENT_CONTROLLER_MOTION, GTK_PHASE_BUBBLE);
   g_signal_emit_by_name (motion, "enter", 1.0, 1.0);
   wait_until_idle (fixture);
   g_assert_cmpuint (count_lines (layer), ==, before + 1 + 3 * 32);

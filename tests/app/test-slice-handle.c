@@ -12,27 +12,10 @@ get_viewport (Fixture *fixture)
   return VT_VIEWPORT (find_by_type (GTK_WIDGET (fixture->window), "VtViewport"));
 }
 
-/* (transfer full) */
-static gpointer
-find_controller (Fixture *fixture, const char *name)
-{
-  g_autoptr (GListModel) controllers
-      = gtk_widget_observe_controllers (vt_viewport_get_surface (get_viewport (fixture)));
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-
-      if (g_strcmp0 (gtk_event_controller_get_name (GTK_EVENT_CONTROLLER (controller)), name) == 0)
-        return g_steal_pointer (&controller);
-    }
-  g_assert_not_reached ();
-}
-
 static gboolean
 press_key (Fixture *fixture, guint key)
 {
-  g_autoptr (GObject) keys = find_controller (fixture, "slice-keys");
+  g_autoptr (GObject) keys = find_controller (vt_viewport_get_surface (get_viewport (fixture)), "slice-keys");
   gboolean taken = FALSE;
 
   g_signal_emit_by_name (keys, "key-pressed", key, 0, 0, &taken);
@@ -89,7 +72,7 @@ get_position (Fixture *fixture)
 static void
 check_drag (Fixture *fixture)
 {
-  g_autoptr (GObject) drag = find_controller (fixture, "slice-drag");
+  g_autoptr (GObject) drag = find_controller (vt_viewport_get_surface (get_viewport (fixture)), "slice-drag");
   double corner[3], from[3], to[3], low, high, before = get_position (fixture);
   VtSlice slice;
 
@@ -127,7 +110,7 @@ test_drag (Fixture *fixture, gconstpointer data)
   check_drag (fixture);
   /* Beyond the cell it stays at its border. */
   {
-    g_autoptr (GObject) drag = find_controller (fixture, "slice-drag");
+    g_autoptr (GObject) drag = find_controller (vt_viewport_get_surface (get_viewport (fixture)), "slice-drag");
     double corner[3], from[3], to[3];
     VtSlice slice;
 
@@ -150,7 +133,7 @@ test_not_taken (Fixture *fixture, gconstpointer data)
   VtSlice slice;
 
   open_small (fixture);
-  drag = find_controller (fixture, "slice-drag");
+  drag = find_controller (vt_viewport_get_surface (get_viewport (fixture)), "slice-drag");
   before = get_position (fixture);
   get_corner (fixture, &slice, corner);
   get_pixel (fixture, &slice, corner, 0, from);

@@ -52,25 +52,10 @@ show_field (Fixture *fixture)
   wait_for_field (fixture, &low, &high);
 }
 
-static GObject *
-get_controller (Fixture *fixture, const char *name)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (get_view (fixture));
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-
-      if (g_strcmp0 (gtk_event_controller_get_name (GTK_EVENT_CONTROLLER (controller)), name) == 0)
-        return g_steal_pointer (&controller);
-    }
-  g_assert_not_reached ();
-}
-
 static void
 type_key (Fixture *fixture, guint key, GdkModifierType modifiers)
 {
-  g_autoptr (GObject) keys = get_controller (fixture, "keys");
+  g_autoptr (GObject) keys = find_controller (get_view (fixture), "keys");
   gboolean taken = FALSE;
 
   g_signal_emit_by_name (keys, "key-pressed", key, 0, modifiers, &taken);
@@ -260,7 +245,7 @@ test_zoom (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (closer[0], whole[0], 0.05);
 
   get_look (fixture, middle[0] - 30, middle[1] - 20, beside);
-  drag = get_controller (fixture, "drag");
+  drag = find_controller (get_view (fixture), "drag");
   g_signal_emit_by_name (drag, "drag-begin", middle[0], middle[1]);
   g_signal_emit_by_name (drag, "drag-update", 15.0, 10.0);
   g_signal_emit_by_name (drag, "drag-update", 30.0, 20.0);
@@ -271,7 +256,7 @@ test_zoom (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (moved[1], beside[1], 1e-3);
   g_assert_cmpfloat (get_real (fixture, "slice.position"), ==, position);
 
-  click = get_controller (fixture, "pick");
+  click = find_controller (get_view (fixture), "pick");
   g_signal_emit_by_name (click, "released", 2, middle[0], middle[1]);
   spin (300);
   vt_slice_view_get_middle (VT_SLICE_VIEW (get_view (fixture)), &middle[0], &middle[1]);
@@ -313,7 +298,7 @@ test_field (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (vt_slice_view_atom_at (VT_SLICE_VIEW (get_view (fixture)), middle[0], middle[1]), >=, 0);
   g_assert_cmpint (vt_slice_view_atom_at (VT_SLICE_VIEW (get_view (fixture)), 1, 1), ==, -1);
   {
-    g_autoptr (GObject) click = get_controller (fixture, "pick");
+    g_autoptr (GObject) click = find_controller (get_view (fixture), "pick");
 
     g_signal_emit_by_name (click, "released", 1, middle[0], middle[1]);
   }

@@ -21,27 +21,10 @@ open_small (Fixture *fixture)
   wait_until_idle (fixture);
 }
 
-/* The controller of that name among those of the page's surface. (transfer full) */
-static gpointer
-find_controller (Fixture *fixture, const char *name)
-{
-  g_autoptr (GListModel) controllers
-      = gtk_widget_observe_controllers (vt_viewport_get_surface (get_viewport (fixture)));
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-
-      if (g_strcmp0 (gtk_event_controller_get_name (GTK_EVENT_CONTROLLER (controller)), name) == 0)
-        return g_steal_pointer (&controller);
-    }
-  g_assert_not_reached ();
-}
-
 static void
 press_key (Fixture *fixture, guint key, GdkModifierType modifiers)
 {
-  g_autoptr (GObject) keys = find_controller (fixture, "keys");
+  g_autoptr (GObject) keys = find_controller (vt_viewport_get_surface (get_viewport (fixture)), "keys");
   gboolean taken = FALSE;
 
   g_signal_emit_by_name (keys, "key-pressed", key, 0, modifiers, &taken);
@@ -86,7 +69,7 @@ test_drag (Fixture *fixture, gconstpointer data)
   VtCamera before, after, expected;
 
   open_small (fixture);
-  drag = find_controller (fixture, "turn");
+  drag = find_controller (vt_viewport_get_surface (get_viewport (fixture)), "turn");
   height = gtk_widget_get_height (vt_viewport_get_surface (get_viewport (fixture)));
   before = expected = get_camera (fixture);
   g_signal_emit_by_name (drag, "drag-begin", 100.0, 100.0);
@@ -126,8 +109,8 @@ test_zoom (Fixture *fixture, gconstpointer data)
   surface = vt_viewport_get_surface (get_viewport (fixture));
   width = gtk_widget_get_width (surface);
   height = gtk_widget_get_height (surface);
-  motion = find_controller (fixture, "pointer");
-  scroll = find_controller (fixture, "zoom");
+  motion = find_controller (vt_viewport_get_surface (get_viewport (fixture)), "pointer");
+  scroll = find_controller (vt_viewport_get_surface (get_viewport (fixture)), "zoom");
   camera = get_camera (fixture);
   pixel[2] = vt_camera_get_distance (&camera);
   vt_camera_unproject (&camera, width, height, pixel, before);
@@ -217,7 +200,7 @@ test_double_click (Fixture *fixture, gconstpointer data)
   surface = vt_viewport_get_surface (get_viewport (fixture));
   width = gtk_widget_get_width (surface);
   height = gtk_widget_get_height (surface);
-  click = find_controller (fixture, "pick");
+  click = find_controller (vt_viewport_get_surface (get_viewport (fixture)), "pick");
   before = get_camera (fixture);
   g_signal_emit_by_name (click, "released", 2, 0.4 * width, 0.55 * height);
   after = get_camera (fixture);

@@ -116,6 +116,21 @@ find_by_type (GtkWidget *widget, const char *type)
   return NULL;
 }
 
+gpointer
+find_controller (GtkWidget *widget, const char *name)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (g_strcmp0 (gtk_event_controller_get_name (GTK_EVENT_CONTROLLER (controller)), name) == 0)
+        return g_steal_pointer (&controller);
+    }
+  g_assert_not_reached ();
+}
+
 /* ---- pictures ---- */
 
 GdkTexture *

@@ -30,6 +30,8 @@ VtState    *get_state (Fixture *fixture);
 char       *make_directory (void);
 /* (nullable): the first widget in it, or itself, of a type */
 GtkWidget  *find_by_type (GtkWidget *widget, const char *type);
+/* The controller of that name; there must be one. (transfer full) */
+gpointer    find_controller (GtkWidget *widget, const char *name);
 /* (transfer full) (nullable): what the widget looks like now; %NULL: it draws nothing yet */
 GdkTexture *take_texture (GtkWidget *widget);
 /* Pixels that are clearly coloured: chrome and background are grey. */
