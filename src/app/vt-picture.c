@@ -1,11 +1,9 @@
 #include "vt-picture.h"
 
-#include <math.h>
-#include <string.h>
-
 #include "vt-color-range.h"
-#include "vt-coloring-scene.h"
 #include "vt-picture-colors.h"
+#include "vt-picture-making.h"
+#include "vt-picture-scene.h"
 #include "vt-worker.h"
 
 /* How long an older picture stays while newer numbers are computed, ms: below it recolouring has no grey flash. */
@@ -18,39 +16,19 @@ struct _VtPicture
 {
   GObject parent_instance;
 
-  VtDocument  *document;
-  gboolean     dark;
-  VtShot      *shot; /* owns scene and depiction where a worker made them: then they are for reading only */
-  VtScene     *scene;
-  VtDepiction *depiction;
-  char        *shot_key; /* what the shot was made from, colours aside */
-  char        *property_id;
-  char        *values_key; /* what the scene's values were made from */
-  VtFrame     *scene_frame;
-  double       scene_radius;
-  gboolean     scene_fixed; /* all atoms alike in size */
-  gboolean     pending;
-  guint        update_id;
-  guint        patience_id;
-  gboolean     impatient; /* waited long enough: show the atoms without colour */
-  VtWorker    *worker;
+  VtDocument     *document;
+  gboolean        dark;
+  VtShot         *shot;     /* (nullable): where a worker made it; it owns the depiction, which is for reading only */
+  char           *shot_key; /* what the shot was made from, colours aside */
+  VtPictureScene *scene;    /* (nullable): where no shot is */
+  VtDepiction    *depiction;
+  char           *property_id;
+  gboolean        pending;
+  guint           update_id;
+  guint           patience_id;
+  gboolean        impatient; /* waited long enough: show the atoms without colour */
+  VtWorker       *worker;
 };
-
-/* What a picture is made from, held for the worker; and what comes of it. */
-typedef struct
-{
-  VtSource         *source;
-  VtState          *state;
-  VtColumn         *values; /* NULL: none yet */
-  VtSelectionInputs selection;
-  VtColorExtent     all;
-  gboolean          has_all;
-  gboolean          dark;
-  char             *key;
-  VtShot           *base; /* NULL, or what differs from it in its colours alone */
-  VtDepiction      *depiction;
-  VtShot           *shot;
-} Making;
 
 enum
 {
@@ -119,202 +97,60 @@ vt_picture_holds (VtPicture *self, VtFrame *frame, VtColumn *column)
   return TRUE;
 }
 
-static VtColumn *
-new_undefined (const char *name, gsize n)
-{
-  const VtProperty *property = vt_analysis_find_property (name, NULL);
-  double *values = g_new (double, MAX (n, 1));
-
-  for (gsize i = 0; i < n; i++)
-    values[i] = NAN;
-  return vt_column_new_take (name, property != NULL ? property->unit : VT_UNIT_NONE, values, n);
-}
-
-static void
-vt_picture_show_frame (VtPicture *self)
-{
-  VtFrame *frame = self->depiction->frame;
-  double radius = vt_state_get_real (self->depiction->state, "view.radius");
-  gboolean fixed = vt_state_is (self->depiction->state, "view.size", "fixed");
-  gboolean others = self->scene_frame == NULL || vt_frame_get_atoms (self->scene_frame) != vt_frame_get_atoms (frame);
-
-  if (self->scene_frame != frame)
-    vt_scene_set_frame (self->scene, frame);
-  if (others || radius != self->scene_radius || fixed != self->scene_fixed)
-    {
-      g_autofree double *radii = vt_depiction_get_radii (self->depiction);
-      vt_scene_set_radii (self->scene, radii, vt_frame_get_n_atoms (frame));
-    }
-  g_clear_pointer (&self->scene_frame, vt_frame_unref);
-  self->scene_frame = vt_frame_ref (frame);
-  self->scene_radius = radius;
-  self->scene_fixed = fixed;
-}
-
-/* Brushing and picking leave values and colours as they are, other colours the values: then no array is made or uploaded
- * anew. */
-static void
-vt_picture_refresh_values (VtPicture *self)
-{
-  const VtDepiction *depiction = self->depiction;
-  char *key = g_strdup_printf ("%p %p %s %d %.17g", (void *) depiction->frame, (void *) depiction->values,
-                               self->property_id, depiction->coloring->n_categories > 0 && self->dark,
-                               vt_coloring_get_shift (depiction->coloring));
-
-  vt_coloring_show (depiction->coloring, self->scene, depiction->values, g_strcmp0 (key, self->values_key) == 0);
-  g_free (self->values_key);
-  self->values_key = key;
-}
-
-static void
-vt_picture_refresh_flags (VtPicture *self)
-{
-  gsize n = vt_frame_get_n_atoms (self->depiction->frame);
-
-  if (n > 0 && memcmp (self->depiction->flags, self->scene->flags, n) != 0)
-    vt_scene_set_flags (self->scene, self->depiction->flags, n);
-}
-
-/* What the scene was made from, so that only what changes is made anew. */
-static void
-vt_picture_forget_scene (VtPicture *self)
-{
-  g_clear_pointer (&self->scene_frame, vt_frame_unref);
-  g_clear_pointer (&self->values_key, g_free);
-  g_clear_pointer (&self->shot_key, g_free);
-}
-
 static void
 vt_picture_drop (VtPicture *self)
 {
   if (self->shot == NULL)
-    {
-      g_clear_pointer (&self->depiction, vt_depiction_free);
-      g_clear_pointer (&self->scene, vt_scene_free);
-    }
-  g_clear_pointer (&self->shot, vt_shot_release);
+    g_clear_pointer (&self->depiction, vt_depiction_free);
   self->depiction = NULL;
-  self->scene = NULL;
-  vt_picture_forget_scene (self);
+  g_clear_pointer (&self->scene, vt_picture_scene_free);
+  g_clear_pointer (&self->shot, vt_shot_release);
+  g_clear_pointer (&self->shot_key, g_free);
 }
 
 static void
 vt_picture_clear (VtPicture *self)
 {
   vt_picture_drop (self);
-  self->scene = vt_scene_new ();
+  self->scene = vt_picture_scene_new ();
 }
 
 static void
-making_free (gpointer data)
+vt_picture_remember_property (VtPicture *self, const VtPictureMaking *making)
 {
-  Making *making = data;
-
-  vt_source_unref (making->source);
-  vt_state_unref (making->state);
-  g_clear_pointer (&making->values, vt_column_unref);
-  vt_frame_unref (making->selection.frame);
-  g_clear_pointer (&making->selection.extremes, vt_result_unref);
-  g_clear_pointer (&making->selection.voronoi, vt_result_unref);
-  g_clear_pointer (&making->selection.brushed, vt_column_unref);
-  g_clear_pointer (&making->depiction, vt_depiction_free);
-  g_clear_pointer (&making->base, vt_shot_release);
-  g_clear_pointer (&making->shot, vt_shot_release);
-  g_free (making->key);
-  g_free (making);
-}
-
-/* References to what the document has now. */
-static Making *
-making_new (VtPicture *self, VtFrame *frame, VtColumn *column)
-{
-  VtState *state = vt_document_get_state (self->document);
-  const char *brushed = vt_state_get_text (state, "selection.property");
-  VtResult *extremes = vt_document_peek (self->document, "extremes");
-  VtResult *voronoi = vt_document_peek (self->document, "voronoi");
-  VtColumn *range = *brushed != '\0' ? vt_document_peek_column (self->document, brushed) : NULL;
-  gsize n = vt_frame_get_n_atoms (frame);
-  Making *making = g_new0 (Making, 1);
-
-  making->source = vt_source_ref (vt_document_get_source (self->document));
-  making->state = vt_state_ref (state);
-  making->dark = self->dark;
-  making->has_all = vt_picture_find_extent (self->document, self->depiction, self->property_id, &making->all);
-  making->values = column != NULL && vt_column_get_n (column) == n ? vt_column_ref (column) : NULL;
-  making->selection.frame = vt_frame_ref (frame);
-  making->selection.extremes = extremes != NULL ? vt_result_ref (extremes) : NULL;
-  making->selection.voronoi = voronoi != NULL ? vt_result_ref (voronoi) : NULL;
-  making->selection.brushed = range != NULL ? vt_column_ref (range) : NULL;
-  return making;
-}
-
-static void
-making_depict (Making *making)
-{
-  const char *property = vt_state_get_text (making->state, "view.color-by");
-
-  if (making->values == NULL)
-    making->values = new_undefined (property, vt_frame_get_n_atoms (making->selection.frame));
-  making->depiction = vt_depiction_new (making->state, property, making->values, &making->selection,
-                                        making->has_all ? &making->all : NULL, making->dark);
-}
-
-static void
-vt_picture_take_depiction (VtPicture *self, Making *making)
-{
-  self->depiction = g_steal_pointer (&making->depiction);
   g_free (self->property_id);
-  self->property_id = g_strdup (vt_state_get_text (making->state, "view.color-by"));
+  self->property_id = g_strdup (vt_picture_making_get_property (making));
 }
 
 /* Few atoms: at once, and only what has changed. */
 static void
-vt_picture_make_now (VtPicture *self, Making *making)
+vt_picture_make_now (VtPicture *self, VtPictureMaking *making)
 {
   vt_worker_forget (self->worker);
-  making_depict (making);
+  vt_picture_making_depict (making);
   if (self->shot != NULL)
     vt_picture_clear (self);
   g_clear_pointer (&self->depiction, vt_depiction_free);
-  vt_picture_take_depiction (self, making);
-  vt_scene_set_dark (self->scene, self->dark);
-  vt_picture_show_frame (self);
-  vt_picture_refresh_values (self);
-  vt_picture_refresh_flags (self);
-  self->scene->show_cell = vt_state_get_boolean (self->depiction->state, "view.cell");
-  making_free (making);
+  self->depiction = g_steal_pointer (&making->depiction);
+  vt_picture_remember_property (self, making);
+  vt_picture_scene_show (self->scene, self->depiction, self->property_id, self->dark);
+  vt_picture_making_free (making);
 }
 
 static void
 make_shot (gpointer data, gpointer *own, GCancellable *cancellable)
 {
-  Making *making = data;
-  VtDepiction *depiction;
-  VtScene *scene;
-
-  if (making->base != NULL)
-    {
-      depiction = vt_depiction_recolor (making->base->depiction, making->state, making->has_all ? &making->all : NULL,
-                                        making->dark);
-      making->shot = vt_shot_new_recolored (making->base, depiction, making->dark);
-      return;
-    }
-  making_depict (making);
-  scene = vt_scene_new ();
-  vt_depiction_to_scene (making->depiction, scene, making->dark);
-  making->shot = vt_shot_new_take (g_steal_pointer (&making->depiction), scene);
+  vt_picture_making_shoot (data);
 }
 
 static void
-vt_picture_take_shot (VtPicture *self, Making *making)
+vt_picture_take_shot (VtPicture *self, VtPictureMaking *making)
 {
   vt_picture_drop (self);
   self->shot = g_steal_pointer (&making->shot);
   self->shot_key = g_steal_pointer (&making->key);
   self->depiction = self->shot->depiction;
-  self->scene = self->shot->scene;
-  g_free (self->property_id);
-  self->property_id = g_strdup (vt_state_get_text (making->state, "view.color-by"));
+  vt_picture_remember_property (self, making);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -322,29 +158,42 @@ static void
 show_shot (gpointer owner, gpointer data)
 {
   VtPicture *self = owner;
-  Making *making = data;
+  VtPictureMaking *making = data;
 
   /* Another file may have been opened meanwhile. */
   if (vt_document_get_source (self->document) == making->source)
     vt_picture_take_shot (self, making);
 }
 
-static const VtWorkerFuncs worker_funcs = { make_shot, show_shot, making_free, NULL };
+static void
+free_making (gpointer data)
+{
+  vt_picture_making_free (data);
+}
+
+static const VtWorkerFuncs worker_funcs = { make_shot, show_shot, free_making, NULL };
 
 /* Many atoms. Meanwhile nothing else is to be seen, and to draw so many again takes its time: no signal yet. */
 static void
-vt_picture_make_later (VtPicture *self, Making *making)
+vt_picture_make_later (VtPicture *self, VtPictureMaking *making)
 {
-  const VtSelectionInputs *selection = &making->selection;
-  g_autofree char *salt
-      = g_strdup_printf ("%p %p %p %p %p %d", (void *) selection->frame, (void *) making->values,
-                         (void *) selection->extremes, (void *) selection->voronoi, (void *) selection->brushed,
-                         making->dark);
+  const char *key = vt_picture_making_get_key (making);
 
-  making->key = vt_picture_make_key (making->state, salt);
-  if (self->shot != NULL && making->values != NULL && g_strcmp0 (making->key, self->shot_key) == 0)
+  if (self->shot != NULL && making->values != NULL && g_strcmp0 (key, self->shot_key) == 0)
     making->base = vt_shot_hold (self->shot);
   vt_worker_request (self->worker, making);
+}
+
+static void
+vt_picture_make (VtPicture *self, VtFrame *frame, VtColumn *column)
+{
+  VtPictureMaking *making
+      = vt_picture_making_new (self->document, frame, column, self->depiction, self->property_id, self->dark);
+
+  if (vt_frame_get_n_atoms (frame) > MANY_ATOMS)
+    vt_picture_make_later (self, making);
+  else
+    vt_picture_make_now (self, making);
 }
 
 void
@@ -363,12 +212,7 @@ vt_picture_update (VtPicture *picture)
   if (vt_document_get_source (picture->document) == NULL)
     vt_picture_clear (picture);
   else if (frame != NULL && !vt_picture_holds (picture, frame, column))
-    {
-      if (vt_frame_get_n_atoms (frame) > MANY_ATOMS)
-        vt_picture_make_later (picture, making_new (picture, frame, column));
-      else
-        vt_picture_make_now (picture, making_new (picture, frame, column));
-    }
+    vt_picture_make (picture, frame, column);
   if (!vt_worker_is_busy (picture->worker))
     g_signal_emit (picture, signals[CHANGED], 0);
 }
@@ -468,7 +312,7 @@ static void
 vt_picture_init (VtPicture *self)
 {
   self->worker = vt_worker_new (&worker_funcs, self);
-  self->scene = vt_scene_new ();
+  self->scene = vt_picture_scene_new ();
   self->property_id = g_strdup ("");
 }
 
@@ -527,7 +371,7 @@ vt_picture_get_scene (VtPicture *picture)
 {
   g_return_val_if_fail (VT_IS_PICTURE (picture), NULL);
 
-  return picture->scene;
+  return picture->shot != NULL ? picture->shot->scene : vt_picture_scene_get (picture->scene);
 }
 
 VtFrame *
