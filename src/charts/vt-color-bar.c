@@ -14,6 +14,8 @@
 #define OVERHANG 0.65 /* half a label stands over at both ends */
 #define POINT 0.55
 #define APART 1.25    /* between the numbers at the ends and the nearest tick */
+/* Above this luminance lines are black, below white. */
+#define BRIGHT 0.42
 
 static gboolean
 is_part (const VtColorBar *bar)
@@ -150,6 +152,37 @@ paint_points (const VtColorBar *bar, const VtAxisRange *range, cairo_t *cr, cons
     paint_point (bar, cr, style, get_color (bar, range, 0.0), x, top + length, reach);
 }
 
+VtColor
+vt_color_bar_choose_ink (const VtColor *color)
+{
+  double luminance;
+
+  g_return_val_if_fail (color != NULL, vt_color_from_hex (0));
+
+  luminance = 0.2126 * color->red + 0.7152 * color->green + 0.0722 * color->blue;
+  return vt_color_from_hex (luminance > BRIGHT ? 0x000000 : 0xFFFFFF);
+}
+
+/* @x, @top: the colours' upper left corner, @length their height. Levels beyond the part that is shown have no place. */
+static void
+mark_levels (const VtColorBar *bar, const VtAxisRange *range, cairo_t *cr, const VtChartStyle *style, double x,
+             double top, double length)
+{
+  cairo_set_line_width (cr, style->axis_width);
+  for (guint i = 0; i < bar->n_levels; i++)
+    {
+      double share = vt_axis_range_project (range, bar->levels[i]);
+      VtColor color = get_color (bar, range, share);
+
+      if (!(share >= 0.0 && share <= 1.0))
+        continue;
+      cairo_move_to (cr, x, top + (1.0 - share) * length);
+      cairo_rel_line_to (cr, WIDTH * style->text_size, 0.0);
+      vt_chart_style_set_source (cr, vt_color_bar_choose_ink (&color), VT_COLOR_BAR_INK);
+      cairo_stroke (cr);
+    }
+}
+
 /* Leaves out what would stand where the numbers of the scale's ends do. */
 static void
 free_ends (const VtColorBar *bar, VtAxisLayout *layout, const VtAxisRange *range, const VtChartStyle *style)
@@ -280,6 +313,7 @@ vt_color_bar_paint (const VtColorBar *bar, cairo_t *cr, const VtChartStyle *styl
     free_ends (bar, &layout, &range, style);
   fill_gradient (bar, &range, cr, x, top, width, length);
   paint_points (bar, &range, cr, style, x, top, length);
+  mark_levels (bar, &range, cr, style, x, top, length);
   vt_axis_layout_draw (&layout, &range, cr, style, FALSE, x + width, top + length);
   vt_axis_layout_clear (&layout);
   if (bar->shows_missing)

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @below, @above: values lie beyond that end: it runs out into a point
  * @frees_ends: no ticks near the ends, where somebody else writes the ends' own numbers
  * @minimum, @maximum: the part of the scale that is shown; both 0: all of it
+ * @levels: (nullable): [n_levels], values that contours are drawn at: a line across the bar for each
  *
  * A view of somebody else's scale and axis: nothing to free.
  */
@@ -28,8 +29,15 @@ typedef struct
   gboolean            below;
   gboolean            above;
   gboolean            frees_ends;
+  const double       *levels;
+  guint               n_levels;
 } VtColorBar;
 
+/* How opaque contours are, on the bar as in the field. */
+#define VT_COLOR_BAR_INK 0.85
+
+/* Black or white, whichever is seen better on @color. */
+VtColor vt_color_bar_choose_ink (const VtColor *color);
 /* How far above and below its colours the bar's labels reach: its height less twice this is the colours'. */
 double vt_color_bar_get_overhang (const VtChartStyle *style);
 /* Where its colours lie, seen from its upper left corner. */

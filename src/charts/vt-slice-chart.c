@@ -282,8 +282,6 @@ paint_legend (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *c
     }
   bar = vt_slice_layout_get_color_bar (chart);
   vt_color_bar_paint (&bar, cr, style, layout->legend_x, layout->plot.y, layout->plot.height);
-  if (chart->field != NULL)
-    vt_slice_field_mark_bar (chart, &bar, cr, style, layout->legend_x, layout->plot.y, layout->plot.height);
 }
 
 void

@@ -14,9 +14,6 @@
 #define TRIES 32         /* places along a line */
 #define STRAIGHT 0.93    /* chord to arc where a number can stand */
 #define NEAR_POINTS 0.25 /* picture units: points closer than that are one */
-#define INK 0.85
-/* Above this luminance lines are black, below white. */
-#define BRIGHT 0.42
 
 /* A contour's number: its middle, half extents and angle, and from where to where along the line it stands. */
 typedef struct
@@ -36,9 +33,8 @@ static VtColor
 get_ink (const VtSliceChart *chart, double level)
 {
   VtColor color = vt_color_scale_get_color (&chart->scale, level);
-  double luminance = 0.2126 * color.red + 0.7152 * color.green + 0.0722 * color.blue;
 
-  return vt_color_from_hex (luminance > BRIGHT ? 0x000000 : 0xFFFFFF);
+  return vt_color_bar_choose_ink (&color);
 }
 
 static char *
@@ -287,7 +283,7 @@ paint_lines (const VtSliceChart *chart,
           trace_around (&g_array_index (numbers, Number, next++), layout, cr);
         else
           trace_path (g_ptr_array_index (contours, i), layout, cr);
-      vt_chart_style_set_source (cr, get_ink (chart, chart->field->levels[level]), INK);
+      vt_chart_style_set_source (cr, get_ink (chart, chart->field->levels[level]), VT_COLOR_BAR_INK);
       cairo_stroke (cr);
     }
 }
@@ -320,29 +316,4 @@ vt_slice_field_paint (const VtSliceChart *chart, const VtSliceLayout *layout, ca
   paint_lines (chart, layout, numbers, cr, style);
   paint_numbers (chart, numbers, cr, style);
   cairo_restore (cr);
-}
-
-void
-vt_slice_field_mark_bar (const VtSliceChart *chart,
-                         const VtColorBar   *bar,
-                         cairo_t            *cr,
-                         const VtChartStyle *style,
-                         double              x,
-                         double              y,
-                         double              height)
-{
-  cairo_rectangle_t colors;
-
-  vt_color_bar_get_colors (bar, style, height, &colors);
-  cairo_set_line_width (cr, style->axis_width);
-  for (guint i = 0; i < chart->field->n_levels; i++)
-    {
-      double level = chart->field->levels[i];
-      double at = y + colors.y + (1.0 - vt_color_scale_get_position (bar->scale, level)) * colors.height;
-
-      cairo_move_to (cr, x + colors.x, at);
-      cairo_line_to (cr, x + colors.x + colors.width, at);
-      vt_chart_style_set_source (cr, get_ink (chart, level), INK);
-      cairo_stroke (cr);
-    }
 }

@@ -34,13 +34,5 @@ struct _VtSliceField
 void vt_slice_field_free (VtSliceField *field);
 /* Picture, contours and their numbers, within the cell. */
 void vt_slice_field_paint (const VtSliceChart *chart, const VtSliceLayout *layout, cairo_t *cr, const VtChartStyle *style);
-/* The contours' values on the colour bar at @x, @y. */
-void vt_slice_field_mark_bar (const VtSliceChart *chart,
-                              const VtColorBar   *bar,
-                              cairo_t            *cr,
-                              const VtChartStyle *style,
-                              double              x,
-                              double              y,
-                              double              height);
 
 G_END_DECLS

@@ -16,15 +16,15 @@ is_drawn (const VtSliceDisc *disc)
   return isfinite (disc->radius) && disc->radius > 0.0 && !(disc->flags & VT_ATOM_HIDDEN);
 }
 
-static gboolean
-has_missing (const VtSliceChart *chart)
+/* Atoms of the slice in the colour for what is missing, seen in this view of it or not. */
+static gsize
+count_missing (const VtSliceChart *chart)
 {
-  if (chart->field != NULL && chart->field->has_missing)
-    return TRUE;
+  gsize n = 0;
+
   for (guint i = 0; i < chart->discs->len; i++)
-    if (is_drawn (vt_slice_chart_get_disc (chart, i)) && isnan (vt_slice_chart_get_disc (chart, i)->value))
-      return TRUE;
-  return FALSE;
+    n += is_drawn (vt_slice_chart_get_disc (chart, i)) && isnan (vt_slice_chart_get_disc (chart, i)->value);
+  return n;
 }
 
 /* Which ends have more beyond them. */
@@ -47,8 +47,14 @@ find_points (const VtSliceChart *chart, VtColorBar *bar)
 VtColorBar
 vt_slice_layout_get_color_bar (const VtSliceChart *chart)
 {
-  VtColorBar bar = { &chart->scale, chart->axis, has_missing (chart) };
+  VtColorBar bar = { .scale = &chart->scale, .axis = chart->axis, .n_missing = count_missing (chart) };
 
+  bar.shows_missing = bar.n_missing > 0 || (chart->field != NULL && chart->field->has_missing);
+  if (chart->field != NULL)
+    {
+      bar.levels = chart->field->levels;
+      bar.n_levels = chart->field->n_levels;
+    }
   find_points (chart, &bar);
   return bar;
 }

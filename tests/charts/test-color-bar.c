@@ -167,6 +167,73 @@ test_maps (void)
     }
 }
 
+/* A line across the bar for each level, where its value has its place, in an ink that is seen there; also where a part
+ * of the scale is shown, and on a logarithmic one. Levels beyond it leave no mark. */
+static void
+test_levels (void)
+{
+  static const double levels[] = { 20.0, 100.0, 210.0, 290.0, 500.0 };
+  VtChartStyle style = vt_chart_style_screen (FALSE);
+  g_autoptr (VtAxis) axis = vt_axis_new ();
+  double over = vt_color_bar_get_overhang (&style);
+
+  for (guint part = 0; part < 4; part++)
+    {
+      double low = part % 2 ? 80 : 10, high = part % 2 ? 250 : 300;
+      VtColorScale scale;
+      VtColorBar bar = { .scale = &scale, .axis = axis, .levels = levels, .n_levels = G_N_ELEMENTS (levels) };
+      cairo_surface_t *pictures[2];
+      guint n_marks = 0, n_expected = 0;
+
+      vt_color_scale_init (&scale);
+      scale.scale = part / 2 ? VT_SCALE_LOG : VT_SCALE_LINEAR;
+      scale.minimum = 10.0;
+      scale.maximum = 300.0;
+      bar.minimum = part % 2 ? low : 0;
+      bar.maximum = part % 2 ? high : 0;
+      for (guint i = 0; i < 2; i++)
+        {
+          cairo_t *cr;
+
+          pictures[i] = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 120, 800);
+          cr = cairo_create (pictures[i]);
+          bar.n_levels = i == 0 ? 0 : G_N_ELEMENTS (levels);
+          vt_color_bar_paint (&bar, cr, &style, 0.0, 200.0, 400.0);
+          cairo_destroy (cr);
+          cairo_surface_flush (pictures[i]);
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+        {
+          double share = part / 2 ? log (levels[i] / low) / log (high / low) : (levels[i] - low) / (high - low);
+          int y = (int) (200 + over + (1 - share) * (400 - 2 * over));
+          VtColor color = vt_color_scale_get_color (&scale, levels[i]);
+          guint32 pixel, bare;
+
+          if (share < 0 || share > 1)
+            continue;
+          n_expected++;
+          pixel = get_pixel (pictures[1], 5, y) >> 8 & 0xFF;
+          bare = get_pixel (pictures[0], 5, y) >> 8 & 0xFF;
+          /* Black on what is bright, white on what is dark. */
+          if (0.2126 * color.red + 0.7152 * color.green + 0.0722 * color.blue > 0.42)
+            g_assert_cmpuint (pixel + 40, <, bare);
+          else
+            g_assert_cmpuint (pixel, >, bare + 40);
+        }
+      for (int y = 0, inside = FALSE; y < 800; y++)
+        {
+          gboolean differs = get_pixel (pictures[0], 5, y) != get_pixel (pictures[1], 5, y);
+
+          n_marks += differs && !inside;
+          inside = differs;
+        }
+      g_assert_cmpuint (n_marks, ==, n_expected);
+      g_assert_cmpuint (n_expected, ==, part % 2 ? 2 : 4);
+      for (guint i = 0; i < 2; i++)
+        cairo_surface_destroy (pictures[i]);
+    }
+}
+
 /* Beyond an end stands a point of that end's colour, where there is something beyond. */
 static void
 test_points (void)
@@ -241,6 +308,7 @@ main (int argc, char **argv)
   g_test_add_func ("/color-bar/part", test_part);
   g_test_add_func ("/color-bar/maps", test_maps);
   g_test_add_func ("/color-bar/points", test_points);
+  g_test_add_func ("/color-bar/levels", test_levels);
   g_test_add_func ("/color-bar/format", test_format);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "examples.h"
+#include "vt-color-bar.h"
 #include "vt-scene.h"
 #include "vt-slice-box.h"
 
@@ -206,6 +207,60 @@ test_color (void)
   cairo_surface_destroy (surface);
 }
 
+/* What stands to the right of the plot is the key of a bar with so many atoms without a value, pixel by pixel: atoms
+ * outside the slab and hidden ones do not count. */
+static void
+test_missing (void)
+{
+  static const double values[3][4] = { { NAN, 700.0, NAN, NAN }, { 100.0, 700.0, 300.0, NAN }, { NAN, NAN, NAN, NAN } };
+  static const guint8 flags[] = { VT_ATOM_PLAIN, VT_ATOM_PLAIN, VT_ATOM_PLAIN, VT_ATOM_PLAIN };
+  static const guint8 hidden[] = { VT_ATOM_HIDDEN, VT_ATOM_PLAIN, VT_ATOM_PLAIN, VT_ATOM_PLAIN };
+  static const gsize expected[2][3] = { { 2, 0, 3 }, { 1, 0, 2 } };
+  VtChartStyle style = vt_chart_style_print ();
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr (VtSliceChart) chart = make_chart ();
+      g_autoptr (VtAxis) axis = vt_axis_new ();
+      gsize n = expected[i / 3][i % 3];
+      VtColorScale scale;
+      VtColorBar bar = { .scale = &scale, .axis = axis, .shows_missing = n > 0, .n_missing = n };
+      cairo_surface_t *surfaces[2];
+      cairo_rectangle_t plot;
+      double x;
+
+      vt_color_scale_init (&scale);
+      scale.maximum = 1000.0;
+      vt_axis_set_title (axis, "<i>T</i>", VT_UNIT_KELVIN);
+      vt_slice_chart_set_values (chart, values[i % 3], &scale, "<i>T</i>", VT_UNIT_KELVIN);
+      vt_slice_chart_set_flags (chart, i < 3 ? flags : hidden);
+      vt_slice_chart_set_strip (chart, FALSE);
+      vt_slice_chart_get_plot_area (chart, WIDTH, HEIGHT, &style, &plot);
+      x = plot.x + plot.width + style.text_size;
+      for (guint s = 0; s < 2; s++)
+        {
+          cairo_t *cr;
+
+          surfaces[s] = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+          cr = cairo_create (surfaces[s]);
+          if (s == 0)
+            vt_slice_chart_paint (chart, cr, WIDTH, HEIGHT, &style);
+          else
+            {
+              vt_chart_style_paint_background (&style, cr, WIDTH, HEIGHT);
+              vt_color_bar_paint (&bar, cr, &style, x, plot.y, plot.height);
+            }
+          cairo_destroy (cr);
+          cairo_surface_flush (surfaces[s]);
+        }
+      for (int row = 0; row < HEIGHT; row++)
+        for (int column = (int) x + 1; column < WIDTH; column++)
+          g_assert_cmphex (get_pixel (surfaces[0], column, row), ==, get_pixel (surfaces[1], column, row));
+      for (guint s = 0; s < 2; s++)
+        cairo_surface_destroy (surfaces[s]);
+    }
+}
+
 /* Atom 1 lies before atom 0; as a ghost it lets 15 % of its colour over that one, and the pointer through. */
 static void
 test_ghost (void)
@@ -314,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/slice-chart/pick-reference", test_pick_reference);
   g_test_add_func ("/slice-chart/view", test_view);
   g_test_add_func ("/slice-chart/color", test_color);
+  g_test_add_func ("/slice-chart/missing", test_missing);
   g_test_add_func ("/slice-chart/ghost", test_ghost);
   g_test_add_func ("/slice-chart/any-size", test_any_size);
   return g_test_run ();
