@@ -40,6 +40,21 @@ test_by_hand (void)
       g_assert_cmpfloat_with_epsilon (vt_table_get_number (table, row, c + 1), rows[row][c], 1e-12);
 }
 
+/* Every column has its own number. */
+static void
+test_table (void)
+{
+  static const double row[11] = { 60, 65, 52, 5, -8, 3, 4, 1.5, 4, 3, 2.5 };
+  g_autoptr (VtFrame) frame = sample_lattice (SAMPLE_BCC, 3.0, 2, 0.0, NULL);
+  g_autoptr (VtTable) table = NULL;
+  VtContrast contrasts[3] = { 0 };
+
+  contrasts[1] = (VtContrast){ 60, 0.5, { 65, 5, 0.1, 1.5, 3 }, { 52, -8, 0.2, 4, 2.5 } };
+  table = vt_composition_table (frame, NULL, contrasts);
+  for (guint c = 0; c < G_N_ELEMENTS (row); c++)
+    g_assert_cmpfloat (vt_table_get_number (table, 1, 4 + c), ==, row[c]);
+}
+
 /* Whatever groups it is handed: labels are dealt among all atoms, and σ is √(f(1 − f)/m · (N − m)/(N − 1)). */
 static void
 test_sigma (void)
@@ -101,6 +116,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/composition/by-hand", test_by_hand);
+  g_test_add_func ("/composition/table", test_table);
   g_test_add_func ("/composition/sigma", test_sigma);
   g_test_add_func ("/composition/blocks", test_blocks);
   return g_test_run ();

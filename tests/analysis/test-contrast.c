@@ -34,6 +34,9 @@ sample_init (Sample *sample, GRand *rand)
       sample->blocks[i] = (guint32) g_rand_int_range (rand, 0, N_BLOCKS);
       sample->classes[i] = lot < 0.01 ? (double) NAN : lot < 0.13 ? VT_CLASS_ACTIVE : lot < 0.2 ? VT_CLASS_STABLE : VT_CLASS_NONE;
       sample->x[i] = 10.0 + 3.0 * sample->groups[i] + offsets[sample->blocks[i]] + g_rand_double (rand);
+      /* Without a place. */
+      if (i % 97 == 5)
+        sample->blocks[i] = VT_BOOTSTRAP_NO_BLOCK;
     }
 }
 
@@ -208,6 +211,10 @@ test_bootstrap (void)
   g_assert_cmpfloat_with_epsilon (contrasts[0].sigma, sigma[0], 0.08 * sigma[0]);
   g_assert_cmpfloat_with_epsilon (contrasts[0].active.bootstrap, sigma[1], 0.08 * sigma[1]);
   g_assert_cmpfloat_with_epsilon (contrasts[0].stable.bootstrap, sigma[2], 0.08 * sigma[2]);
+  /* The mean as a share of itself has no error, and in shares LA have theirs, of all that of some 15. */
+  g_assert_cmpfloat_with_epsilon (contrasts[1].sigma, 0.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (contrasts[1].active.bootstrap, sigma[1] / contrasts[0].total,
+                                  0.15 * sigma[1] / contrasts[0].total);
   g_assert_cmpfloat (vt_contrast_side_get_sigma (&contrasts[0].active), ==,
                      MAX (contrasts[0].active.permutation, contrasts[0].active.bootstrap));
 }

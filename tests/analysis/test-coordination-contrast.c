@@ -54,6 +54,28 @@ test_by_hand (void)
     }
 }
 
+/* Every column has its own number: of the means, their values; of the deviations, what is expected and the errors. */
+static void
+test_table (void)
+{
+  static const double row[16] = { 9, 4, 3, 12.5, 12, 13.5, -4, 8, 0.25, -0.75, 3, 5, 2, 5, 3, 4.5 };
+  const guint8 species[] = { 0 };
+  g_autoptr (VtAtomTable) atoms = make_atoms (species, 1);
+  g_autoptr (VtTable) table = NULL;
+  VtCoordinationContrast contrasts[4] = { 0 };
+
+  contrasts[0] = (VtCoordinationContrast){
+    .n_total = 9,
+    .n_active = 4,
+    .n_stable = 3,
+    .cn = { 12.5, 0.1, { 12, -0.5, 0.01, 0.02, 0.03 }, { 13.5, 1, 0.04, 0.05, 0.06 } },
+    .deviation = { 0, 0, { -4, -4, 0.25, 2, 3 }, { 8, 8, -0.75, 5, 4.5 } },
+  };
+  table = vt_coordination_contrast_table (atoms, contrasts);
+  for (guint c = 0; c < G_N_ELEMENTS (row); c++)
+    g_assert_cmpfloat (vt_table_get_number (table, 0, 1 + c), ==, row[c]);
+}
+
 /* Zr has more neighbours, and LA are mostly Zr: all of ΔCN of all atoms is composition, none of it the elements'. */
 static void
 test_expected (void)
@@ -100,6 +122,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/coordination-contrast/by-hand", test_by_hand);
+  g_test_add_func ("/coordination-contrast/table", test_table);
   g_test_add_func ("/coordination-contrast/expected", test_expected);
   return g_test_run ();
 }

@@ -52,6 +52,26 @@ test_missing (void)
   g_assert_cmpfloat (classes[5], ==, VT_CLASS_STABLE);
   g_assert_cmpfloat (classes[3], ==, VT_CLASS_STABLE);
   g_assert_cmpuint (count_class (classes, 10, VT_CLASS_NONE), ==, 4);
+  /* 0.3 of eight is 2.4, where that of ten would be three. */
+  vt_extremes_compute (value, NULL, ids, 10, 0.3, 1, classes, &n_tied, NULL, NULL);
+  g_assert_cmpuint (count_class (classes, 10, VT_CLASS_ACTIVE), ==, 2);
+  g_assert_cmpuint (count_class (classes, 10, VT_CLASS_STABLE), ==, 2);
+}
+
+/* Without a second key below all that have one, whatever it is. */
+static void
+test_missing_tie_breaker (void)
+{
+  static const double value[5] = { 3, 3, 3, 3, 3 }, second[5] = { 8, NAN, -9, 4, 6 };
+  static const gint64 ids[5] = { 1, 2, 3, 4, 5 };
+  static const int one[5] = { 1, -1, 0, 0, 0 }, two[5] = { 1, -1, -1, 0, 1 };
+  double classes[5];
+  gsize n_tied;
+
+  vt_extremes_compute (value, second, ids, 5, 0.2, 1, classes, &n_tied, NULL, NULL);
+  assert_classes (classes, one, 5);
+  vt_extremes_compute (value, second, ids, 5, 0.4, 1, classes, &n_tied, NULL, NULL);
+  assert_classes (classes, two, 5);
 }
 
 static void
@@ -188,6 +208,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/extremes/by-hand", test_by_hand);
   g_test_add_func ("/extremes/missing", test_missing);
   g_test_add_func ("/extremes/tie-breaker", test_tie_breaker);
+  g_test_add_func ("/extremes/missing-tie-breaker", test_missing_tie_breaker);
   g_test_add_func ("/extremes/ties-within-a-class", test_ties_within_a_class);
   g_test_add_func ("/extremes/seed", test_seed);
   g_test_add_func ("/extremes/atom-order", test_atom_order);

@@ -120,7 +120,49 @@ test_closed_form (void)
         g_assert_cmpfloat (number (table, row, "sigma_la"), ==, number (table, row, "permutation_la"));
         g_assert_true (isnan (number (table, row, "sigma_sa"))); /* nobody is SA */
       }
+  /* Without blocks there is no bootstrap. */
+  g_assert_cmpfloat (number (trend, 0, "permutation_slope"), >, 0.0);
+  g_assert_true (isnan (number (trend, 0, "bootstrap_slope")) && isnan (number (trend, 0, "bootstrap_pearson")));
   g_assert_cmpuint (vt_table_get_n_rows (trend), ==, 2);
+}
+
+/* By atoms: each brings the Δf of its polyhedron and its own LFFS, so that polyhedra weigh by how many they are. */
+static void
+test_weights (void)
+{
+  VtContrastErrors errors = { NULL, NULL, 0, 0, 1 };
+  Sample sample;
+  g_autoptr (VtTable) table = NULL, trend = NULL;
+  double x[1500], y[1500], mean[2] = { 0 }, moments[3] = { 0 };
+
+  sample_init (&sample, TRUE);
+  /* Rarer the more it has of five edges. */
+  for (guint i = 0; i < 1500; i += 2)
+    sample.indices[i] = kinds[i % 20 == 0 ? 0 : 3];
+  table = vt_polyhedra_table (sample.indices, sample.classes, 1500);
+  trend = vt_polyhedra_contrast_compute (sample.indices, sample.classes, 1500, &errors, table, NULL, NULL, NULL);
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autofree char *text = vt_voronoi_index_format (&sample.indices[i]);
+      guint row = 0;
+
+      while (!g_str_equal (vt_table_get_text (table, row, 0), text))
+        row++;
+      x[i] = vt_voronoi_index_lffs (&sample.indices[i]);
+      y[i] = number (table, row, "df_la");
+      mean[0] += x[i] / 1500.0;
+      mean[1] += y[i] / 1500.0;
+    }
+  for (guint i = 0; i < 1500; i++)
+    {
+      moments[0] += (x[i] - mean[0]) * (x[i] - mean[0]);
+      moments[1] += (x[i] - mean[0]) * (y[i] - mean[1]);
+      moments[2] += (y[i] - mean[1]) * (y[i] - mean[1]);
+    }
+  g_assert_cmpfloat (fabs (mean[1]), >, 0.1);
+  g_assert_cmpfloat_with_epsilon (number (trend, 0, "slope"), moments[1] / moments[0], 1e-9);
+  g_assert_cmpfloat_with_epsilon (number (trend, 0, "intercept"), mean[1] - moments[1] / moments[0] * mean[0], 1e-9);
+  g_assert_cmpfloat_with_epsilon (number (trend, 0, "pearson"), moments[1] / sqrt (moments[0] * moments[2]), 1e-9);
 }
 
 /* LA that avoid five-fold symmetry have a slope below zero that stands out, and a smaller mean LFFS. */
@@ -161,6 +203,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/polyhedra-contrast/by-hand", test_by_hand);
   g_test_add_func ("/polyhedra-contrast/closed-form", test_closed_form);
+  g_test_add_func ("/polyhedra-contrast/weights", test_weights);
   g_test_add_func ("/polyhedra-contrast/trend", test_trend);
   return g_test_run ();
 }

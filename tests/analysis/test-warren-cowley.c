@@ -66,6 +66,24 @@ test_by_hand (void)
   g_assert_true (isnan (contrasts[0][2].total) && isnan (contrasts[2][0].total));
 }
 
+/* One of an atom's two neighbours is missing, and so no part of the sample: Cu Cu Zr Zr are left, f = ½, of which a Cu
+ * sees Cu, Cu Zr: Z_CuCu = ½ · 2, of Z_Cu = ½ · 3. */
+static void
+test_missing (void)
+{
+  const double xyz[] = { 1, 5, 5, 2, 5, 5, 3, 5, 5, 4, 5, 5, NAN, 5, 5, NAN, NAN, NAN };
+  const guint8 species[] = { 0, 0, 1, 1, 1, 1 };
+  g_autoptr (VtFrame) frame = NULL;
+  VtContrast contrasts[K][K];
+  VtCell cell;
+
+  vt_cell_init_box (&cell, 20, 10, 10);
+  frame = sample_new (&cell, xyz, species, 6);
+  compute (frame, 1.1, NULL, 0, 1, &contrasts[0][0]);
+  g_assert_cmpfloat_with_epsilon (contrasts[0][0].total, 1. / 3, 1e-14);
+  g_assert_cmpfloat_with_epsilon (contrasts[0][1].total, -1. / 3, 1e-14);
+}
+
 /* Neighbours of the first shell are all of the other kind; with the second, six of fourteen are of one's own. */
 static void
 test_b2 (void)
@@ -400,6 +418,7 @@ test_marks (void)
 {
   g_assert_cmpstr (vt_warren_cowley_mark (0.0299), ==, "0");
   g_assert_cmpstr (vt_warren_cowley_mark (-0.0299), ==, "0");
+  g_assert_cmpstr (vt_warren_cowley_mark (0.03), ==, "+");
   g_assert_cmpstr (vt_warren_cowley_mark (0.0301), ==, "+");
   g_assert_cmpstr (vt_warren_cowley_mark (-0.09), ==, "-");
   g_assert_cmpstr (vt_warren_cowley_mark (0.0901), ==, "++");
@@ -442,6 +461,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/warren-cowley/by-hand", test_by_hand);
+  g_test_add_func ("/warren-cowley/missing", test_missing);
   g_test_add_func ("/warren-cowley/b2", test_b2);
   g_test_add_func ("/warren-cowley/reference", test_reference);
   g_test_add_func ("/warren-cowley/sum-rule", test_sum_rule);
