@@ -8,9 +8,10 @@ static const VtVoronoiIndex indices[10] = {
   { 0, 0, 12, 0, 0 }, { 0, 0, 12, 0, 0 }, { 0, 0, 12, 0, 0 }, { 0, 0, 12, 0, 2 }, { 0, 3, 6, 4, 0 },
   { 0, 3, 6, 4, 0 }, { 0, 3, 6, 4, 0 }, { 0, 2, 8, 2, 0 }, { 0, 0, 12, 0, 3 }, { 1, 3, 4, 5, 1 },
 };
+/* Three LA, four SA. */
 static const double classes[10] = {
   VT_CLASS_STABLE, VT_CLASS_STABLE, VT_CLASS_NONE, VT_CLASS_ACTIVE, VT_CLASS_ACTIVE,
-  VT_CLASS_NONE, VT_CLASS_STABLE, NAN, VT_CLASS_NONE, VT_CLASS_ACTIVE,
+  VT_CLASS_STABLE, VT_CLASS_STABLE, NAN, VT_CLASS_NONE, VT_CLASS_ACTIVE,
 };
 
 static void
@@ -32,9 +33,9 @@ test_by_hand (void)
     g_assert_cmpint (vt_table_find_column (table, columns[i]), ==, (int) i);
   g_assert_cmpuint (vt_table_get_n_rows (table), ==, 5);
   /* Ties of three: ⟨0 0 12 0⟩ comes before ⟨0 3 6 4⟩. */
-  assert_row (table, 0, "⟨0 0 12 0⟩", (const double[]) { 3, 30, 0, 200.0 / 3.0, -30, 200.0 / 3.0 - 30, 1 });
+  assert_row (table, 0, "⟨0 0 12 0⟩", (const double[]) { 3, 30, 0, 50, -30, 20, 1 });
   assert_row (table, 1, "⟨0 3 6 4⟩",
-              (const double[]) { 3, 30, 100.0 / 3.0, 100.0 / 3.0, 10.0 / 3.0, 10.0 / 3.0, 6.0 / 13.0 });
+              (const double[]) { 3, 30, 100.0 / 3.0, 50, 10.0 / 3.0, 20, 6.0 / 13.0 });
   assert_row (table, 2, "⟨0 0 12 0⟩+",
               (const double[]) { 2, 20, 100.0 / 3.0, 0, 40.0 / 3.0, -20, 0.5 * (12.0 / 14.0 + 12.0 / 15.0) });
   assert_row (table, 3, "⟨0 2 8 2⟩", (const double[]) { 1, 10, 0, 0, -10, -10, 8.0 / 12.0 });
