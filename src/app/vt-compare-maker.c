@@ -229,7 +229,7 @@ take_panel (gpointer owner, gpointer data)
   maker->changed (maker->owner);
 }
 
-static const VtWorkerFuncs worker_funcs = { compute, take_panel, job_free, free_sources };
+static const VtWorkerFuncs worker_funcs = { compute, take_panel, job_free, free_sources, .computes = TRUE };
 
 /* ---- public ---- */
 

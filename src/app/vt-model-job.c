@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "vt-parallel.h"
+#include "vt-priority.h"
 
 #define TICK_MS 100
 
@@ -143,8 +144,11 @@ run (gpointer data)
 {
   Errand *errand = data;
   GError *error = NULL;
+  g_autoptr (VtPriority) priority = vt_priority_new (errand->cancellable);
   VtTrainingReport *report;
 
+  /* In the background: the window goes before it. */
+  vt_priority_enter (priority);
   vt_parallel_be_nice ();
   report = vt_training_run (errand->plan, on_stage, errand, errand->progress, errand->cancellable, &error);
   g_mutex_lock (&errand->mutex);
@@ -155,6 +159,7 @@ run (gpointer data)
   errand_tell (errand);
   g_mutex_unlock (&errand->mutex);
   errand_unref (errand);
+  vt_priority_enter (NULL);
   return NULL;
 }
 

@@ -57,7 +57,7 @@ forget_ahead (gpointer owner, gpointer data)
 {
 }
 
-static const VtWorkerFuncs ahead_funcs = { compute_ahead, forget_ahead, ahead_free, NULL };
+static const VtWorkerFuncs ahead_funcs = { compute_ahead, forget_ahead, ahead_free, NULL, .computes = TRUE };
 
 /* The analyses that a picture is made from; static strings. (transfer full) */
 static GPtrArray *

@@ -1,6 +1,7 @@
 #include "vt-worker.h"
 
 #include "vt-parallel.h"
+#include "vt-priority.h"
 
 /* Counted: an idle that waits for the main loop may outlive the worker's owner. */
 struct _VtWorker
@@ -92,15 +93,21 @@ run (gpointer data)
 {
   VtWorker *self = data;
   gpointer own = NULL, job;
+  VtPriority *priority = self->funcs->computes ? vt_priority_new (NULL) : NULL;
   guint generation;
 
+  vt_priority_enter (priority);
   vt_parallel_be_nice ();
   while ((job = vt_worker_take_job (self, &generation)) != NULL)
     {
+      vt_priority_raise (priority);
       /* Replaced by this thread alone, so it may be read without the lock. */
       self->funcs->work (job, &own, self->cancellable);
+      vt_priority_lower (priority);
       vt_worker_deliver (self, job, generation);
     }
+  vt_priority_enter (NULL);
+  g_clear_pointer (&priority, vt_priority_unref);
   if (own != NULL && self->funcs->free_own != NULL)
     self->funcs->free_own (own);
   return NULL;

@@ -14,6 +14,8 @@ typedef struct _VtWorker VtWorker;
  * @done: on the main loop: the owner takes out of the job what it wants
  * @free_job: on either
  * @free_own: (nullable): on the worker's thread, at its end
+ * @computes: whether the work is a computation rather than a picture of what is there: it steps back behind those as
+ *   other computations that somebody waits for do
  */
 typedef struct
 {
@@ -21,9 +23,11 @@ typedef struct
   void (*done) (gpointer owner, gpointer job);
   void (*free_job) (gpointer job);
   void (*free_own) (gpointer own);
+  gboolean computes;
 } VtWorkerFuncs;
 
-/* @owner outlives the worker. The thread, which steps back behind the main loop, is started by the first request. */
+/* @owner outlives the worker. The thread, which steps back behind the main loop, is started by the first request. What
+ * runs in the background is held up while it works. */
 VtWorker *vt_worker_new (const VtWorkerFuncs *funcs, gpointer owner);
 /* Waits for the thread, whose cancellable it cancels; nothing is handed over after it. */
 void       vt_worker_free (VtWorker *worker);

@@ -5,6 +5,7 @@
 #include "vt-analysis-context.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-priority.h"
 
 typedef struct
 {
@@ -19,7 +20,7 @@ struct _VtEvaluator
   GMutex      mutex;
   GCond       finished;
   GHashTable *results;  /* key → Entry */
-  GHashTable *computing; /* keys that some thread is at */
+  GHashTable *computing; /* keys that some thread is at → its VtPriority (nullable) */
   guint64     tick;
   gsize       size;
   gsize       limit;
@@ -34,6 +35,13 @@ entry_free (gpointer data)
 
   vt_result_unref (entry->result);
   g_free (entry);
+}
+
+static void
+priority_free (gpointer priority)
+{
+  if (priority != NULL)
+    vt_priority_unref (priority);
 }
 
 static void
@@ -61,7 +69,7 @@ vt_evaluator_init (VtEvaluator *self)
   g_mutex_init (&self->mutex);
   g_cond_init (&self->finished);
   self->results = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
-  self->computing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->computing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, priority_free);
 }
 
 VtEvaluator *
@@ -188,18 +196,36 @@ keep (VtEvaluator *self, const char *key, VtResult *result)
   shrink (self);
 }
 
+/* With the mutex held: waits a little for the thread that computes @key, which is not held up meanwhile unless we are. */
+static void
+nap (VtEvaluator *self, const char *key)
+{
+  VtPriority *other = g_hash_table_lookup (self->computing, key);
+  gboolean raises = other != NULL && !vt_priority_must_wait ();
+
+  if (raises)
+    vt_priority_raise (vt_priority_ref (other));
+  g_cond_wait_until (&self->finished, &self->mutex, g_get_monotonic_time () + 20 * G_TIME_SPAN_MILLISECOND);
+  if (raises)
+    {
+      vt_priority_lower (other);
+      vt_priority_unref (other);
+    }
+}
+
 /* Kept already, or ours to compute; waits while another thread is at it. TRUE: *@result is set or ours to make. */
 static gboolean
 claim (VtEvaluator *self, const char *key, VtResult **result, GCancellable *cancellable, GError **error)
 {
+  VtPriority *own = vt_priority_get_current ();
   gboolean cancelled = FALSE;
 
   g_mutex_lock (&self->mutex);
   while ((*result = take_kept (self, key)) == NULL && g_hash_table_contains (self->computing, key)
          && !(cancelled = g_cancellable_is_cancelled (cancellable)))
-    g_cond_wait_until (&self->finished, &self->mutex, g_get_monotonic_time () + 20 * G_TIME_SPAN_MILLISECOND);
+    nap (self, key);
   if (*result == NULL && !cancelled)
-    g_hash_table_add (self->computing, g_strdup (key));
+    g_hash_table_insert (self->computing, g_strdup (key), own != NULL ? vt_priority_ref (own) : NULL);
   g_mutex_unlock (&self->mutex);
 
   return !cancelled || !g_cancellable_set_error_if_cancelled (cancellable, error);

@@ -81,10 +81,16 @@ is_same (gpointer data, const char *id)
 }
 
 gboolean
+vt_job_wants_has_at (VtJobWants *wants, VtWantTime time, const char *id)
+{
+  return vt_job_wants_find (wants, time, is_same, (gpointer) id) != NULL;
+}
+
+gboolean
 vt_job_wants_has (VtJobWants *wants, const char *id)
 {
   for (guint i = 0; i < VT_N_WANTS; i++)
-    if (vt_job_wants_find (wants, i, is_same, (gpointer) id) != NULL)
+    if (vt_job_wants_has_at (wants, i, id))
       return TRUE;
   return FALSE;
 }

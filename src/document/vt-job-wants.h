@@ -21,6 +21,7 @@ void        vt_job_wants_free (VtJobWants *wants);
 void        vt_job_wants_set (VtJobWants *wants, gpointer owner, VtWantTime time, const char *const *analyses);
 /* Whether @id is wanted, now or later. */
 gboolean    vt_job_wants_has (VtJobWants *wants, const char *id);
+gboolean    vt_job_wants_has_at (VtJobWants *wants, VtWantTime time, const char *id);
 /* The first for which @matches says so; earlier owners and earlier ids first. (transfer none) (nullable) */
 const char *vt_job_wants_find (VtJobWants *wants, VtWantTime time, gboolean (*matches) (gpointer data, const char *id),
                                gpointer data);

@@ -2,29 +2,16 @@
 
 #include <string.h>
 
+#include "vt-job.h"
 #include "vt-job-wants.h"
 #include "vt-parallel.h"
+#include "vt-rest.h"
 
+/* Of those that somebody waits for, and of those that were begun in the background. */
 #define MAX_RUNNING 2
 /* Weight 1/15 or so of the main loop's where all want the same processor. */
 #define NICENESS 15
 #define TICK_MS 100
-/* What can wait begins when the state has stayed as it is for so long, ms: longer than a hand that drags holds still. */
-#define REST_MS 200
-
-/* One computation on its way through a worker. The main thread owns it before and after; the worker only between. */
-typedef struct
-{
-  VtJobs       *jobs;
-  char         *id;
-  char         *key;
-  VtSource     *source;
-  VtState      *state;
-  VtProgress   *progress;
-  GCancellable *cancellable;
-  VtResult     *result;
-  GError       *error;
-} Job;
 
 /* What is known of one analysis for the present target. */
 typedef struct
@@ -44,10 +31,10 @@ struct _VtJobs
   VtState     *state;
   GHashTable  *entries; /* id → Entry */
   VtJobWants  *wants;
-  GPtrArray   *running; /* of Job */
-  GThreadPool *pool;
+  GPtrArray   *running; /* of VtJob */
+  GThreadPool *pools[VT_N_WANTS];
   guint        tick;
-  guint        rest; /* runs until REST_MS after the last change */
+  VtRest      *rest;
 };
 
 G_DEFINE_FINAL_TYPE (VtJobs, vt_jobs, G_TYPE_OBJECT)
@@ -61,21 +48,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void dispatch (VtJobs *self);
-
-static void
-job_free (Job *job)
-{
-  g_free (job->id);
-  g_free (job->key);
-  vt_source_unref (job->source);
-  vt_state_unref (job->state);
-  vt_progress_unref (job->progress);
-  g_object_unref (job->cancellable);
-  g_clear_pointer (&job->result, vt_result_unref);
-  g_clear_error (&job->error);
-  g_object_unref (job->jobs);
-  g_free (job);
-}
 
 static void
 entry_clear (Entry *entry)
@@ -123,12 +95,12 @@ get_entry (VtJobs *self, const char *id)
   return entry;
 }
 
-static Job *
+static VtJob *
 find_running (VtJobs *self, const char *key)
 {
   for (guint i = 0; key != NULL && i < self->running->len; i++)
     {
-      Job *job = self->running->pdata[i];
+      VtJob *job = self->running->pdata[i];
       if (strcmp (job->key, key) == 0 && !g_cancellable_is_cancelled (job->cancellable))
         return job;
     }
@@ -153,36 +125,17 @@ is_running (gpointer data, const char *id)
   return find_running (self, get_entry (self, id)->key) != NULL;
 }
 
-/* The most urgent analysis that is neither there nor on its way. */
-static const char *
-next_wanted (VtJobs *self)
-{
-  const char *id = vt_job_wants_find (self->wants, VT_WANT_NOW, needs_work, self);
-
-  return id != NULL ? id : vt_job_wants_find (self->wants, VT_WANT_LATER, needs_work, self);
-}
-
-/* The next that may begin: what can wait takes no processor from what cannot. */
-static const char *
-next_to_start (VtJobs *self)
-{
-  const char *id = vt_job_wants_find (self->wants, VT_WANT_NOW, needs_work, self);
-
-  if (id != NULL || self->rest != 0 || vt_job_wants_find (self->wants, VT_WANT_NOW, is_running, self) != NULL)
-    return id;
-  return vt_job_wants_find (self->wants, VT_WANT_LATER, needs_work, self);
-}
-
 /* ---- the worker's part ---- */
 
 static gboolean
 on_job_done (gpointer data)
 {
-  Job *job = data;
-  VtJobs *self = job->jobs;
+  VtJob *job = data;
+  VtJobs *self = job->owner;
   Entry *entry = g_hash_table_lookup (self->entries, job->id);
 
   g_ptr_array_remove (self->running, job);
+  vt_job_set_raised (job, FALSE);
   if (entry != NULL && g_strcmp0 (entry->key, job->key) == 0 && !entry->announced)
     {
       /* A look may have found it with the evaluator already: it is told of all the same. */
@@ -196,18 +149,16 @@ on_job_done (gpointer data)
     }
   g_signal_emit (self, signals[JOB_CHANGED], 0, job->id);
   dispatch (self);
-  job_free (job);
+  vt_job_free (job);
   return G_SOURCE_REMOVE;
 }
 
 static void
 run_job (gpointer data, gpointer user_data)
 {
-  Job *job = data;
+  VtJob *job = data;
 
-  vt_parallel_be_nice ();
-  job->result = vt_evaluator_evaluate (user_data, job->source, job->state, job->id, job->progress, job->cancellable,
-                                       &job->error);
+  vt_job_run (job, user_data);
   /* Above redraws, so that a result is drawn in the next picture. */
   g_idle_add_full (G_PRIORITY_DEFAULT, on_job_done, job, NULL);
 }
@@ -225,24 +176,18 @@ on_tick (gpointer data)
       return G_SOURCE_REMOVE;
     }
   for (guint i = 0; i < self->running->len; i++)
-    g_signal_emit (self, signals[JOB_CHANGED], 0, ((Job *) self->running->pdata[i])->id);
+    g_signal_emit (self, signals[JOB_CHANGED], 0, ((VtJob *) self->running->pdata[i])->id);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-start_job (VtJobs *self, const char *id)
+start_job (VtJobs *self, const char *id, VtWantTime time)
 {
-  Job *job = g_new0 (Job, 1);
+  VtJob *job = vt_job_new (G_OBJECT (self), id, get_entry (self, id)->key, self->source, self->state, time);
 
-  job->jobs = g_object_ref (self);
-  job->id = g_strdup (id);
-  job->key = g_strdup (get_entry (self, id)->key);
-  job->source = vt_source_ref (self->source);
-  job->state = vt_state_ref (self->state);
-  job->progress = vt_progress_new ();
-  job->cancellable = g_cancellable_new ();
   g_ptr_array_add (self->running, job);
-  g_thread_pool_push (self->pool, job, NULL);
+  vt_job_set_raised (job, time == VT_WANT_NOW);
+  g_thread_pool_push (self->pools[time], job, NULL);
 
   if (self->tick == 0)
     self->tick = g_timeout_add (TICK_MS, on_tick, self);
@@ -254,12 +199,46 @@ cancel_stale (VtJobs *self)
 {
   for (guint i = 0; i < self->running->len; i++)
     {
-      Job *job = self->running->pdata[i];
+      VtJob *job = self->running->pdata[i];
       Entry *entry = g_hash_table_lookup (self->entries, job->id);
 
       if (entry == NULL || g_strcmp0 (entry->key, job->key) != 0 || entry->cancelled || !vt_job_wants_has (self->wants, job->id))
         g_cancellable_cancel (job->cancellable);
     }
+}
+
+/* What was begun in the background may be waited for now, and the other way round. */
+static void
+follow_wants (VtJobs *self)
+{
+  for (guint i = 0; i < self->running->len; i++)
+    {
+      VtJob *job = self->running->pdata[i];
+
+      vt_job_set_raised (job, !g_cancellable_is_cancelled (job->cancellable)
+                                  && vt_job_wants_has_at (self->wants, VT_WANT_NOW, job->id));
+    }
+}
+
+static guint
+count_running (VtJobs *self, VtWantTime time)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->running->len; i++)
+    n += ((VtJob *) self->running->pdata[i])->begun == time;
+  return n;
+}
+
+/* What can wait takes no processor from what cannot. */
+static gboolean
+may_start (VtJobs *self, VtWantTime time)
+{
+  if (count_running (self, time) >= MAX_RUNNING)
+    return FALSE;
+  return time == VT_WANT_NOW
+         || (!vt_rest_is_awaited (self->rest) && vt_job_wants_find (self->wants, VT_WANT_NOW, is_running, self) == NULL
+             && vt_job_wants_find (self->wants, VT_WANT_NOW, needs_work, self) == NULL);
 }
 
 static void
@@ -268,8 +247,16 @@ dispatch (VtJobs *self)
   const char *id;
 
   cancel_stale (self);
-  while (self->running->len < MAX_RUNNING && (id = next_to_start (self)) != NULL)
-    start_job (self, id);
+  follow_wants (self);
+  for (VtWantTime time = VT_WANT_NOW; time < VT_N_WANTS; time++)
+    while (may_start (self, time) && (id = vt_job_wants_find (self->wants, time, needs_work, self)) != NULL)
+      start_job (self, id, time);
+}
+
+static void
+on_rest (gpointer data)
+{
+  dispatch (data);
 }
 
 static void
@@ -278,7 +265,7 @@ vt_jobs_dispose (GObject *object)
   VtJobs *self = VT_JOBS (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
-  g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_pointer (&self->rest, vt_rest_free);
   g_clear_pointer (&self->source, vt_source_unref);
   g_clear_pointer (&self->state, vt_state_unref);
   g_clear_object (&self->evaluator);
@@ -291,7 +278,8 @@ vt_jobs_finalize (GObject *object)
   VtJobs *self = VT_JOBS (object);
 
   /* Running jobs hold a reference, so none runs now. */
-  g_thread_pool_free (self->pool, FALSE, FALSE);
+  for (guint i = 0; i < VT_N_WANTS; i++)
+    g_thread_pool_free (self->pools[i], FALSE, FALSE);
   g_hash_table_unref (self->entries);
   vt_job_wants_free (self->wants);
   g_ptr_array_unref (self->running);
@@ -316,6 +304,7 @@ vt_jobs_init (VtJobs *self)
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
   self->wants = vt_job_wants_new ();
   self->running = g_ptr_array_new ();
+  self->rest = vt_rest_new (on_rest, self);
   vt_parallel_set_niceness (NICENESS);
 }
 
@@ -328,18 +317,10 @@ vt_jobs_new (VtEvaluator *evaluator)
 
   self = g_object_new (VT_TYPE_JOBS, NULL);
   self->evaluator = g_object_ref (evaluator);
-  self->pool = g_thread_pool_new (run_job, evaluator, MAX_RUNNING, TRUE, NULL); /* its own threads: they are niced */
+  /* Their own threads, which are niced; and no job that somebody waits for waits for a thread. */
+  for (guint i = 0; i < VT_N_WANTS; i++)
+    self->pools[i] = g_thread_pool_new (run_job, evaluator, MAX_RUNNING, TRUE, NULL);
   return self;
-}
-
-static gboolean
-on_rest (gpointer data)
-{
-  VtJobs *self = data;
-
-  self->rest = 0;
-  dispatch (self);
-  return G_SOURCE_REMOVE;
 }
 
 void
@@ -365,8 +346,7 @@ vt_jobs_set_target (VtJobs *self, VtSource *source, VtState *state)
     if (refresh_entry (self, id, entry))
       g_ptr_array_add (changed, (gpointer) g_intern_string (id));
 
-  g_clear_handle_id (&self->rest, g_source_remove);
-  self->rest = g_timeout_add (REST_MS, on_rest, self);
+  vt_rest_begin (self->rest);
   dispatch (self);
   for (guint i = 0; i < changed->len; i++)
     g_signal_emit (self, signals[RESULT_CHANGED], 0, changed->pdata[i]);
@@ -453,7 +433,7 @@ VtJobStatus
 vt_jobs_get_status (VtJobs *self, const char *analysis, double *fraction, const GError **error)
 {
   Entry *entry;
-  Job *job;
+  VtJob *job;
 
   g_return_val_if_fail (VT_IS_JOBS (self) && vt_analysis_find (analysis) != NULL, VT_JOB_IDLE);
 
@@ -509,5 +489,8 @@ gboolean
 vt_jobs_is_busy (VtJobs *self)
 {
   g_return_val_if_fail (VT_IS_JOBS (self), FALSE);
-  return self->running->len > 0 || next_wanted (self) != NULL;
+  for (VtWantTime time = VT_WANT_NOW; time < VT_N_WANTS; time++)
+    if (vt_job_wants_find (self->wants, time, needs_work, self) != NULL)
+      return TRUE;
+  return self->running->len > 0;
 }

@@ -8,6 +8,7 @@
 #include "vt-frame-cache.h"
 #include "vt-i18n.h"
 #include "vt-lammps-dump.h"
+#include "vt-priority.h"
 #include "vt-unwrapper.h"
 
 #define DEFAULT_CACHE (512 * (gsize) 1024 * 1024)
@@ -31,6 +32,7 @@ struct _VtTrajectory
   GMutex        mutex;
   GCond         idle;
   gboolean      busy;
+  VtPriority   *reads; /* (nullable): of the thread that is busy, borrowed */
   VtUnwrapper  *unwrapper;       /* NULL where the file says how to unwrap */
   GError       *unwrapping_error; /* why no frame can be followed further */
   VtAtomTable  *atoms;           /* of the frame read last */
@@ -301,6 +303,21 @@ vt_trajectory_find_lag (VtTrajectory *self, guint start, double lag, double time
   return found;
 }
 
+/* With the mutex held: waits a little for the thread that reads, which is not held up meanwhile unless we are. */
+static void
+nap (VtTrajectory *self)
+{
+  VtPriority *other = self->reads != NULL && !vt_priority_must_wait () ? vt_priority_ref (self->reads) : NULL;
+
+  if (other != NULL)
+    vt_priority_raise (other);
+  g_cond_wait_until (&self->idle, &self->mutex, g_get_monotonic_time () + NAP);
+  if (other == NULL)
+    return;
+  vt_priority_lower (other);
+  vt_priority_unref (other);
+}
+
 static gboolean
 begin_reading (VtTrajectory *self, GCancellable *cancellable, GError **error)
 {
@@ -308,9 +325,12 @@ begin_reading (VtTrajectory *self, GCancellable *cancellable, GError **error)
 
   g_mutex_lock (&self->mutex);
   while (self->busy && !(cancelled = g_cancellable_is_cancelled (cancellable)))
-    g_cond_wait_until (&self->idle, &self->mutex, g_get_monotonic_time () + NAP);
+    nap (self);
   if (!cancelled)
-    self->busy = TRUE;
+    {
+      self->busy = TRUE;
+      self->reads = vt_priority_get_current ();
+    }
   g_mutex_unlock (&self->mutex);
   if (cancelled)
     g_cancellable_set_error_if_cancelled (cancellable, error);
@@ -322,6 +342,7 @@ end_reading (VtTrajectory *self)
 {
   g_mutex_lock (&self->mutex);
   self->busy = FALSE;
+  self->reads = NULL;
   g_cond_signal (&self->idle);
   g_mutex_unlock (&self->mutex);
 }

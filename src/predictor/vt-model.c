@@ -5,6 +5,7 @@
 
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-priority.h"
 
 G_DEFINE_BOXED_TYPE (VtModel, vt_model, vt_model_ref, vt_model_unref)
 
@@ -172,9 +173,12 @@ vt_model_obtain_searcher (VtModel *model, guint element, GCancellable *cancellab
 
   of = &model->elements[element];
   g_mutex_lock (&model->mutex);
+  /* Whoever waits for the mutex waits for this work, whoever does it. */
+  vt_priority_raise (vt_priority_get_current ());
   if (model->searchers[element] == NULL)
     model->searchers[element] = vt_knn_new (of->features, of->n, model->n_lags, cancellable, error);
   searcher = model->searchers[element];
+  vt_priority_lower (vt_priority_get_current ());
   g_mutex_unlock (&model->mutex);
 
   return searcher;

@@ -4,6 +4,7 @@
 
 #include "test-glass.h"
 #include "vt-error.h"
+#include "vt-priority.h"
 
 typedef struct
 {
@@ -148,17 +149,72 @@ test_what_can_wait_waits (Fixture *fixture, gconstpointer unused)
 
   /* Nobody wants it any more: with another target it does not begin. */
   vt_jobs_want_later (fixture->jobs, fixture, NULL);
+  want (fixture, NULL);
   vt_jobs_set_target (fixture->jobs, fixture->source, third);
   g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "coordination", NULL, NULL), ==, VT_JOB_IDLE);
 
   /* Even where the state has rested for long. */
-  want (fixture, NULL);
   vt_jobs_want_later (fixture->jobs, fixture, (const char *const[]){ "frame", NULL });
   settle (fixture);
   want (fixture, (const char *const[]){ "d2min", NULL });
   vt_jobs_want_later (fixture->jobs, fixture, (const char *const[]){ "coordination", NULL });
   g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "d2min", NULL, NULL), ==, VT_JOB_RUNNING);
   g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "coordination", NULL, NULL), ==, VT_JOB_WAITING);
+}
+
+static void
+wait_for_status (Fixture *fixture, const char *analysis, VtJobStatus status)
+{
+  while (vt_jobs_get_status (fixture->jobs, analysis, NULL, NULL) != status)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* This thread stands for one in the background: it is held up from a change until the hand rests, and while something
+ * runs that somebody waits for, though it was begun for nobody. */
+static void
+test_the_background_is_held_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtPriority) background = vt_priority_new (NULL);
+
+  g_assert_null (vt_priority_enter (background));
+  g_assert_true (vt_priority_must_wait ()); /* the target is new */
+  while (vt_priority_must_wait ())
+    g_main_context_iteration (NULL, TRUE);
+
+  vt_jobs_want_later (fixture->jobs, fixture, (const char *const[]){ "coordination", NULL });
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "coordination", NULL, NULL), ==, VT_JOB_RUNNING);
+  g_assert_false (vt_priority_must_wait ());
+  want (fixture, (const char *const[]){ "coordination", NULL });
+  g_assert_true (vt_priority_must_wait ());
+  want (fixture, NULL);
+  g_assert_false (vt_priority_must_wait ());
+  wait_for_status (fixture, "coordination", VT_JOB_DONE);
+
+  want (fixture, (const char *const[]){ "d2min", NULL });
+  g_assert_true (vt_priority_must_wait ());
+  wait_for_status (fixture, "d2min", VT_JOB_DONE);
+  g_assert_false (vt_priority_must_wait ());
+
+  vt_jobs_set_target (fixture->jobs, fixture->source, fixture->state);
+  g_assert_true (vt_priority_must_wait ());
+  vt_priority_enter (NULL);
+}
+
+/* The hand never rests: what is cancelled ends, and what somebody waits for is there. */
+static void
+test_a_hand_that_never_rests (Fixture *fixture, gconstpointer unused)
+{
+  vt_jobs_want_later (fixture->jobs, fixture, (const char *const[]){ "voronoi", "rdf", NULL });
+  wait_for_status (fixture, "voronoi", VT_JOB_RUNNING);
+  vt_priority_raise (NULL);
+  want (fixture, (const char *const[]){ "d2min", NULL });
+  wait_for_status (fixture, "d2min", VT_JOB_DONE);
+  vt_jobs_cancel (fixture->jobs, "voronoi");
+  want (fixture, (const char *const[]){ "rdf", NULL });
+  wait_for_status (fixture, "rdf", VT_JOB_DONE);
+  vt_jobs_want_later (fixture->jobs, fixture, NULL);
+  settle (fixture);
+  vt_priority_lower (NULL);
 }
 
 static void
@@ -244,6 +300,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/jobs/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("what-can-wait-waits", test_what_can_wait_waits);
+  ADD ("held-up", test_the_background_is_held_up);
+  ADD ("never-rests", test_a_hand_that_never_rests);
   ADD ("computes", test_computes_what_is_wanted);
   ADD ("finds", test_tells_of_finds);
   ADD ("follows", test_follows_the_state);
