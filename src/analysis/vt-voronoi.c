@@ -27,6 +27,7 @@
 struct _VtVoronoi
 {
   gatomicrefcount  ref_count;
+  VtFrame         *frame;
   gsize            n;
   double          *volumes;
   double          *surfaces;   /* of whole cells, for relative thresholds */
@@ -54,6 +55,7 @@ vt_voronoi_unref (VtVoronoi *voronoi)
 
   if (!g_atomic_ref_count_dec (&voronoi->ref_count))
     return;
+  vt_frame_unref (voronoi->frame);
   g_free (voronoi->volumes);
   g_free (voronoi->surfaces);
   g_free (voronoi->first_face);
@@ -368,11 +370,13 @@ set_basis (Build *build, const VoroppBox *box, int basis[3][3], GError **error)
 }
 
 static VtVoronoi *
-new_empty (gsize n)
+new_empty (VtFrame *frame)
 {
   VtVoronoi *voronoi = g_new0 (VtVoronoi, 1);
+  gsize n = vt_frame_get_n_atoms (frame);
 
   g_atomic_ref_count_init (&voronoi->ref_count);
+  voronoi->frame = vt_frame_ref (frame);
   voronoi->n = n;
   voronoi->volumes = g_new0 (double, n);
   voronoi->surfaces = g_new0 (double, n);
@@ -407,7 +411,7 @@ vt_voronoi_new (VtFrame *frame, const double *radii, VtProgress *progress, GCanc
         return NULL;
     }
 
-  voronoi = new_empty (n);
+  voronoi = new_empty (frame);
   build.voronoi = voronoi;
   build.voropp = voropp_new (&box, n, positions, atom_radii, workers, cancellable);
   build.found = g_new0 (Found, n);
@@ -423,6 +427,14 @@ vt_voronoi_get_n_atoms (const VtVoronoi *voronoi)
   g_return_val_if_fail (voronoi != NULL, 0);
 
   return voronoi->n;
+}
+
+VtFrame *
+vt_voronoi_get_frame (const VtVoronoi *voronoi)
+{
+  g_return_val_if_fail (voronoi != NULL, NULL);
+
+  return voronoi->frame;
 }
 
 const double *

@@ -72,6 +72,8 @@ VtVoronoi *vt_voronoi_ref (VtVoronoi *voronoi);
 void       vt_voronoi_unref (VtVoronoi *voronoi);
 
 gsize                vt_voronoi_get_n_atoms (const VtVoronoi *voronoi);
+/* The frame it was made of. (transfer none) */
+VtFrame             *vt_voronoi_get_frame (const VtVoronoi *voronoi);
 /* double [n_atoms], Å³ */
 const double        *vt_voronoi_get_volumes (const VtVoronoi *voronoi);
 /* The @count faces of one atom, all of them: thresholds come later. */

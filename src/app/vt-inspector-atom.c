@@ -7,6 +7,7 @@
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-result-charts.h"
+#include "vt-structural-frame.h"
 #include "vt-voronoi.h"
 
 #define VOTES_HEIGHT 112
@@ -87,13 +88,16 @@ add_votes (VtInspectorRows *rows, VtDocument *document, VtResult *tml, gsize n, 
 }
 
 static void
-add_polyhedron (VtInspectorRows *rows, VtResult *voronoi, gsize atom)
+add_polyhedron (VtInspectorRows *rows, const VtState *state, VtResult *voronoi, gsize atom)
 {
   const VtVoronoiIndex *indices = vt_result_get_payload (voronoi);
   g_autofree char *text = indices != NULL ? vt_voronoi_index_format (&indices[atom]) : NULL;
+  g_autofree char *positions = vt_structural_frame_describe (state), *help = NULL;
 
+  help = vt_structural_frame_is_start (state) ? g_strdup (_ ("Voronoi index ⟨n₃ n₄ n₅ n₆⟩"))
+                                              : g_strdup_printf (_ ("Voronoi index ⟨n₃ n₄ n₅ n₆⟩, in %s"), positions);
   if (text != NULL)
-    vt_inspector_rows_add (rows, _ ("Polyhedron"), _ ("Voronoi index ⟨n₃ n₄ n₅ n₆⟩"), text);
+    vt_inspector_rows_add (rows, _ ("Polyhedron"), help, text);
 }
 
 /* What is said in other words: in the votes, the polyhedron, the warnings or the title. */
@@ -126,7 +130,7 @@ add_analysis (VtInspectorRows *rows, VtDocument *document, const VtAnalysis *ana
   if (g_str_equal (analysis->id, "tml"))
     add_votes (rows, document, result, n, atom);
   if (g_str_equal (analysis->id, "voronoi"))
-    add_polyhedron (rows, result, atom);
+    add_polyhedron (rows, vt_document_get_state (document), result, atom);
 }
 
 static void

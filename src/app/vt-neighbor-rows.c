@@ -9,6 +9,7 @@
 #include "vt-inspector-rows.h"
 #include "vt-neighbor-list.h"
 #include "vt-palette.h"
+#include "vt-structural-frame.h"
 
 #define MAX_NEIGHBORS 40
 
@@ -159,9 +160,9 @@ make_button (VtNeighborRows *self, VtAtomTable *atoms, const Neighbor *neighbor,
   return button;
 }
 
-/* By which definition they are neighbours. (transfer full) */
+/* By which cutoffs or faces they are neighbours. (transfer full) */
 static char *
-define (const VtState *state)
+define_reach (const VtState *state)
 {
   const char *cutoff = vt_state_get_text (state, "cutoff");
 
@@ -170,6 +171,17 @@ define (const VtState *state)
   if (g_str_equal (cutoff, "auto"))
     return g_strdup (_ ("Those nearer than the first minimum of the pair’s g(r)"));
   return g_strdup_printf (_ ("Those within the cutoff that is set, %s Å"), cutoff);
+}
+
+/* The same, and in which positions, where those are not the ones that are seen. (transfer full) */
+static char *
+define (const VtState *state)
+{
+  g_autofree char *reach = define_reach (state), *positions = vt_structural_frame_describe (state);
+
+  /* Translators: "Those within the cutoff that is set, 3.8 Å; in the mean positions over 20 ps from …" */
+  return vt_structural_frame_is_start (state) ? g_steal_pointer (&reach)
+                                              : g_strdup_printf (_ ("%s; in %s"), reach, positions);
 }
 
 static void
@@ -185,7 +197,7 @@ clear (VtNeighborRows *self)
 void
 vt_neighbor_rows_show (VtNeighborRows *rows, VtFrame *frame, gsize atom, GString *text)
 {
-  VtResult *result;
+  VtResult *result, *structure;
   VtAtomTable *atoms;
   g_autoptr (GArray) neighbors = NULL;
   g_autofree char *title = NULL;
@@ -195,11 +207,12 @@ vt_neighbor_rows_show (VtNeighborRows *rows, VtFrame *frame, gsize atom, GString
 
   clear (rows);
   result = frame != NULL ? vt_document_peek (rows->document, "neighbors") : NULL;
-  gtk_widget_set_visible (GTK_WIDGET (rows), result != NULL);
-  if (result == NULL || vt_result_get_payload (result) == NULL)
+  structure = result != NULL ? vt_document_peek (rows->document, "structure") : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (rows), structure != NULL);
+  if (structure == NULL || vt_result_get_payload (result) == NULL)
     return;
   atoms = vt_frame_get_atoms (frame);
-  neighbors = list_neighbors (frame, vt_result_get_payload (result), atom);
+  neighbors = list_neighbors (vt_result_get_payload (structure), vt_result_get_payload (result), atom);
   title = g_strdup_printf (g_dngettext (NULL, "%u neighbour", "%u neighbours", neighbors->len), neighbors->len);
   gtk_label_set_label (rows->title, title);
   definition = define (vt_document_get_state (rows->document));

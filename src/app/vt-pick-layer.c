@@ -106,7 +106,8 @@ on_state_changed (VtPickLayer *self, VtState *before)
 {
   static const char *const keys[] = { "selection.picked", "view.voronoi-cell", "view.coordination", "voronoi.area",
                                       "voronoi.relative-area", "voronoi.edge", "voronoi.radical", "voronoi.radii",
-                                      "view.radius" };
+                                      "structure.average",
+                                      "structure.lag", "view.radius" };
   VtState *state = vt_document_get_state (get_document (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

@@ -188,6 +188,13 @@ const VtParameter vt_parameter_table[] = {
     N_ ("Take homogeneous strain out of the displacements; without it they depend on the box’s origin"),
     N_ ("Switch Affine Mapping"), VT_PARAMETER_BOOLEAN, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "true", NULL },
 
+  { "structure.average", "structure-average", N_ ("Average positions"),
+    N_ ("Tell Voronoi cells, neighbours and chemical order from the mean positions over so long; 0: from a frame as it is"),
+    N_ ("Change Average of Positions"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_PICOSECOND, 0, 1e9, 1, "0.0", NULL },
+  { "structure.lag", "structure-lag", N_ ("Structure at"),
+    N_ ("Tell the structure from the frame so long after the window’s first, or begin its average there; below 0: before"),
+    N_ ("Change Structural Frame"), VT_PARAMETER_REAL, ANALYSIS, VT_UNIT_PICOSECOND, -1e9, 1e9, 1, "0.0", NULL },
+
   { "cutoff", "cutoff", N_ ("Cutoff"),
     N_ ("auto: first minima of the partial RDFs; or one radius in Å; or Cu-Zr=3.9,… for single pairs; or faces: whoever "
         "shares a Voronoi face, after the thresholds on faces"),

@@ -178,8 +178,8 @@ static gboolean
 compute_clusters (VtAnalysisContext *context, VtResult *result, GError **error)
 {
   const VtState *state = vt_analysis_context_get_state (context);
-  VtFrame *start = vt_analysis_context_get_start (context, error);
-  VtResult *tml = start != NULL ? vt_analysis_context_get_input (context, "tml", error) : NULL;
+  VtFrame *structure = vt_analysis_get_structure (context, error);
+  VtResult *tml = structure != NULL ? vt_analysis_context_get_input (context, "tml", error) : NULL;
   VtResult *extremes = tml != NULL ? vt_analysis_context_get_input (context, "extremes", error) : NULL;
   VtResult *neighbors = extremes != NULL ? vt_analysis_context_get_input (context, "neighbors", error) : NULL;
   g_autoptr (VtClusters) clusters = NULL;
@@ -191,11 +191,11 @@ compute_clusters (VtAnalysisContext *context, VtResult *result, GError **error)
     return FALSE;
   heat = vt_column_get_values (vt_result_get_column (tml, "t_ml"));
   active = collect_active (state, heat, vt_column_get_values (vt_result_get_column (extremes, "class")),
-                           vt_frame_get_n_atoms (start));
-  clusters = vt_clusters_new (start, vt_result_get_payload (neighbors), (const guint32 *) (gpointer) active->data,
+                           vt_frame_get_n_atoms (structure));
+  clusters = vt_clusters_new (structure, vt_result_get_payload (neighbors), (const guint32 *) (gpointer) active->data,
                               active->len, vt_analysis_context_get_cancellable (context), error);
   if (clusters == NULL
-      || !compare_with_chance (context, start, vt_result_get_payload (neighbors), clusters, heat, &numbers, error))
+      || !compare_with_chance (context, structure, vt_result_get_payload (neighbors), clusters, heat, &numbers, error))
     return FALSE;
   take_labels (result, clusters, heat);
   take_cluster_table (result, clusters);
@@ -215,7 +215,7 @@ const VtAnalysis vt_analysis_clusters = {
   .id = "clusters",
   .label = N_ ("Hot clusters"),
   .help = N_ ("Active atoms joined within the cutoffs: sizes, gyration, spanning, against random ones"),
-  .inputs = (const char *const[]){ "frame", "tml", "extremes", "neighbors", NULL },
+  .inputs = (const char *const[]){ "structure", "tml", "extremes", "neighbors", NULL },
   .parameters = (const char *const[]){ "clusters.of", "clusters.threshold", VT_ERROR_SETTINGS_KEYS, NULL },
   .per_frame = TRUE,
   .uses_model = TRUE,

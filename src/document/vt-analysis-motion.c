@@ -8,6 +8,7 @@
 #include "vt-displacement.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
+#include "vt-structural-frame.h"
 
 /* ---- frame: the atoms as the file has them ---- */
 
@@ -156,21 +157,30 @@ read_moment (guint lag, gpointer data, GError **error)
   return vt_analysis_context_read_lag (moments->context, moments->lags[lag], error);
 }
 
+/* The neighbours at t, not those of a mean. */
+static const char *
+name_neighbors (const VtState *state)
+{
+  return vt_structural_frame_is_start (state) ? "neighbors" : "start-neighbors";
+}
+
 /* Within cutoffs no list is needed. */
 static void
 add_neighbors (const VtState *state, GPtrArray *ids)
 {
   if (vt_analysis_uses_faces (state))
-    g_ptr_array_add (ids, (gpointer) "neighbors");
+    g_ptr_array_add (ids, (gpointer) name_neighbors (state));
 }
 
 /* What @lags ask for, at the lags in ps; their columns are of the window's atoms. */
 static gboolean
 measure_motion (VtAnalysisContext *context, const double *ps, guint n_lags, VtD2minLag *lags, GError **error)
 {
-  gboolean faces = vt_analysis_uses_faces (vt_analysis_context_get_state (context));
+  const VtState *state = vt_analysis_context_get_state (context);
+  gboolean faces = vt_analysis_uses_faces (state);
   VtFrame *start = vt_analysis_context_get_start (context, error);
-  VtResult *near = start != NULL ? vt_analysis_context_get_input (context, faces ? "neighbors" : "rdf", error) : NULL;
+  const char *id = faces ? name_neighbors (state) : "rdf";
+  VtResult *near = start != NULL ? vt_analysis_context_get_input (context, id, error) : NULL;
   VtProgress *progress = vt_analysis_context_get_progress (context);
   GCancellable *cancellable = vt_analysis_context_get_cancellable (context);
   Moments moments = { context, ps };
@@ -179,7 +189,7 @@ measure_motion (VtAnalysisContext *context, const double *ps, guint n_lags, VtD2
   if (near == NULL)
     return FALSE;
 
-  read_d2min_params (vt_analysis_context_get_state (context), &params);
+  read_d2min_params (state, &params);
   vt_progress_begin (progress, _("D²min"), 0, 1);
   if (faces)
     return vt_d2min_compute_listed (start, vt_result_get_payload (near), read_moment, &moments, n_lags, &params, lags,

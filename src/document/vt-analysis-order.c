@@ -100,7 +100,7 @@ compute_sro (VtAnalysisContext *context, VtResult *result, GError **error)
   g_auto (VtErrorSettings) settings = { { 0 } };
   Inputs inputs = { .context = context, .settings = &settings };
 
-  inputs.frame = vt_analysis_context_get_start (context, error);
+  inputs.frame = vt_analysis_get_structure (context, error);
   if (inputs.frame == NULL || !find_classes (context, result, &inputs.classes, error))
     return FALSE;
   vt_error_settings_init (&settings, vt_analysis_context_get_state (context), inputs.frame);
@@ -112,7 +112,7 @@ const VtAnalysis vt_analysis_sro = {
   .id = "sro",
   .label = N_ ("Chemical order"),
   .help = N_ ("Composition, coordination and −α of LA and SA against the whole, with errors"),
-  .inputs = (const char *const[]){ "frame", "neighbors", "coordination", "extremes", NULL },
+  .inputs = (const char *const[]){ "structure", "neighbors", "coordination", "extremes", NULL },
   .parameters = (const char *const[]){ VT_ERROR_SETTINGS_KEYS, NULL },
   .per_frame = TRUE,
   .uses_model = TRUE,

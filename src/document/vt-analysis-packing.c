@@ -156,7 +156,7 @@ add_faces (const VtState *state, GPtrArray *ids)
 }
 
 static VtNeighborList *
-find_behind_faces (VtAnalysisContext *context, VtFrame *start, GError **error)
+find_behind_faces (VtAnalysisContext *context, VtFrame *structure, GError **error)
 {
   VtVoronoiThresholds thresholds = vt_analysis_read_thresholds (vt_analysis_context_get_state (context));
   VtResult *tessellation = vt_analysis_context_get_input (context, "tessellation", error);
@@ -164,30 +164,30 @@ find_behind_faces (VtAnalysisContext *context, VtFrame *start, GError **error)
   if (tessellation == NULL)
     return NULL;
   vt_progress_begin (vt_analysis_context_get_progress (context), _("Neighbours"), 0, 1);
-  return vt_neighbor_faces_new (start, vt_result_get_payload (tessellation), &thresholds, CONTEXT_JOB (context), error);
+  return vt_neighbor_faces_new (structure, vt_result_get_payload (tessellation), &thresholds, CONTEXT_JOB (context), error);
 }
 
 static VtNeighborList *
-find_within_cutoffs (VtAnalysisContext *context, VtFrame *start, GError **error)
+find_within_cutoffs (VtAnalysisContext *context, VtFrame *structure, GError **error)
 {
   VtResult *cutoffs = vt_analysis_context_get_input (context, "rdf", error);
 
   if (cutoffs == NULL)
     return NULL;
   vt_progress_begin (vt_analysis_context_get_progress (context), _("Neighbours"), 0, 1);
-  return vt_neighbor_list_new (start, vt_result_get_payload (cutoffs), CONTEXT_JOB (context), error);
+  return vt_neighbor_list_new (structure, vt_result_get_payload (cutoffs), CONTEXT_JOB (context), error);
 }
 
 static gboolean
 compute_neighbors (VtAnalysisContext *context, VtResult *result, GError **error)
 {
   gboolean faces = vt_analysis_uses_faces (vt_analysis_context_get_state (context));
-  VtFrame *start = vt_analysis_context_get_start (context, error);
+  VtFrame *structure = vt_analysis_get_structure (context, error);
   VtNeighborList *list;
 
-  if (start == NULL)
+  if (structure == NULL)
     return FALSE;
-  list = faces ? find_behind_faces (context, start, error) : find_within_cutoffs (context, start, error);
+  list = faces ? find_behind_faces (context, structure, error) : find_within_cutoffs (context, structure, error);
   if (list == NULL)
     return FALSE;
   vt_result_take_payload (result, list, (GDestroyNotify) vt_neighbor_list_unref, vt_neighbor_list_get_size (list));
@@ -198,7 +198,7 @@ const VtAnalysis vt_analysis_neighbors = {
   .id = "neighbors",
   .label = N_ ("Neighbours"),
   .help = N_ ("Pairs of atoms within the cutoffs, or that share a Voronoi face"),
-  .inputs = (const char *const[]){ "frame", "rdf", NULL },
+  .inputs = (const char *const[]){ "structure", "rdf", NULL },
   .add_inputs = add_faces,
   .parameters = (const char *const[]){ NULL },
   .per_frame = TRUE,
@@ -210,16 +210,16 @@ const VtAnalysis vt_analysis_neighbors = {
 static gboolean
 compute_coordination (VtAnalysisContext *context, VtResult *result, GError **error)
 {
-  VtFrame *start = vt_analysis_context_get_start (context, error);
-  VtResult *neighbors = start != NULL ? vt_analysis_context_get_input (context, "neighbors", error) : NULL;
+  VtFrame *structure = vt_analysis_get_structure (context, error);
+  VtResult *neighbors = structure != NULL ? vt_analysis_context_get_input (context, "neighbors", error) : NULL;
   double *cn;
   gsize n;
 
   if (neighbors == NULL)
     return FALSE;
-  n = vt_frame_get_n_atoms (start);
+  n = vt_frame_get_n_atoms (structure);
   cn = g_new (double, n);
-  vt_coordination_compute (start, vt_result_get_payload (neighbors), cn);
+  vt_coordination_compute (structure, vt_result_get_payload (neighbors), cn);
   vt_result_take_column (result, "cn", VT_UNIT_NONE, cn, n);
   return TRUE;
 }
@@ -233,7 +233,7 @@ const VtAnalysis vt_analysis_coordination = {
   .id = "coordination",
   .label = N_ ("Coordination"),
   .help = N_ ("Number of neighbours within the pair cutoffs, or behind Voronoi faces"),
-  .inputs = (const char *const[]){ "frame", "neighbors", NULL },
+  .inputs = (const char *const[]){ "structure", "neighbors", NULL },
   .parameters = (const char *const[]){ NULL },
   .per_frame = TRUE,
   .listed = TRUE,
@@ -308,15 +308,15 @@ static gboolean
 compute_tessellation (VtAnalysisContext *context, VtResult *result, GError **error)
 {
   const VtState *state = vt_analysis_context_get_state (context);
-  VtFrame *start = vt_analysis_context_get_start (context, error);
+  VtFrame *structure = vt_analysis_get_structure (context, error);
   g_autofree double *radii = NULL;
   VtVoronoi *voronoi;
 
-  if (start == NULL || !vt_analysis_read_radii (state, vt_frame_get_atoms (start), &radii, error))
+  if (structure == NULL || !vt_analysis_read_radii (state, vt_frame_get_atoms (structure), &radii, error))
     return FALSE;
 
   vt_progress_begin (vt_analysis_context_get_progress (context), _("Voronoi cells"), 0, 1);
-  voronoi = vt_voronoi_new (start, radii, CONTEXT_JOB (context), error);
+  voronoi = vt_voronoi_new (structure, radii, CONTEXT_JOB (context), error);
   if (voronoi == NULL)
     return FALSE;
   vt_result_take_payload (result, voronoi, (GDestroyNotify) vt_voronoi_unref, vt_voronoi_get_size (voronoi));
@@ -327,7 +327,7 @@ const VtAnalysis vt_analysis_tessellation = {
   .id = "tessellation",
   .label = N_ ("Voronoi cells"),
   .help = N_ ("The cells with all their faces"),
-  .inputs = (const char *const[]){ "frame", NULL },
+  .inputs = (const char *const[]){ "structure", NULL },
   .parameters = (const char *const[]){ "voronoi.radical", "voronoi.radii", NULL },
   .per_frame = TRUE,
   .compute = compute_tessellation,

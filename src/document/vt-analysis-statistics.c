@@ -15,17 +15,17 @@ take_polyhedra (VtAnalysisContext *context,
                 VtResult *result,
                 GError **error)
 {
-  VtFrame *start = vt_analysis_context_get_start (context, error);
+  VtFrame *structure = vt_analysis_get_structure (context, error);
   g_auto (VtErrorSettings) settings = { { 0 } };
   g_autoptr (VtTable) table = NULL;
   VtTable *trend;
   gsize n;
 
-  if (start == NULL)
+  if (structure == NULL)
     return FALSE;
-  n = vt_frame_get_n_atoms (start);
+  n = vt_frame_get_n_atoms (structure);
   table = vt_polyhedra_table (indices, classes, n);
-  vt_error_settings_init (&settings, vt_analysis_context_get_state (context), start);
+  vt_error_settings_init (&settings, vt_analysis_context_get_state (context), structure);
   vt_progress_begin (vt_analysis_context_get_progress (context), _("Errors"), 0, 1);
   trend = vt_polyhedra_contrast_compute (indices, classes, n, &settings.contrast, table,
                                          vt_analysis_context_get_progress (context),
@@ -45,10 +45,10 @@ compute_polyhedra (VtAnalysisContext *context, VtResult *result, GError **error)
   VtResult *extremes;
   const VtVoronoiIndex *indices;
   const double *classes;
-  VtFrame *start;
+  VtFrame *structure;
   gsize n;
 
-  if (voronoi == NULL || (start = vt_analysis_context_get_start (context, error)) == NULL)
+  if (voronoi == NULL || (structure = vt_analysis_get_structure (context, error)) == NULL)
     return FALSE;
   extremes = vt_analysis_context_get_input (context, "extremes", &reason);
   if (extremes == NULL && g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -65,7 +65,7 @@ compute_polyhedra (VtAnalysisContext *context, VtResult *result, GError **error)
   n = vt_column_get_n (vt_result_get_column (voronoi, "lffs"));
   if (!take_polyhedra (context, indices, classes, result, error))
     return FALSE;
-  vt_result_take_table (result, vt_polyhedra_elements_table (indices, vt_frame_get_atoms (start)));
+  vt_result_take_table (result, vt_polyhedra_elements_table (indices, vt_frame_get_atoms (structure)));
   vt_result_take_table (result, vt_polyhedra_lffs_table (indices, classes, n));
   return TRUE;
 }
@@ -74,7 +74,7 @@ const VtAnalysis vt_analysis_polyhedra = {
   .id = "polyhedra",
   .label = N_ ("Polyhedra, ranked"),
   .help = N_ ("Share of each Voronoi polyhedron among all atoms, LA and SA"),
-  .inputs = (const char *const[]){ "frame", "voronoi", "extremes", NULL },
+  .inputs = (const char *const[]){ "structure", "voronoi", "extremes", NULL },
   .parameters = (const char *const[]){ VT_ERROR_SETTINGS_KEYS, NULL },
   .per_frame = TRUE,
   .uses_model = TRUE,

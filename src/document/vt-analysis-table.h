@@ -14,6 +14,12 @@ extern const VtAnalysis vt_analysis_d2min_lags;
 extern const VtAnalysis vt_analysis_strain;
 /* D²min at a lag, out of a result of "d2min-lags"; %NULL where the file lacks it. */
 VtColumn *vt_analysis_find_d2min (const VtResult *result, double lag);
+/* vt-analysis-structure.c */
+extern const VtAnalysis vt_analysis_structure;
+extern const VtAnalysis vt_analysis_start_neighbors;
+/* The positions that packing is told from, of the window's atoms; for a row that has "structure" among its inputs. (transfer
+ * none) */
+VtFrame *vt_analysis_get_structure (VtAnalysisContext *context, GError **error);
 /* vt-analysis-packing.c */
 extern const VtAnalysis vt_analysis_rdf;
 extern const VtAnalysis vt_analysis_neighbors;

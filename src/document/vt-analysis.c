@@ -33,6 +33,8 @@ static const VtAnalysis *const rows[] = {
   &vt_analysis_neighbors,
   &vt_analysis_d2min_lags,
   &vt_analysis_tessellation,
+  &vt_analysis_structure,
+  &vt_analysis_start_neighbors,
 };
 
 guint

@@ -27,7 +27,9 @@ typedef struct
 
 /**
  * vt_picked_overlay_new:
- * @voronoi: (nullable): the tessellation of @frame; without it there are no cells and polyhedra
+ * @frame: the frame that is looked at
+ * @voronoi: (nullable): the tessellation of the structural frame; cells have its shape and are drawn where the atoms of
+ *   @frame are; without it there are no cells and polyhedra
  * @pointed: (nullable)
  * @dark: for a dark background
  *

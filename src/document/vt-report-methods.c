@@ -6,6 +6,7 @@
 #include "vt-features.h"
 #include "vt-i18n.h"
 #include "vt-report-number.h"
+#include "vt-structural-frame.h"
 
 static gboolean
 is_shown (const VtReport *report, const char *id)
@@ -173,13 +174,33 @@ static char *
 tell_packing (const VtReport *report)
 {
   g_autofree char *radical = tell (report, "voronoi.radical"), *thresholds = tell_thresholds (report);
+  g_autofree char *positions = vt_structural_frame_describe (report->plan->state);
 
   if (!is_shown (report, "4A") && !is_shown (report, "4B"))
     return NULL;
-  return g_strdup_printf (_("Voronoi cells (Voro++) are of the window’s first frame, radical planes %s; %s. The local "
+  return g_strdup_printf (_("Voronoi cells (Voro++) are of %s, radical planes %s; %s. The local "
                             "five-fold symmetry (LFFS) is the share of faces with five edges among all faces; "
                             "Δ<i>f</i> is a polyhedron’s share among the LA or SA less that among all atoms."),
-                          radical, thresholds);
+                          positions, radical, thresholds);
+}
+
+/* Where packing is not told from the window's first frame, like all else. */
+static char *
+tell_structure (const VtReport *report)
+{
+  g_autofree char *positions = vt_structural_frame_describe (report->plan->state);
+
+  if (vt_structural_frame_is_start (report->plan->state)
+      || !(is_shown (report, "4A") || is_shown (report, "4B") || is_shown (report, "5B") || is_shown (report, "5C")))
+    return NULL;
+  return g_strdup_printf (_("Voronoi cells, coordination and chemical order are told from %s%s. "
+                            "<i>T</i><sub>ML</sub>, <i>D</i>²<sub>min</sub> and its neighbours are of the frames "
+                            "themselves."),
+                          positions,
+                          vt_state_get_real (report->plan->state, "structure.average") > 0
+                              ? _(", of unwrapped coordinates weighed by time, without homogeneous strain and the "
+                                  "drift of the centre of mass")
+                              : "");
 }
 
 static char *
@@ -225,7 +246,7 @@ vt_report_write_methods (const VtReport *report)
 {
   static char *(*const parts[]) (const VtReport *)
       = { tell_sample,  tell_heat,  tell_motion, tell_neighbors, tell_extremes,
-          tell_packing, tell_order, tell_errors, tell_creep };
+          tell_packing, tell_structure, tell_order, tell_errors, tell_creep };
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   g_return_val_if_fail (report != NULL, NULL);

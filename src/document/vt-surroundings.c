@@ -167,6 +167,7 @@ vt_surroundings_new (VtFrame                   *frame,
 {
   g_autoptr (VtSurroundings) self = NULL;
   g_autoptr (GArray) planes = NULL;
+  VtFrame *structure;
   double here[3], reach;
   int image[3];
   gboolean walls;
@@ -179,16 +180,17 @@ vt_surroundings_new (VtFrame                   *frame,
     return NULL;
   self = g_new0 (VtSurroundings, 1);
   self->atom = atom;
-  vt_frame_get_position (frame, atom, here);
+  structure = vt_voronoi_get_frame (voronoi);
+  vt_frame_get_position (structure, atom, here);
   vt_frame_get_position (frame, atom, self->place);
   vt_cell_wrap (vt_frame_get_cell (frame), self->place, image);
-  walls = list_neighbors (self, frame, voronoi, thresholds);
-  planes = make_planes (self, frame, radii);
-  reach = find_reach (frame);
+  walls = list_neighbors (self, structure, voronoi, thresholds);
+  planes = make_planes (self, structure, radii);
+  reach = find_reach (structure);
   self->shell = make_shell (self, planes, reach);
   for (guint edge = 0; walls && edge < 3; edge++)
-    if (!vt_frame_get_cell (frame)->periodic[edge])
-      add_walls (planes, frame, edge, here);
+    if (!vt_frame_get_cell (structure)->periodic[edge])
+      add_walls (planes, structure, edge, here);
   self->cell = vt_polyhedron_new ((const double *) (gpointer) planes->data, planes->len, reach);
   return g_steal_pointer (&self);
 }

@@ -43,8 +43,9 @@ typedef struct
 
 /**
  * vt_surroundings_new:
- * @frame, @radii: what @voronoi was made of
- * @radii: (nullable): one a species, Å
+ * @frame: the frame that is looked at, of the same atoms as the one that @voronoi was made of: the atom's place is its,
+ *   all distances are the other's
+ * @radii: (nullable): one a species, Å, what @voronoi was made of
  *
  * The cell has the volume that @voronoi tells: it is cut again by the planes of the faces found then. O(1) but at
  * walls, where it takes a look at all atoms.

@@ -207,10 +207,10 @@ measure_zeta (const VtWindow *window, const Measure *measure, VtFrame *start, Vt
 
 /* Of the atoms that reach the threshold; none is as good a number as any. */
 static gboolean
-measure_clusters (const VtWindow *window, const Measure *measure, VtFrame *start, VtTimeSeriesPoint *point, GError **error)
+measure_clusters (const VtWindow *window, const Measure *measure, VtTimeSeriesPoint *point, GError **error)
 {
   GError *reason = NULL;
-  g_autoptr (VtResult) tml = NULL, neighbors = NULL;
+  g_autoptr (VtResult) tml = NULL, neighbors = NULL, structure = NULL;
   g_autoptr (GArray) active = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (VtClusters) clusters = NULL;
   const double *heat;
@@ -222,12 +222,16 @@ measure_clusters (const VtWindow *window, const Measure *measure, VtFrame *start
   neighbors = vt_window_evaluate (window, "neighbors", &reason);
   if (neighbors == NULL)
     return note_missing (point, VT_TIME_SERIES_CLUSTERS, reason, error);
+  structure = vt_window_evaluate (window, "structure", error);
+  if (structure == NULL)
+    return FALSE;
   heat = vt_column_get_values (vt_result_get_column (tml, "t_ml"));
   for (guint32 i = 0; i < point->n_atoms; i++)
     if (heat[i] >= measure->series->threshold)
       g_array_append_val (active, i);
-  clusters = vt_clusters_new (start, vt_result_get_payload (neighbors), (const guint32 *) (gpointer) active->data,
-                              active->len, vt_window_get_cancellable (window), error);
+  clusters = vt_clusters_new (vt_result_get_payload (structure), vt_result_get_payload (neighbors),
+                              (const guint32 *) (gpointer) active->data, active->len,
+                              vt_window_get_cancellable (window), error);
   if (clusters == NULL)
     return FALSE;
   vt_clusters_measure (clusters, point->clusters);
@@ -269,7 +273,7 @@ measure_window (const VtWindow *window, gsize number, gpointer data, GError **er
   if (start == NULL)
     return TRUE;
   return measure_heat (window, measure, start, point, error) && measure_zeta (window, measure, start, point, error)
-         && measure_clusters (window, measure, start, point, error) && measure_motion (window, measure, start, point, error);
+         && measure_clusters (window, measure, point, error) && measure_motion (window, measure, start, point, error);
 }
 
 /* ---- the series ---- */

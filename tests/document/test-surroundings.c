@@ -213,6 +213,31 @@ test_thresholds (void)
   g_assert_cmpfloat_with_epsilon (vt_polyhedron_get_volume (kept->shell), 27, 1e-9);
 }
 
+/* A tessellation of other positions: its cell and distances, drawn where the atom is seen. */
+static void
+test_other_positions (void)
+{
+  static const double box[3][3] = { { 3, 0, 0 }, { 0, 4, 0 }, { 0, 0, 5 } };
+  static const double before[] = { 0.1, 0.5, 0.5, 0.6, 0.5, 0.5 }, after[] = { 0.2, 0.5, 1.5, 0.9, 0.5, 0.5 };
+  g_autoptr (VtFrame) structure = make_frame (box, everywhere, before, 2);
+  g_autoptr (VtFrame) seen = make_frame (box, everywhere, after, 2);
+  g_autoptr (VtVoronoi) voronoi = tessellate (structure, NULL);
+  g_autoptr (VtSurroundings) there = vt_surroundings_new (structure, voronoi, NULL, &all_faces, 0);
+  g_autoptr (VtSurroundings) here = vt_surroundings_new (seen, voronoi, NULL, &all_faces, 0);
+  double place[3];
+  int image[3];
+
+  vt_frame_get_position (seen, 0, place);
+  vt_cell_wrap (vt_frame_get_cell (seen), place, image);
+  g_assert_cmpint (image[2], ==, 1);
+  g_assert_cmpmem (here->place, sizeof place, place, sizeof place);
+  g_assert_cmpuint (here->n, ==, there->n);
+  for (guint i = 0; i < here->n; i++)
+    g_assert_cmpmem (here->neighbors[i].vector, sizeof place, there->neighbors[i].vector, sizeof place);
+  g_assert_cmpfloat_with_epsilon (vt_polyhedron_get_volume (here->cell), 1.5 * 4 * 5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (here->neighbors[0].distance, 1.5, 1e-12);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,5 +245,6 @@ main (int argc, char **argv)
   g_test_add_func ("/document/surroundings/volumes", test_volumes);
   g_test_add_func ("/document/surroundings/one", test_one);
   g_test_add_func ("/document/surroundings/thresholds", test_thresholds);
+  g_test_add_func ("/document/surroundings/other-positions", test_other_positions);
   return g_test_run ();
 }
