@@ -212,8 +212,7 @@ on_state_changed (VtCompareView *self, VtState *before)
     {
       const char *key = vt_parameter_get (i)->key;
 
-      if (concerns_sheet (key)
-          && (before == NULL || !g_variant_equal (vt_state_get (before, key), vt_state_get (state, key))))
+      if (concerns_sheet (key) && vt_state_differs (state, before, key))
         vt_compare_view_forget (self);
     }
   vt_compare_view_refresh (self);

@@ -102,11 +102,9 @@ vt_compared_runs_follow (VtComparedRuns *self)
 static void
 on_state_changed (VtComparedRuns *self, VtState *before)
 {
-  VtState *state = vt_document_get_state (self->document);
+  static const char *const keys[] = { "comparison.runs", "comparison.labels", NULL };
 
-  if (before == NULL
-      || !g_variant_equal (vt_state_get (before, "comparison.runs"), vt_state_get (state, "comparison.runs"))
-      || !g_variant_equal (vt_state_get (before, "comparison.labels"), vt_state_get (state, "comparison.labels")))
+  if (vt_state_differs_in (vt_document_get_state (self->document), before, keys))
     vt_compared_runs_follow (self);
 }
 

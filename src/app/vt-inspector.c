@@ -129,12 +129,9 @@ vt_inspector_queue (VtInspector *self)
 static void
 on_state_changed (VtInspector *self, VtState *before)
 {
-  VtState *state = vt_document_get_state (self->document);
+  static const char *const keys[] = { "selection.picked", "cutoff", "window.frame", NULL };
 
-  if (before == NULL
-      || !g_variant_equal (vt_state_get (before, "selection.picked"), vt_state_get (state, "selection.picked"))
-      || !g_variant_equal (vt_state_get (before, "cutoff"), vt_state_get (state, "cutoff"))
-      || vt_state_get_integer (before, "window.frame") != vt_state_get_integer (state, "window.frame"))
+  if (vt_state_differs_in (vt_document_get_state (self->document), before, keys))
     vt_inspector_queue (self);
 }
 

@@ -173,7 +173,7 @@ has_changed (const VtState *before, const VtState *now)
       const VtParameter *parameter = vt_parameter_get (i);
 
       if (parameter->scope == VT_PARAMETER_MECHANICS
-          && !g_variant_equal (vt_state_get (before, parameter->key), vt_state_get (now, parameter->key)))
+          && vt_state_differs (now, before, parameter->key))
         return TRUE;
     }
   return FALSE;

@@ -147,14 +147,14 @@ static void
 on_state_changed (VtModelPage *self, VtState *before)
 {
   VtState *state = vt_document_get_state (self->document);
-  gboolean changed = before == NULL;
+  gboolean changed = FALSE;
 
   for (guint i = 0; i < vt_parameter_get_count () && !changed; i++)
     {
       const VtParameter *parameter = vt_parameter_get (i);
 
       changed = parameter->scope == VT_PARAMETER_TRAINING
-                && !g_variant_equal (vt_state_get (before, parameter->key), vt_state_get (state, parameter->key));
+                && vt_state_differs (state, before, parameter->key);
     }
   if (changed)
     vt_model_page_follow (self);

@@ -284,9 +284,7 @@ vt_model_runs_follow (VtModelRuns *self)
 static void
 on_state_changed (VtModelRuns *self, VtState *before)
 {
-  if (before == NULL
-      || !g_variant_equal (vt_state_get (before, self->key),
-                           vt_state_get (vt_document_get_state (self->document), self->key)))
+  if (vt_state_differs (vt_document_get_state (self->document), before, self->key))
     vt_model_runs_follow (self);
 }
 

@@ -101,10 +101,7 @@ vt_parameter_row_follow (VtParameterRow *self)
 static void
 on_state_changed (VtParameterRow *self, VtState *before)
 {
-  VtState *state = vt_document_get_state (self->document);
-
-  if (before == NULL
-      || !g_variant_equal (vt_state_get (before, self->parameter->key), vt_state_get (state, self->parameter->key)))
+  if (vt_state_differs (vt_document_get_state (self->document), before, self->parameter->key))
     vt_parameter_row_follow (self);
 }
 

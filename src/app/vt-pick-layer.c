@@ -107,15 +107,10 @@ on_state_changed (VtPickLayer *self, VtState *before)
   static const char *const keys[] = { "selection.picked", "view.voronoi-cell", "view.coordination", "voronoi.area",
                                       "voronoi.relative-area", "voronoi.edge", "voronoi.radical", "voronoi.radii",
                                       "structure.average",
-                                      "structure.lag", "view.radius" };
-  VtState *state = vt_document_get_state (get_document (self));
+                                      "structure.lag", "view.radius", NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (before == NULL || !g_variant_equal (vt_state_get (before, keys[i]), vt_state_get (state, keys[i])))
-      {
-        vt_pick_layer_queue (self);
-        return;
-      }
+  if (vt_state_differs_in (vt_document_get_state (get_document (self)), before, keys))
+    vt_pick_layer_queue (self);
 }
 
 static void

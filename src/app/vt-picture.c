@@ -244,8 +244,7 @@ on_state_changed (VtPicture *self, VtState *before)
     {
       const char *key = vt_parameter_get (i)->key;
 
-      if (!vt_picture_concerns_views_alone (key)
-          && (before == NULL || !g_variant_equal (vt_state_get (before, key), vt_state_get (state, key))))
+      if (!vt_picture_concerns_views_alone (key) && vt_state_differs (state, before, key))
         {
           vt_picture_queue_update (self);
           return;

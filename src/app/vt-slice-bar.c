@@ -246,15 +246,10 @@ bar_follow (Bar *self)
 static void
 on_state_changed (VtDocument *document, VtState *before, Bar *self)
 {
-  static const char *const keys[] = { "slice.position", "slice.axis", "slice.normal", "slice.style" };
-  VtState *state = vt_document_get_state (document);
+  static const char *const keys[] = { "slice.position", "slice.axis", "slice.normal", "slice.style", NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (before == NULL || !g_variant_equal (vt_state_get (before, keys[i]), vt_state_get (state, keys[i])))
-      {
-        bar_follow (self);
-        return;
-      }
+  if (vt_state_differs_in (vt_document_get_state (document), before, keys))
+    bar_follow (self);
 }
 
 void

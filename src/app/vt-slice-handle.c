@@ -70,15 +70,11 @@ update (VtSliceHandle *self)
 static void
 on_state_changed (VtSliceHandle *self, VtState *before)
 {
-  static const char *const keys[] = { "slice.show", "slice.axis", "slice.normal", "slice.position", "slice.thickness" };
-  VtState *state = vt_document_get_state (get_document (self));
+  static const char *const keys[] = { "slice.show", "slice.axis", "slice.normal", "slice.position", "slice.thickness",
+                                      NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (before == NULL || !g_variant_equal (vt_state_get (before, keys[i]), vt_state_get (state, keys[i])))
-      {
-        update (self);
-        return;
-      }
+  if (vt_state_differs_in (vt_document_get_state (get_document (self)), before, keys))
+    update (self);
 }
 
 static void

@@ -61,13 +61,12 @@ on_state_changed (VtViewport *self, VtState *before)
 {
   VtState *state = vt_document_get_state (get_document (self));
 
-  if (before == NULL || !g_variant_equal (vt_state_get (before, "view.camera"), vt_state_get (state, "view.camera"))
-      || !vt_state_is (before, "view.projection", vt_state_get_text (state, "view.projection")))
+  if (vt_state_differs (state, before, "view.camera") || vt_state_differs (state, before, "view.projection"))
     {
       vt_viewport_follow_camera (self, before);
       vt_viewport_redraw (self);
     }
-  else if (!g_variant_equal (vt_state_get (before, "view.axes"), vt_state_get (state, "view.axes")))
+  else if (vt_state_differs (state, before, "view.axes"))
     vt_viewport_redraw (self);
 }
 

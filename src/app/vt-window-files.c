@@ -343,8 +343,7 @@ vt_window_has_unsaved_work (VtWindow *self)
                         || parameter->scope == VT_PARAMETER_TRAINING || parameter->scope == VT_PARAMETER_MECHANICS
                         || (session && parameter->scope == VT_PARAMETER_VIEW);
 
-      if (counts
-          && !g_variant_equal (vt_state_get (self->opened, parameter->key), vt_state_get (state, parameter->key)))
+      if (counts && vt_state_differs (state, self->opened, parameter->key))
         return TRUE;
     }
   return FALSE;

@@ -97,6 +97,23 @@ vt_state_get (const VtState *state, const char *key)
 }
 
 gboolean
+vt_state_differs (const VtState *state, const VtState *before, const char *key)
+{
+  return before == NULL || !g_variant_equal (vt_state_get (before, key), vt_state_get (state, key));
+}
+
+gboolean
+vt_state_differs_in (const VtState *state, const VtState *before, const char *const *keys)
+{
+  g_return_val_if_fail (keys != NULL, FALSE);
+
+  for (; *keys != NULL; keys++)
+    if (vt_state_differs (state, before, *keys))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 vt_state_get_boolean (const VtState *state, const char *key)
 {
   return g_variant_get_boolean (vt_state_get (state, key));

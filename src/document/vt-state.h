@@ -28,6 +28,10 @@ const double *vt_state_get_reals (const VtState *state, const char *key, gsize *
 const gint64 *vt_state_get_ids (const VtState *state, const char *key, gsize *n);
 /* TRUE where the choice is @nick. */
 gboolean      vt_state_is (const VtState *state, const char *key, const char *nick);
+/* Whether @state has another value there than @before; where that is %NULL everything is new. */
+gboolean      vt_state_differs (const VtState *state, const VtState *before, const char *key);
+/* The same of any of @keys, which end with %NULL. */
+gboolean      vt_state_differs_in (const VtState *state, const VtState *before, const char *const *keys);
 
 /* A new state with one value changed (a floating @value is sunk), or %NULL with VT_ERROR_USAGE where it is not
  * allowed. */

@@ -53,6 +53,25 @@ test_with_leaves_the_old_alone (void)
 }
 
 static void
+test_differs (void)
+{
+  static const char *const both[] = { "window.frame", "window.lag", NULL };
+  static const char *const neither[] = { "window.frame", "trajectory.temperature", NULL };
+  g_autoptr (VtState) state = vt_state_new ();
+  g_autoptr (VtState) changed = vt_state_with_real (state, "window.lag", 50);
+
+  g_assert_true (vt_state_differs (changed, state, "window.lag"));
+  g_assert_false (vt_state_differs (changed, state, "window.frame"));
+  /* Not set is not set. */
+  g_assert_false (vt_state_differs (changed, state, "trajectory.temperature"));
+  g_assert_true (vt_state_differs_in (changed, state, both));
+  g_assert_false (vt_state_differs_in (changed, state, neither));
+  /* After nothing all is new. */
+  g_assert_true (vt_state_differs (state, NULL, "window.frame"));
+  g_assert_true (vt_state_differs_in (state, NULL, neither));
+}
+
+static void
 test_refuses (void)
 {
   g_autoptr (VtState) state = vt_state_new ();
@@ -158,6 +177,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/state/defaults", test_defaults);
   g_test_add_func ("/state/table", test_table_is_sound);
   g_test_add_func ("/state/with", test_with_leaves_the_old_alone);
+  g_test_add_func ("/state/differs", test_differs);
   g_test_add_func ("/state/refuses", test_refuses);
   g_test_add_func ("/state/digest", test_digest_reads_only_its_keys);
   g_test_add_func ("/state/json", test_json_round_trip);
