@@ -5,6 +5,7 @@
 
 #include "vt-format.h"
 #include "vt-frame-scale.h"
+#include "vt-frame-times.h"
 #include "vt-i18n.h"
 #include "vt-parameter-row.h"
 #include "vt-playback.h"
@@ -14,11 +15,11 @@ struct _VtTimeline
 {
   GtkBox parent_instance;
 
-  VtDocument *document;
-  double     *times; /* ps, of all frames; NaN where unknown */
-  guint       n_frames;
-  gboolean    updating;
-  VtPlayback *playback;
+  VtDocument   *document;
+  VtFrameTimes *times;
+  guint         n_frames;
+  gboolean      updating;
+  VtPlayback   *playback;
 
   GtkButton       *play;
   GtkToggleButton *loop;
@@ -26,8 +27,8 @@ struct _VtTimeline
   VtFrameScale    *frames;
   GtkLabel        *time;
   GtkLabel        *frame;
-  GtkScale  *lags;
-  GtkLabel  *lag;
+  GtkScale        *lags;
+  GtkLabel        *lag;
 };
 
 enum
@@ -48,46 +49,6 @@ current_frame (VtTimeline *self)
   return (guint) CLAMP (frame, 0, self->n_frames > 0 ? self->n_frames - 1 : 0);
 }
 
-/* As many decimals as the frames' spacing needs, so that the label does not jump. */
-static char *
-format_time (VtTimeline *self, double time)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  double spacing = self->n_frames > 1 ? fabs (self->times[1] - self->times[0]) : 1;
-  int decimals = spacing > 0 && spacing < 1 ? (int) CLAMP (ceil (-log10 (spacing)), 1, 6) : 1;
-  g_autofree char *format = g_strdup_printf ("%%.%df", decimals);
-
-  return g_strdup_printf ("%s\u202fps", g_ascii_formatd (buffer, sizeof buffer, format, time));
-}
-
-/* The frame whose time is within the tolerance of vt_trajectory_find_lag(), by bisection: −1 where there is none. */
-static int
-find_time (VtTimeline *self, double time, double lag)
-{
-  double tolerance = MAX (1e-6, lag / 1000);
-  guint low = 0, high = self->n_frames;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (self->times[middle] < time - tolerance)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < self->n_frames && fabs (self->times[low] - time) <= tolerance ? (int) low : -1;
-}
-
-static gboolean
-has_all_lags (VtTimeline *self, guint frame, const double *lags, guint n_lags)
-{
-  for (guint i = 0; i < n_lags; i++)
-    if (find_time (self, self->times[frame] + lags[i], lags[i]) < 0)
-      return FALSE;
-  return TRUE;
-}
-
 /* Frames from which on all lags of the model fit into the trajectory are marked. */
 static void
 vt_timeline_mark_computable (VtTimeline *self, VtModel *model)
@@ -99,9 +60,9 @@ vt_timeline_mark_computable (VtTimeline *self, VtModel *model)
   g_autofree char *tip = NULL;
   g_autofree char *markup = NULL;
 
-  if (lags != NULL && self->n_frames > 0 && !isnan (self->times[0]))
+  if (lags != NULL)
     for (guint i = 0; i < self->n_frames; i++)
-      if (has_all_lags (self, i, lags, n_lags))
+      if (vt_frame_times_has_lags (self->times, i, lags, n_lags))
         {
           marked[i] = TRUE;
           last = i;
@@ -110,7 +71,7 @@ vt_timeline_mark_computable (VtTimeline *self, VtModel *model)
   vt_frame_scale_set_marks (self->frames, marked, self->n_frames);
   if (n_marked > 0)
     {
-      time = format_time (self, self->times[last]);
+      time = vt_frame_times_format (self->times, last);
       tip = g_strdup_printf (_ ("Underlined: the %u frames, up to %s, whose T_ML can be computed, as all lags of the "
                                 "model still fit"),
                              n_marked, time);
@@ -132,7 +93,7 @@ vt_timeline_show_time (VtTimeline *self)
 
   if (self->n_frames > 0)
     {
-      time = isnan (self->times[frame]) ? NULL : format_time (self, self->times[frame]);
+      time = vt_frame_times_format (self->times, frame);
       number = g_strdup_printf (_ ("frame %u of 0–%u"), frame, self->n_frames - 1);
     }
   both = g_strjoin (time != NULL && number != NULL ? ", " : "", time != NULL ? time : "", number != NULL ? number : "",
@@ -164,8 +125,8 @@ vt_timeline_show_lag (VtTimeline *self)
 {
   double lag = vt_state_get_real (vt_document_get_state (self->document), "window.lag");
   guint frame = current_frame (self);
-  gboolean timed = self->n_frames > 0 && !isnan (self->times[frame]);
-  int later = timed ? find_time (self, self->times[frame] + lag, lag) : -1;
+  gboolean timed = !isnan (vt_frame_times_get (self->times, frame));
+  int later = vt_frame_times_find_later (self->times, frame, lag);
   g_autofree char *number = vt_format_setting (lag, VT_UNIT_PICOSECOND);
   g_autofree char *text = g_strdup_printf ("Δ<i>t</i> = %s", number);
   guint n_later = self->n_frames > frame + 1 ? self->n_frames - frame - 1 : 0;
@@ -202,11 +163,9 @@ vt_timeline_read_times (VtTimeline *self)
   VtSource *source = vt_document_get_source (self->document);
   double timestep = vt_state_get_real (vt_document_get_state (self->document), "trajectory.timestep");
 
-  g_clear_pointer (&self->times, g_free);
-  self->n_frames = source != NULL ? vt_trajectory_get_n_frames (vt_source_get_trajectory (source)) : 0;
-  self->times = g_new (double, MAX (self->n_frames, 1));
-  for (guint i = 0; i < self->n_frames; i++)
-    self->times[i] = vt_trajectory_get_time (vt_source_get_trajectory (source), i, timestep);
+  vt_frame_times_free (self->times);
+  self->times = vt_frame_times_new (source != NULL ? vt_source_get_trajectory (source) : NULL, timestep);
+  self->n_frames = vt_frame_times_get_n (self->times);
   vt_timeline_mark_computable (self, source != NULL ? vt_source_get_model (source) : NULL);
   vt_timeline_follow (self);
 }
@@ -214,10 +173,7 @@ vt_timeline_read_times (VtTimeline *self)
 static void
 on_state_changed (VtTimeline *self, VtState *before)
 {
-  VtState *state = vt_document_get_state (self->document);
-
-  if (before == NULL
-      || !g_variant_equal (vt_state_get (before, "trajectory.timestep"), vt_state_get (state, "trajectory.timestep")))
+  if (vt_state_differs (vt_document_get_state (self->document), before, "trajectory.timestep"))
     vt_timeline_read_times (self);
   else
     vt_timeline_follow (self);
@@ -236,10 +192,10 @@ on_lag_moved (VtTimeline *self)
 {
   guint frame = current_frame (self);
   guint later = frame + (guint) round (gtk_range_get_value (GTK_RANGE (self->lags)));
+  double lag = vt_frame_times_get (self->times, later) - vt_frame_times_get (self->times, frame);
 
   if (!self->updating && later < self->n_frames && later > frame)
-    vt_document_set_real (self->document, "window.lag",
-                          round ((self->times[later] - self->times[frame]) * 1e9) / 1e9);
+    vt_document_set_real (self->document, "window.lag", round (lag * 1e9) / 1e9);
 }
 
 /* A click on a range swallows "released" of gesture clicks; the grab of its trough ends with the pointer's button. */
@@ -341,7 +297,7 @@ vt_timeline_dispose (GObject *object)
 static void
 vt_timeline_finalize (GObject *object)
 {
-  g_free (VT_TIMELINE (object)->times);
+  vt_frame_times_free (VT_TIMELINE (object)->times);
   G_OBJECT_CLASS (vt_timeline_parent_class)->finalize (object);
 }
 
@@ -417,7 +373,7 @@ vt_timeline_add_lags (VtTimeline *self)
 static void
 vt_timeline_init (VtTimeline *self)
 {
-  self->times = g_new (double, 1);
+  self->times = vt_frame_times_new (NULL, NAN);
   gtk_widget_add_css_class (GTK_WIDGET (self), "timeline");
   gtk_box_set_spacing (GTK_BOX (self), 2);
   vt_timeline_add_buttons (self);
