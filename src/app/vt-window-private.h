@@ -179,7 +179,22 @@ void vt_window_write_watched (VtWindow      *self,
 /* Whatever is being written. */
 void vt_window_cancel_writing (VtWindow *self);
 
+/* vt-window-shown.c: each after anything that it tells of */
+void vt_window_update_title (VtWindow *self);
+void vt_window_update_page (VtWindow *self);
+void vt_window_update_status (VtWindow *self);
+/* Which of start, loading, work and model is seen, with the buttons that belong to it. */
+void vt_window_update_stack (VtWindow *self);
+
+/* vt-window-follow.c */
+/* Once, when the parts are there. */
+void vt_window_connect (VtWindow *self);
+/* Light or dark. */
+void vt_window_follow_colors (VtWindow *self);
+
 /* vt-window.c */
+/* Of the properties that are windows onto the state, those that differ. */
+void vt_window_notify_state (VtWindow *self, const VtState *before);
 void vt_window_begin_job (VtWindow *self);
 void vt_window_end_job (VtWindow *self);
 /* A sentence that goes away by itself. */
