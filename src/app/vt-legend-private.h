@@ -13,6 +13,7 @@ struct _VtLegendView
   GtkWidget parent_instance;
 
   VtPicture     *picture;
+  VtSliceView   *slice; /* (nullable): whose contours are marked */
   VtLegendEnd   *ends[2]; /* by VtColorEnd */
   VtLegendNotes *notes;
   int            bar_height;

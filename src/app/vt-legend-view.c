@@ -123,6 +123,8 @@ paint_bar (VtLegendView *self, cairo_t *cr, const VtChartStyle *style)
   VtColorScale scale = vt_legend_view_get_scale (self);
   VtColorBar bar = make_bar (self, &scale, axis);
 
+  if (self->slice != NULL)
+    bar.levels = vt_slice_view_get_levels (self->slice, &bar.n_levels);
   vt_color_bar_paint (&bar, cr, style, 0, 0, self->bar_height);
   if (self->dragging)
     paint_grips (self, cr, style);
@@ -321,6 +323,7 @@ vt_legend_view_dispose (GObject *object)
   VtLegendView *self = VT_LEGEND_VIEW (object);
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_object (&self->slice);
   for (guint i = 0; i < 2; i++)
     if (self->ends[i] != NULL)
       gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->ends[i])));
@@ -367,4 +370,14 @@ vt_legend_view_set_picture (VtLegendView *view, VtPicture *picture)
   view->picture = g_object_ref (picture);
   vt_legend_notes_set_picture (view->notes, picture);
   g_signal_connect_object (picture, "changed", G_CALLBACK (on_changed), view, G_CONNECT_SWAPPED);
+}
+
+void
+vt_legend_view_follow_slice (VtLegendView *view, VtSliceView *slice)
+{
+  g_return_if_fail (VT_IS_LEGEND_VIEW (view) && view->slice == NULL);
+  g_return_if_fail (VT_IS_SLICE_VIEW (slice));
+
+  view->slice = g_object_ref (slice);
+  g_signal_connect_object (slice, "chart-changed", G_CALLBACK (gtk_widget_queue_draw), view, G_CONNECT_SWAPPED);
 }

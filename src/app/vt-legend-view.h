@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 #include "vt-color-ends.h"
 #include "vt-picture.h"
+#include "vt-slice-view.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,8 @@ G_DECLARE_FINAL_TYPE (VtLegendView, vt_legend_view, VT, LEGEND_VIEW, GtkWidget)
 
 /* Once, before it is shown. */
 void     vt_legend_view_set_picture (VtLegendView *view, VtPicture *picture);
+/* Once: the contours of the field that @slice shows are marked on the bar. */
+void     vt_legend_view_follow_slice (VtLegendView *view, VtSliceView *slice);
 /* What a drag begun at that place moves; FALSE where there is nothing to drag. */
 gboolean vt_legend_view_find_end (VtLegendView *view, double x, double y, VtColorEnd *end);
 /* A drag along the bar, as the pointer makes it: @dy in pixels, down. The edits from begin to end are one step. */

@@ -9,7 +9,8 @@
 #include "vt-slice-field.h"
 #include "vt-slice-hand.h"
 #include "vt-slice-box.h"
-#include "vt-texture.h"
+#include "vt-slice-job.h"
+#include "vt-slice-message.h"
 #include "vt-worker.h"
 
 /* From so many discs on a slice is painted by a worker, so that the main loop keeps running. */
@@ -19,14 +20,24 @@ struct _VtSliceView
 {
   GtkWidget parent_instance;
 
-  VtPicture     *picture;
-  VtSliceChart  *chart;
-  GskRenderNode *node;    /* few discs: painted here */
-  GdkTexture    *texture; /* many: by the worker */
-  int            node_width, node_height;
-  gboolean       stale; /* what is seen is of another place, or of another picture */
-  VtWorker     *worker;
+  VtPicture      *picture;
+  VtSliceMessage *message;
+  VtSliceChart   *chart;    /* (nullable) */
+  char           *property; /* (nullable): what colours it */
+  GskRenderNode  *node;     /* few discs: painted here */
+  GdkTexture     *texture;  /* many: by the worker */
+  int             node_width, node_height;
+  gboolean        stale; /* what is seen is of another place, or of another picture */
+  VtWorker       *worker;
 };
+
+enum
+{
+  CHART_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VtSliceView, vt_slice_view, GTK_TYPE_WIDGET)
 
@@ -62,113 +73,68 @@ vt_slice_view_announce (VtSliceView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
+/* @chart: (transfer full) (nullable): what is to be seen from now on, @property in colours */
+static void
+vt_slice_view_take (VtSliceView *self, VtSliceChart *chart, const char *property)
+{
+  g_clear_pointer (&self->chart, vt_slice_chart_unref);
+  self->chart = chart;
+  g_free (self->property);
+  self->property = g_strdup (property);
+  g_signal_emit (self, signals[CHART_CHANGED], 0);
+}
+
+/* ---- why nothing is there ---- */
+
+/* A sentence where atoms are shown though a field was asked for. */
+static const char *
+get_note (VtSliceView *self)
+{
+  const VtDepiction *depiction = vt_picture_get_depiction (self->picture);
+
+  if (depiction == NULL || depiction->coloring->n_categories == 0
+      || vt_state_is (vt_document_get_state (get_document (self)), "slice.style", "atoms"))
+    return NULL;
+  return _ ("Elements and classes have no mean: the atoms are shown, and no field");
+}
+
+static void
+vt_slice_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  vt_slice_message_allocate (VT_SLICE_VIEW (widget)->message, width, height);
+}
+
 /* ---- many discs, and fields: by the worker ---- */
-
-/**
- * Job:
- * @shot: of very many atoms: the whole chart is made from it
- * @chart: else the atoms' chart, made already
- * @frame, @values: (nullable): what a field on that chart is made from
- */
-typedef struct
-{
-  VtShot       *shot;
-  VtState      *state;
-  VtSliceChart *chart;
-  VtFrame      *frame;
-  VtColumn     *values;
-  VtChartStyle  style;
-  int           width;
-  int           height;
-  int           scale;
-  GdkTexture   *texture;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_clear_pointer (&job->shot, vt_shot_release);
-  vt_state_unref (job->state);
-  g_clear_pointer (&job->chart, vt_slice_chart_unref);
-  g_clear_pointer (&job->frame, vt_frame_unref);
-  g_clear_pointer (&job->values, vt_column_unref);
-  g_clear_object (&job->texture);
-  g_free (job);
-}
-
-/* Which part is seen; the colours' key stands beside the page. */
-static void
-prepare_chart (const VtState *state, VtSliceChart *chart)
-{
-  vt_depiction_set_slice_view (state, chart);
-  vt_slice_chart_set_legend (chart, FALSE);
-}
-
-static void
-make_chart (Job *job, GCancellable *cancellable)
-{
-  VtSlice slice;
-
-  if (job->chart == NULL)
-    {
-      VtDepiction depiction = *job->shot->depiction;
-
-      depiction.state = job->state;
-      job->chart = vt_depiction_to_slice_chart (&depiction);
-      prepare_chart (job->state, job->chart);
-    }
-  else if (job->values != NULL)
-    {
-      vt_depiction_get_slice (job->state, vt_frame_get_cell (job->frame), &slice);
-      vt_depiction_add_field (job->state, job->frame, job->values, &slice, job->chart, NULL, cancellable, NULL);
-    }
-}
-
-static void
-paint_job (gpointer data, gpointer *own, GCancellable *cancellable)
-{
-  Job *job = data;
-  cairo_surface_t *surface;
-  cairo_t *cr;
-
-  make_chart (job, cancellable);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, job->width * job->scale, job->height * job->scale);
-  cairo_surface_set_device_scale (surface, job->scale, job->scale);
-  cr = cairo_create (surface);
-  vt_slice_chart_paint (job->chart, cr, job->width, job->height, &job->style);
-  cairo_destroy (cr);
-  job->texture = vt_texture_from_surface (surface);
-  cairo_surface_destroy (surface);
-}
 
 static void
 show_job (gpointer owner, gpointer data)
 {
   VtSliceView *self = owner;
-  Job *job = data;
+  VtSliceJob *job = data;
 
   g_clear_pointer (&self->node, gsk_render_node_unref);
-  g_clear_pointer (&self->chart, vt_slice_chart_unref);
-  self->chart = vt_slice_chart_ref (job->chart);
   g_set_object (&self->texture, job->texture);
+  vt_slice_message_say (self->message, job->refusal, job->chart != NULL);
+  vt_slice_view_take (self, job->chart != NULL ? vt_slice_chart_ref (job->chart) : NULL, job->property);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static const VtWorkerFuncs worker_funcs = { paint_job, show_job, job_free, NULL };
+static const VtWorkerFuncs worker_funcs = { vt_slice_job_work, show_job, vt_slice_job_free, NULL };
 
 /* @depiction: (nullable): what a field is made from */
 static void
 vt_slice_view_request (VtSliceView *self, VtSliceChart *chart, const VtDepiction *depiction, int width, int height)
 {
-  Job *job = g_new0 (Job, 1);
+  VtSliceJob *job = g_new0 (VtSliceJob, 1);
 
   job->shot = vt_picture_hold (self->picture);
   job->frame = depiction != NULL ? vt_frame_ref (depiction->frame) : NULL;
   job->values = depiction != NULL ? vt_column_ref (depiction->values) : NULL;
   job->state = vt_state_ref (vt_document_get_state (get_document (self)));
   job->chart = chart;
+  job->pending = vt_picture_is_pending (self->picture);
+  job->refusal = g_strdup (get_note (self));
+  job->property = g_strdup (vt_picture_get_property_id (self->picture));
   job->style = get_style (self);
   job->width = width;
   job->height = height;
@@ -205,9 +171,10 @@ static void
 vt_slice_view_clear (VtSliceView *self)
 {
   vt_worker_forget (self->worker);
-  g_clear_pointer (&self->chart, vt_slice_chart_unref);
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_object (&self->texture);
+  vt_slice_message_say (self->message, NULL, FALSE);
+  vt_slice_view_take (self, NULL, NULL);
 }
 
 /* Few atoms: their chart is made at once, and painted at once where there are few of them in it; a field never is. */
@@ -222,15 +189,15 @@ vt_slice_view_make_few (VtSliceView *self, int width, int height)
       vt_slice_view_clear (self);
       return;
     }
-  prepare_chart (depiction->state, chart);
+  vt_slice_job_prepare (depiction->state, chart);
   if (vt_depiction_has_field (depiction))
     vt_slice_view_request (self, chart, depiction, width, height);
   else if (!has_few_discs (self, chart, width, height))
     vt_slice_view_request (self, chart, NULL, width, height);
   else
     {
-      g_clear_pointer (&self->chart, vt_slice_chart_unref);
-      self->chart = chart;
+      vt_slice_message_say (self->message, get_note (self), TRUE);
+      vt_slice_view_take (self, chart, vt_picture_get_property_id (self->picture));
       vt_slice_view_paint (self, width, height);
     }
 }
@@ -267,6 +234,7 @@ vt_slice_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   else if (self->texture != NULL)
     gtk_snapshot_append_texture (snapshot, self->texture,
                                  &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  vt_slice_message_snapshot (self->message, snapshot);
 }
 
 gssize
@@ -333,6 +301,25 @@ vt_slice_view_get_field_range (VtSliceView *self, double *minimum, double *maxim
   return self->chart != NULL && vt_slice_chart_get_field_range (self->chart, minimum, maximum);
 }
 
+const double *
+vt_slice_view_get_levels (VtSliceView *self, guint *n_levels)
+{
+  g_return_val_if_fail (VT_IS_SLICE_VIEW (self) && n_levels != NULL, NULL);
+
+  *n_levels = 0;
+  if (self->chart == NULL || g_strcmp0 (self->property, vt_picture_get_property_id (self->picture)) != 0)
+    return NULL;
+  return vt_slice_chart_get_levels (self->chart, n_levels);
+}
+
+const char *
+vt_slice_view_get_refusal (VtSliceView *self)
+{
+  g_return_val_if_fail (VT_IS_SLICE_VIEW (self), NULL);
+
+  return vt_slice_message_get_text (self->message);
+}
+
 void
 vt_slice_view_find_box (VtSliceView *view, const double box[4], GArray *atoms)
 {
@@ -344,45 +331,6 @@ vt_slice_view_find_box (VtSliceView *view, const double box[4], GArray *atoms)
   if (view->chart != NULL)
     vt_slice_chart_find_box (view->chart, gtk_widget_get_width (GTK_WIDGET (view)),
                              gtk_widget_get_height (GTK_WIDGET (view)), &style, box, atoms);
-}
-
-char *
-vt_slice_view_describe_place (const VtState *state, const VtCell *cell)
-{
-  VtSlice slice;
-  g_autofree char *normal = NULL;
-  g_autofree char *position = NULL;
-
-  g_return_val_if_fail (state != NULL && cell != NULL, NULL);
-
-  vt_depiction_get_slice (state, cell, &slice);
-  normal = vt_depiction_describe_normal (state);
-  position = vt_format_quantity (slice.position, VT_UNIT_ANGSTROM, 3);
-  if (*normal == '(')
-    return g_strdup_printf ("<i>n</i>·<b>r</b> = %s", position);
-  return g_strdup_printf ("<i>%s</i> = %s", normal, position);
-}
-
-char *
-vt_slice_view_describe (const VtState *state, const VtCell *cell)
-{
-  VtSlice slice;
-  g_autofree char *normal = NULL;
-  g_autofree char *position = NULL;
-  g_autofree char *thickness = NULL;
-
-  g_return_val_if_fail (state != NULL, NULL);
-  g_return_val_if_fail (cell != NULL, NULL);
-
-  vt_depiction_get_slice (state, cell, &slice);
-  normal = vt_depiction_describe_normal (state);
-  position = vt_format_quantity (slice.position, VT_UNIT_ANGSTROM, 3);
-  thickness = vt_format_quantity (slice.thickness, VT_UNIT_ANGSTROM, 2);
-  if (*normal == '(')
-    /* Translators: where a slice lies: "across (1, 1, 0) at 12.0 Å, 4.0 Å thick" */
-    return g_strdup_printf (_ ("across %s at %s, %s thick"), normal, position, thickness);
-  /* Translators: where a slice lies: "y = 12.0 Å, 4.0 Å thick" */
-  return g_strdup_printf (_ ("%s = %s, %s thick"), normal, position, thickness);
 }
 
 /* The field's value, and below it what is said of the atom that is nearest. */
@@ -433,6 +381,8 @@ vt_slice_view_dispose (GObject *object)
   g_clear_pointer (&self->chart, vt_slice_chart_unref);
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->property, g_free);
+  g_clear_pointer (&self->message, vt_slice_message_free);
   g_clear_object (&self->picture);
   G_OBJECT_CLASS (vt_slice_view_parent_class)->dispose (object);
 }
@@ -443,7 +393,10 @@ vt_slice_view_class_init (VtSliceViewClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = vt_slice_view_dispose;
+  signals[CHART_CHANGED]
+      = g_signal_new ("chart-changed", VT_TYPE_SLICE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   widget_class->snapshot = vt_slice_view_snapshot;
+  widget_class->size_allocate = vt_slice_view_size_allocate;
   widget_class->query_tooltip = vt_slice_view_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "slice");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -454,6 +407,7 @@ vt_slice_view_init (VtSliceView *self)
 {
   self->worker = vt_worker_new (&worker_funcs, self);
   self->stale = TRUE;
+  self->message = vt_slice_message_new (GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -470,8 +424,7 @@ on_state_changed (VtSliceView *self, VtState *before)
     {
       const char *key = vt_parameter_get (i)->key;
 
-      if (g_str_has_prefix (key, "slice.")
-          && (before == NULL || !g_variant_equal (vt_state_get (before, key), vt_state_get (state, key))))
+      if (g_str_has_prefix (key, "slice.") && vt_state_differs (state, before, key))
         {
           vt_slice_view_forget (self);
           return;

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 #define VT_TYPE_SLICE_VIEW (vt_slice_view_get_type ())
 G_DECLARE_FINAL_TYPE (VtSliceView, vt_slice_view, VT, SLICE_VIEW, GtkWidget)
 
+/* ::chart-changed: another chart is seen, or none. */
+
 /* Once, before it is shown. */
 void vt_slice_view_set_picture (VtSliceView *view, VtPicture *picture);
 
@@ -26,6 +28,11 @@ gboolean vt_slice_view_to_plane (VtSliceView *view, double x, double y, double *
 void     vt_slice_view_get_middle (VtSliceView *view, double *x, double *y);
 /* Of the field that is seen; FALSE where it is atoms. */
 gboolean vt_slice_view_get_field_range (VtSliceView *view, double *minimum, double *maximum);
+/* (nullable): the values of the contours that are seen, ascending; none while another quantity is on its way. They are
+ * the chart's: until ::chart-changed. */
+const double *vt_slice_view_get_levels (VtSliceView *view, guint *n_levels);
+/* (nullable): the sentence that is seen where a field was asked for and cannot be had */
+const char *vt_slice_view_get_refusal (VtSliceView *view);
 
 /* Gets the indices of the atoms whose centre is seen in the rectangle (x from, y from, x to, y to). */
 void  vt_slice_view_find_box (VtSliceView *view, const double box[4], GArray *atoms);

@@ -28,6 +28,7 @@ connect_parts (VtWindow *self)
   vt_legend_view_set_picture (self->legend, self->picture);
   vt_legend_view_set_picture (self->slice_legend, self->picture);
   vt_slice_view_set_picture (self->slice, self->picture);
+  vt_legend_view_follow_slice (self->slice_legend, self->slice);
   vt_compare_page_set_picture (self->compare, self->picture);
   vt_timeline_set_document (self->timeline, self->document);
   vt_model_page_set_document (self->model_page, self->document);

@@ -324,6 +324,148 @@ test_fit_colors (Fixture *fixture, gconstpointer data)
   g_assert_false (vt_state_is (get_state (fixture), "view.range", "manual"));
 }
 
+static VtSliceView *
+get_slice_view (Fixture *fixture)
+{
+  return VT_SLICE_VIEW (get_view (fixture));
+}
+
+/* Until the view says why there is no field, or no longer says it. */
+static const char *
+wait_for_refusal (Fixture *fixture, gboolean expected)
+{
+  for (guint i = 0; i < 200; i++)
+    {
+      const char *refusal = vt_slice_view_get_refusal (get_slice_view (fixture));
+
+      if ((refusal != NULL) == expected)
+        return refusal;
+      spin (100);
+    }
+  g_assert_not_reached ();
+}
+
+/* A box whose images within the reach of a long smoothing are beyond counting. */
+static void
+write_tiny (const char *path)
+{
+  static const char text[] = "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n3\nITEM: BOX BOUNDS pp pp pp\n0 4\n0 4\n0 4\n"
+                             "ITEM: ATOMS id element xu yu zu c_pe c_none\n1 Cu 1 1 2 -3.5 nan\n2 Cu 3 1 2 -3.1 nan\n"
+                             "3 Zr 2 3 2 -3.9 nan\n";
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* What cannot be shown as a field is told in its place: no atoms there that would be taken for it. What can is seen
+ * again, and the sentence is gone. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *directory = make_directory ();
+  g_autofree char *path = g_build_filename (directory, "tiny.lammpstrj", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  double low = NAN, high = NAN, middle[2];
+  guint n = 0;
+
+  write_tiny (path);
+  vt_window_open_file (fixture->window, file);
+  wait_until_idle (fixture);
+  act_on (fixture, "win.color-by", "file:c_pe");
+  act_on (fixture, "win.page", "slice");
+  vt_document_set_text (fixture->document, "slice.style", "field");
+  wait_for_field (fixture, &low, &high);
+  g_assert_null (vt_slice_view_get_refusal (get_slice_view (fixture)));
+
+  vt_document_set_real (fixture->document, "slice.sigma", 50);
+  g_assert_nonnull (strstr (wait_for_refusal (fixture, TRUE), "too many periodic images"));
+  g_assert_false (vt_slice_view_get_field_range (get_slice_view (fixture), &low, &high));
+  g_assert_null (vt_slice_view_get_levels (get_slice_view (fixture), &n));
+  vt_slice_view_get_middle (get_slice_view (fixture), &middle[0], &middle[1]);
+  g_assert_cmpint (vt_slice_view_atom_at (get_slice_view (fixture), middle[0], middle[1]), ==, -1);
+  {
+    g_autoptr (GdkTexture) seen = take_texture (get_view (fixture));
+
+    g_assert_cmpuint (count_colored (seen), ==, 0);
+  }
+  vt_document_set_text (fixture->document, "slice.style", "atoms");
+  wait_for_refusal (fixture, FALSE);
+  vt_document_set_text (fixture->document, "slice.style", "field");
+  wait_for_refusal (fixture, TRUE);
+  vt_document_set_real (fixture->document, "slice.sigma", 1);
+  wait_for_refusal (fixture, FALSE);
+  g_assert_true (vt_slice_view_get_field_range (get_slice_view (fixture), &low, &high));
+  /* Of nothing but NaN there is no mean. */
+  act_on (fixture, "win.color-by", "file:c_none");
+  g_assert_nonnull (strstr (wait_for_refusal (fixture, TRUE), "No atom that has a value"));
+}
+
+/* Names have no mean: the atoms are there, and it is said. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GdkTexture) seen = NULL;
+
+  open_slice (fixture, "element");
+  g_assert_null (vt_slice_view_get_refusal (get_slice_view (fixture)));
+  vt_document_set_text (fixture->document, "slice.style", "field");
+  g_assert_nonnull (strstr (wait_for_refusal (fixture, TRUE), "no mean"));
+  seen = take_texture (get_view (fixture));
+  g_assert_cmpuint (count_colored (seen), >, 500);
+  vt_document_set_text (fixture->document, "slice.style", "atoms");
+  wait_for_refusal (fixture, FALSE);
+}
+
+/* The page's legend has a mark for each contour; beside the 3D view, and without lines, there are none. */
+static void
+test_marks (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *legend;
+  g_autoptr (GdkTexture) marked = NULL, bare = NULL;
+  g_autofree guint32 *pixels[2] = { NULL, NULL };
+  int width, height;
+  guint n = 0, n_marks = 0;
+
+  show_field (fixture);
+  act (fixture, "win.slice-fit-colors");
+  wait_until_idle (fixture);
+  spin (1000);
+  vt_slice_view_get_levels (get_slice_view (fixture), &n);
+  g_assert_cmpuint (n, >=, 2);
+  legend = find_by_type (gtk_widget_get_parent (get_view (fixture)), "VtLegendView");
+  if (legend == NULL)
+    legend = find_by_type (gtk_widget_get_parent (gtk_widget_get_parent (get_view (fixture))), "VtLegendView");
+  g_assert_nonnull (legend);
+  marked = take_texture (legend);
+  vt_document_set_integer (fixture->document, "slice.contours", 0);
+  wait_until_idle (fixture);
+  for (guint i = 0, left = n; left > 0; i++)
+    {
+      g_assert_cmpuint (i, <, 200);
+      spin (100);
+      vt_slice_view_get_levels (get_slice_view (fixture), &left);
+    }
+  bare = take_texture (legend);
+  width = gdk_texture_get_width (bare);
+  height = gdk_texture_get_height (bare);
+  g_assert_cmpint (gdk_texture_get_width (marked), ==, width);
+  g_assert_cmpint (gdk_texture_get_height (marked), ==, height);
+  for (guint i = 0; i < 2; i++)
+    {
+      pixels[i] = g_new (guint32, width * height);
+      gdk_texture_download (i == 0 ? marked : bare, (guchar *) pixels[i], 4 * (gsize) width);
+    }
+  for (int y = 0, inside = FALSE; y < height; y++)
+    {
+      gboolean differs = pixels[0][y * width + 5] != pixels[1][y * width + 5];
+
+      n_marks += differs && !inside;
+      inside = differs;
+    }
+  g_assert_cmpuint (n_marks, ==, n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -340,5 +482,8 @@ main (int argc, char **argv)
   ADD ("/slice/zoom", test_zoom);
   ADD ("/slice/field", test_field);
   ADD ("/slice/fit-colors", test_fit_colors);
+  ADD ("/slice/refused", test_refused);
+  ADD ("/slice/names", test_names);
+  ADD ("/slice/marks", test_marks);
   return g_test_run ();
 }
