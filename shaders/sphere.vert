@@ -8,9 +8,11 @@
  * orthographic case a = 0. The square is brought forward to p / (1 + a), the same pixels, so that the sphere's depth is
  * never less than the square's.
  */
-uniform samplerBuffer u_spheres; /* x y z r, Å */
-uniform samplerBuffer u_values;
-uniform usamplerBuffer u_flags;
+layout (location = 0) in vec3 position; /* Å */
+layout (location = 1) in float radius;  /* Å */
+layout (location = 2) in float value;
+layout (location = 3) in uint flags;
+
 uniform sampler2D u_colors;      /* 256 × 1 */
 
 uniform mat4 u_view;
@@ -38,9 +40,9 @@ const float MISSING = -9e37;
 const float PALE = 0.82;
 
 vec3
-look_up (float value)
+look_up ()
 {
-  float position;
+  float place;
 
   if (value < MISSING)
     return u_missing;
@@ -51,20 +53,17 @@ look_up (float value)
       return texelFetch (u_colors, ivec2 (int (value), 0), 0).rgb;
     }
   if (u_log && value <= 0.0)
-    position = u_transform.x > 0.0 ? 0.0 : u_transform.x < 0.0 ? 1.0 : u_transform.y;
+    place = u_transform.x > 0.0 ? 0.0 : u_transform.x < 0.0 ? 1.0 : u_transform.y;
   else
-    position = (u_log ? log (value) * 0.43429448190325176 : value) * u_transform.x + u_transform.y;
-  return texelFetch (u_colors, ivec2 (clamp (int (clamp (position, 0.0, 1.0) * 256.0), 0, 255), 0), 0).rgb;
+    place = (u_log ? log (value) * 0.43429448190325176 : value) * u_transform.x + u_transform.y;
+  return texelFetch (u_colors, ivec2 (clamp (int (clamp (place, 0.0, 1.0) * 256.0), 0, 255), 0), 0).rgb;
 }
 
 void
 main ()
 {
-  int atom = gl_InstanceID;
-  vec4 sphere = texelFetch (u_spheres, atom);
-  uint flags = texelFetch (u_flags, atom).r;
-  vec3 c = (u_view * vec4 (sphere.xyz, 1.0)).xyz;
-  float r = sphere.w, d = length (c), a = u_perspective ? r / d : 0.0;
+  vec3 c = (u_view * vec4 (position, 1.0)).xyz;
+  float r = radius, d = length (c), a = u_perspective ? r / d : 0.0;
 
   v_q = vec2 (gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
   if ((flags & HIDDEN) != 0u || ((flags & GHOST) != 0u) != u_ghosts || !(r > 0.0) || !(a < 1.0) || isnan (d))
@@ -92,7 +91,7 @@ main ()
     }
   gl_Position = u_projection * vec4 (p, 1.0);
 
-  vec3 color = look_up (texelFetch (u_values, atom).r);
+  vec3 color = look_up ();
   if ((flags & DIMMED) != 0u)
     color = mix (color, u_background, PALE);
   v_share = 1.0 - u_cue_strength * clamp (-c.z * u_cue.x + u_cue.y, 0.0, 1.0);

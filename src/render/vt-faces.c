@@ -21,11 +21,14 @@ typedef struct
 
 struct _VtFaces
 {
-  GLuint program, buffer, vertices;
+  VtUploads *uploads;
+  GLuint     program, buffer, vertices;
+  Corner    *sent; /* [n_sent] */
+  gsize      n_sent;
 };
 
 VtFaces *
-vt_faces_new (GError **error)
+vt_faces_new (VtUploads *uploads, GError **error)
 {
   VtFaces *faces = g_new0 (VtFaces, 1);
 
@@ -35,6 +38,7 @@ vt_faces_new (GError **error)
       g_free (faces);
       return NULL;
     }
+  faces->uploads = uploads;
   glGenBuffers (1, &faces->buffer);
   glGenVertexArrays (1, &faces->vertices);
   glBindVertexArray (faces->vertices);
@@ -54,6 +58,7 @@ vt_faces_free (VtFaces *faces)
   glDeleteVertexArrays (1, &faces->vertices);
   glDeleteBuffers (1, &faces->buffer);
   glDeleteProgram (faces->program);
+  g_free (faces->sent);
   g_free (faces);
 }
 
@@ -102,11 +107,28 @@ compare_depths (gconstpointer a, gconstpointer b)
   return x > y ? -1 : x < y;
 }
 
+/* From another side the order may be another, else they need not be sent again. */
+static void
+send (VtFaces *faces, const GArray *triangles)
+{
+  gsize n = 3 * (gsize) triangles->len;
+  Corner *corners = g_new (Corner, n);
+  gboolean same;
+
+  for (guint i = 0; i < triangles->len; i++)
+    memcpy (corners + 3 * i, g_array_index (triangles, Triangle, i).corners, 3 * sizeof (Corner));
+  same = n == faces->n_sent && memcmp (corners, faces->sent, n * sizeof (Corner)) == 0;
+  g_free (faces->sent);
+  faces->sent = corners;
+  faces->n_sent = n;
+  if (!same)
+    vt_uploads_send_buffer (faces->uploads, VT_UPLOAD_OVERLAYS, faces->buffer, n * sizeof (Corner), corners);
+}
+
 void
 vt_faces_draw (VtFaces *faces, const VtRenderShot *shot)
 {
   g_autoptr (GArray) triangles = g_array_new (FALSE, FALSE, sizeof (Triangle));
-  g_autofree Corner *corners = NULL;
 
   for (guint layer = 0; layer < VT_N_LAYERS; layer++)
     if (shot->scene->overlays[layer] != NULL)
@@ -115,14 +137,10 @@ vt_faces_draw (VtFaces *faces, const VtRenderShot *shot)
     return;
   /* Stable, so that equal depths give equal pictures. */
   g_array_sort (triangles, compare_depths);
-  corners = g_new (Corner, 3 * triangles->len);
-  for (guint i = 0; i < triangles->len; i++)
-    memcpy (corners + 3 * i, g_array_index (triangles, Triangle, i).corners, 3 * sizeof (Corner));
+  send (faces, triangles);
   vt_render_shot_set_uniforms (shot, faces->program);
-  glBindBuffer (GL_ARRAY_BUFFER, faces->buffer);
-  glBufferData (GL_ARRAY_BUFFER, (GLsizeiptr) (3 * triangles->len * sizeof (Corner)), corners, GL_STREAM_DRAW);
   glBindVertexArray (faces->vertices);
   vt_render_begin_blending ();
-  glDrawArrays (GL_TRIANGLES, 0, (GLsizei) (3 * triangles->len));
+  glDrawArrays (GL_TRIANGLES, 0, (GLsizei) faces->n_sent);
   vt_render_end_blending ();
 }

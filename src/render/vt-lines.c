@@ -18,11 +18,13 @@ typedef struct
 
 struct _VtLines
 {
-  GLuint program, buffer, vertices;
+  VtUploads *uploads;
+  GLuint     program, buffer, vertices;
+  GArray    *sent; /* of Line */
 };
 
 VtLines *
-vt_lines_new (GError **error)
+vt_lines_new (VtUploads *uploads, GError **error)
 {
   static const gsize offsets[N_ATTRIBUTES] = { offsetof (Line, ends[0]), offsetof (Line, ends[1]),
                                                offsetof (Line, color), offsetof (Line, style) };
@@ -34,6 +36,8 @@ vt_lines_new (GError **error)
       g_free (lines);
       return NULL;
     }
+  lines->uploads = uploads;
+  lines->sent = g_array_new (FALSE, FALSE, sizeof (Line));
   glGenBuffers (1, &lines->buffer);
   glGenVertexArrays (1, &lines->vertices);
   glBindVertexArray (lines->vertices);
@@ -55,6 +59,7 @@ vt_lines_free (VtLines *lines)
   glDeleteVertexArrays (1, &lines->vertices);
   glDeleteBuffers (1, &lines->buffer);
   glDeleteProgram (lines->program);
+  g_array_unref (lines->sent);
   g_free (lines);
 }
 
@@ -110,6 +115,18 @@ append_overlay (GArray *list, const VtOverlay *overlay)
   return shines;
 }
 
+/* A cell that stays while it is turned need not be sent again. Takes @list. */
+static void
+send (VtLines *lines, GArray *list)
+{
+  gboolean same = list->len == lines->sent->len && memcmp (list->data, lines->sent->data, list->len * sizeof (Line)) == 0;
+
+  g_array_unref (lines->sent);
+  lines->sent = list;
+  if (!same)
+    vt_uploads_send_buffer (lines->uploads, VT_UPLOAD_OVERLAYS, lines->buffer, list->len * sizeof (Line), list->data);
+}
+
 /* Those in front of the atoms; then, where some shine through, those behind. */
 static void
 draw_passes (GLuint program, guint n, gboolean shines)
@@ -141,10 +158,9 @@ vt_lines_draw (VtLines *lines, const VtRenderShot *shot)
   vt_program_set_vec2 (lines->program, "u_viewport", shot->width, shot->height);
   vt_program_set_float (lines->program, "u_scale", shot->line_scale);
   vt_program_set_float (lines->program, "u_near", shot->near);
-  glBindBuffer (GL_ARRAY_BUFFER, lines->buffer);
-  glBufferData (GL_ARRAY_BUFFER, (GLsizeiptr) (list->len * sizeof (Line)), list->data, GL_STREAM_DRAW);
+  send (lines, g_steal_pointer (&list));
   glBindVertexArray (lines->vertices);
   vt_render_begin_blending ();
-  draw_passes (lines->program, list->len, shines);
+  draw_passes (lines->program, lines->sent->len, shines);
   vt_render_end_blending ();
 }

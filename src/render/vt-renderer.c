@@ -17,9 +17,9 @@ struct _VtRenderer
   VtFaces    *faces;
   VtLines    *lines;
   VtCanvas    canvas;
+  VtUploads   uploads;
   VtSpheresBy by;
   gboolean    software;
-  GLint       most_texels;
 };
 
 static gboolean
@@ -49,14 +49,13 @@ vt_renderer_new (GError **error)
   renderer = g_new0 (VtRenderer, 1);
   vt_gl_state_save (&state);
   renderer->software = is_software ();
-  glGetIntegerv (GL_MAX_TEXTURE_BUFFER_SIZE, &renderer->most_texels);
-  renderer->spheres = vt_spheres_new (error);
+  renderer->spheres = vt_spheres_new (&renderer->uploads, error);
   if (renderer->spheres != NULL)
-    renderer->splats = vt_splats_new (error);
+    renderer->splats = vt_splats_new (&renderer->uploads, error);
   if (renderer->splats != NULL)
-    renderer->faces = vt_faces_new (error);
+    renderer->faces = vt_faces_new (&renderer->uploads, error);
   if (renderer->faces != NULL)
-    renderer->lines = vt_lines_new (error);
+    renderer->lines = vt_lines_new (&renderer->uploads, error);
   if (renderer->lines == NULL)
     g_clear_pointer (&renderer, vt_renderer_free);
   vt_gl_state_restore (&state);
@@ -93,11 +92,11 @@ vt_renderer_is_software (const VtRenderer *renderer)
 }
 
 guint64
-vt_renderer_get_n_uploads (const VtRenderer *renderer)
+vt_renderer_get_uploaded (const VtRenderer *renderer, VtUpload what)
 {
-  g_return_val_if_fail (renderer != NULL, 0);
+  g_return_val_if_fail (renderer != NULL && what < VT_N_UPLOADS, 0);
 
-  return vt_spheres_get_n_uploads (renderer->spheres);
+  return renderer->uploads.bytes[what];
 }
 
 void
@@ -201,14 +200,6 @@ vt_renderer_draw (VtRenderer *renderer, const VtScene *scene, const VtCamera *ca
   g_return_val_if_fail (target->width > 0 && target->height > 0 && target->scale > 0, FALSE);
   g_return_val_if_fail (target->supersample == 1 || target->supersample == 2 || target->supersample == 4, FALSE);
 
-  if (!splats (renderer) && scene->n_atoms > (gsize) renderer->most_texels)
-    {
-      VtPlace place = { NULL, -1, 0, _("The slice view shows any number") };
-
-      vt_set_error_at (error, VT_ERROR_LIMIT, &place, _("This graphics driver takes at most %d atoms"),
-                       renderer->most_texels);
-      return FALSE;
-    }
   vt_gl_state_save (&state);
   good = vt_canvas_resize (&renderer->canvas, target->width, target->height, target->supersample, error);
   if (good)

@@ -16,6 +16,20 @@ typedef enum
   VT_SPHERES_BY_OPENGL
 } VtSpheresBy;
 
+/* What is sent to OpenGL, only where it has changed: the first five where it draws the spheres, an array each; pixels
+ * where the processor does. */
+typedef enum
+{
+  VT_UPLOAD_POSITIONS, /* 12 bytes an atom */
+  VT_UPLOAD_RADII,     /* 4 */
+  VT_UPLOAD_VALUES,    /* 4 */
+  VT_UPLOAD_FLAGS,     /* 1 */
+  VT_UPLOAD_COLORS,    /* the colour map or the categories' */
+  VT_UPLOAD_OVERLAYS,  /* lines and faces, the cell's edges too */
+  VT_UPLOAD_PIXELS,    /* colours and depths, 8 bytes a pixel, with every picture */
+  VT_N_UPLOADS
+} VtUpload;
+
 /**
  * VtRenderTarget:
  * @framebuffer: where to draw; its lower left @width × @height pixels are replaced
@@ -52,7 +66,7 @@ gboolean vt_renderer_is_software (const VtRenderer *renderer);
  *
  * Uploads what changed in @scene since the last call, draws, and leaves OpenGL's state and bindings as they were.
  *
- * Returns: FALSE with VT_ERROR_LIMIT where the scene or the target is larger than this OpenGL takes
+ * Returns: FALSE with VT_ERROR_LIMIT where the target is larger than this OpenGL takes
  */
 gboolean vt_renderer_draw (VtRenderer           *renderer,
                            const VtScene        *scene,
@@ -60,8 +74,7 @@ gboolean vt_renderer_draw (VtRenderer           *renderer,
                            const VtRenderTarget *target,
                            GError              **error);
 
-/* Arrays sent since the renderer was made (positions with radii, values, flags), of spheres drawn by OpenGL: a test's
- * view of what is uploaded. */
-guint64 vt_renderer_get_n_uploads (const VtRenderer *renderer);
+/* Bytes sent to OpenGL since the renderer was made: for tests and benchmarks. */
+guint64 vt_renderer_get_uploaded (const VtRenderer *renderer, VtUpload what);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /*
- * Spheres as ray-cast squares (shaders/sphere.vert tells the geometry), one instance an atom. Their arrays lie in
- * buffer textures, looked up by atom index. Colours are a texture of 256 entries and a few uniforms. Cost: on a graphics
- * card a vertex's; in software a fragment's (some 10 ns), hence vt-splats.c.
+ * Spheres as ray-cast squares (shaders/sphere.vert tells the geometry), one instance an atom. Positions, radii, values
+ * and flags are vertex buffers of their own, one element an instance, so that each is sent when it alone has changed.
+ * Colours are a texture of 256 entries and a few uniforms. Cost: on a graphics card a vertex's; in software a fragment's
+ * (some 10 ns), hence vt-splats.c.
  */
 #include "vt-renderer-private.h"
 
@@ -13,59 +14,72 @@
 #define MISSING_VALUE -1e38f
 #define LARGEST_VALUE 1e37f
 
+/* Also their locations in the shader. */
 enum
 {
-  SPHERES,
+  POSITIONS,
+  RADII,
   VALUES,
   FLAGS,
   N_ARRAYS
 };
 
+static const VtUpload uploads_of[N_ARRAYS]
+    = { VT_UPLOAD_POSITIONS, VT_UPLOAD_RADII, VT_UPLOAD_VALUES, VT_UPLOAD_FLAGS };
+
 struct _VtSpheres
 {
-  GLuint   program, vertices;
-  GLuint   arrays[N_ARRAYS], textures[N_ARRAYS], colors_texture;
-  guint64  generations[4]; /* of positions, radii, values and flags as sent */
-  guint8   colors[VT_COLORMAP_SIZE][4];
-  gboolean colors_known;
-  guint64  n_uploads;
+  VtUploads *uploads;
+  GLuint     program, vertices;
+  GLuint     arrays[N_ARRAYS], colors_texture;
+  guint64    generations[N_ARRAYS]; /* as sent */
+  guint8     colors[VT_COLORMAP_SIZE][4];
+  gboolean   colors_known;
 };
 
 static void
-make_objects (VtSpheres *spheres)
+make_arrays (VtSpheres *spheres)
 {
-  static const GLenum formats[N_ARRAYS] = { GL_RGBA32F, GL_R32F, GL_R8UI };
-
   glGenBuffers (N_ARRAYS, spheres->arrays);
-  glGenTextures (N_ARRAYS, spheres->textures);
+  glGenVertexArrays (1, &spheres->vertices);
+  glBindVertexArray (spheres->vertices);
   for (guint i = 0; i < N_ARRAYS; i++)
     {
-      glBindBuffer (GL_TEXTURE_BUFFER, spheres->arrays[i]);
-      glBufferData (GL_TEXTURE_BUFFER, 16, NULL, GL_DYNAMIC_DRAW);
-      glActiveTexture (GL_TEXTURE0 + i);
-      glBindTexture (GL_TEXTURE_BUFFER, spheres->textures[i]);
-      glTexBuffer (GL_TEXTURE_BUFFER, formats[i], spheres->arrays[i]);
+      glBindBuffer (GL_ARRAY_BUFFER, spheres->arrays[i]);
+      glEnableVertexAttribArray (i);
+      if (i == FLAGS)
+        glVertexAttribIPointer (i, 1, GL_UNSIGNED_BYTE, 0, NULL);
+      else
+        glVertexAttribPointer (i, i == POSITIONS ? 3 : 1, GL_FLOAT, GL_FALSE, 0, NULL);
+      glVertexAttribDivisor (i, 1);
     }
+}
+
+static void
+make_colors (VtSpheres *spheres)
+{
   glGenTextures (1, &spheres->colors_texture);
-  glActiveTexture (GL_TEXTURE0 + N_ARRAYS);
+  glActiveTexture (GL_TEXTURE0);
   glBindTexture (GL_TEXTURE_2D, spheres->colors_texture);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-  glGenVertexArrays (1, &spheres->vertices);
+  glTexImage2D (GL_TEXTURE_2D, 0, GL_RGBA8, VT_COLORMAP_SIZE, 1, 0, GL_RGBA, GL_UNSIGNED_BYTE, NULL);
 }
 
 VtSpheres *
-vt_spheres_new (GError **error)
+vt_spheres_new (VtUploads *uploads, GError **error)
 {
   VtSpheres *spheres = g_new0 (VtSpheres, 1);
 
+  spheres->uploads = uploads;
   spheres->program = vt_program_new ("sphere", error);
   if (spheres->program == 0)
     {
       g_free (spheres);
       return NULL;
     }
-  make_objects (spheres);
+  make_arrays (spheres);
+  make_colors (spheres);
   return spheres;
 }
 
@@ -75,40 +89,16 @@ vt_spheres_free (VtSpheres *spheres)
   if (spheres == NULL)
     return;
   glDeleteVertexArrays (1, &spheres->vertices);
-  glDeleteTextures (N_ARRAYS, spheres->textures);
   glDeleteTextures (1, &spheres->colors_texture);
   glDeleteBuffers (N_ARRAYS, spheres->arrays);
   glDeleteProgram (spheres->program);
   g_free (spheres);
 }
 
-guint64
-vt_spheres_get_n_uploads (const VtSpheres *spheres)
-{
-  return spheres->n_uploads;
-}
-
 static void
 send (VtSpheres *spheres, guint array, gsize size, gconstpointer data)
 {
-  glBindBuffer (GL_TEXTURE_BUFFER, spheres->arrays[array]);
-  glBufferData (GL_TEXTURE_BUFFER, (GLsizeiptr) MAX (size, 16), NULL, GL_DYNAMIC_DRAW);
-  if (size > 0)
-    glBufferSubData (GL_TEXTURE_BUFFER, 0, (GLsizeiptr) size, data);
-  spheres->n_uploads++;
-}
-
-static void
-send_spheres (VtSpheres *spheres, const VtScene *scene)
-{
-  g_autofree float *packed = g_new (float, 4 * scene->n_atoms);
-
-  for (gsize i = 0; i < scene->n_atoms; i++)
-    {
-      memcpy (packed + 4 * i, scene->positions + 3 * i, 3 * sizeof (float));
-      packed[4 * i + 3] = scene->radii[i];
-    }
-  send (spheres, SPHERES, 4 * scene->n_atoms * sizeof (float), packed);
+  vt_uploads_send_buffer (spheres->uploads, uploads_of[array], spheres->arrays[array], size, data);
 }
 
 /* NaN travels as a number of its own: drivers may optimise isnan() away. */
@@ -125,30 +115,33 @@ send_values (VtSpheres *spheres, const VtScene *scene)
 static void
 send_colors (VtSpheres *spheres, const VtShading *shading)
 {
-  glActiveTexture (GL_TEXTURE0 + N_ARRAYS);
+  const VtUploadImage image = { GL_RGBA, GL_UNSIGNED_BYTE, shading->colors, VT_COLORMAP_SIZE };
+
+  glActiveTexture (GL_TEXTURE0);
   glBindTexture (GL_TEXTURE_2D, spheres->colors_texture);
   if (spheres->colors_known && memcmp (shading->colors, spheres->colors, sizeof spheres->colors) == 0)
     return;
   memcpy (spheres->colors, shading->colors, sizeof spheres->colors);
   spheres->colors_known = TRUE;
-  glTexImage2D (GL_TEXTURE_2D, 0, GL_RGBA8, VT_COLORMAP_SIZE, 1, 0, GL_RGBA, GL_UNSIGNED_BYTE, shading->colors);
+  vt_uploads_send_image (spheres->uploads, VT_UPLOAD_COLORS, &image, VT_COLORMAP_SIZE, 1);
 }
 
 static void
 send_changes (VtSpheres *spheres, const VtScene *scene)
 {
-  guint64 *sent = spheres->generations;
+  const guint64 now[N_ARRAYS] = { scene->positions_generation, scene->radii_generation, scene->values_generation,
+                                  scene->flags_generation };
+  const guint64 *sent = spheres->generations;
 
-  if (sent[0] != scene->positions_generation || sent[1] != scene->radii_generation)
-    send_spheres (spheres, scene);
-  if (sent[2] != scene->values_generation)
+  if (sent[POSITIONS] != now[POSITIONS])
+    send (spheres, POSITIONS, 3 * scene->n_atoms * sizeof (float), scene->positions);
+  if (sent[RADII] != now[RADII])
+    send (spheres, RADII, scene->n_atoms * sizeof (float), scene->radii);
+  if (sent[VALUES] != now[VALUES])
     send_values (spheres, scene);
-  if (sent[3] != scene->flags_generation)
+  if (sent[FLAGS] != now[FLAGS])
     send (spheres, FLAGS, scene->n_atoms, scene->flags);
-  sent[0] = scene->positions_generation;
-  sent[1] = scene->radii_generation;
-  sent[2] = scene->values_generation;
-  sent[3] = scene->flags_generation;
+  memcpy (spheres->generations, now, sizeof now);
 }
 
 static void
@@ -181,7 +174,6 @@ set_colors (GLuint program, const VtScene *scene, const VtShading *shading)
 static void
 prepare (VtSpheres *spheres, const VtRenderShot *shot)
 {
-  static const char *const samplers[] = { "u_spheres", "u_values", "u_flags", "u_colors" };
   const VtScene *scene = shot->scene;
   GLuint program = spheres->program;
   gboolean perspective = shot->camera->projection == VT_PROJECTION_PERSPECTIVE;
@@ -193,13 +185,7 @@ prepare (VtSpheres *spheres, const VtRenderShot *shot)
   vt_render_shot_set_uniforms (shot, program);
   set_colors (program, scene, &shading);
   set_light (program, &shading);
-  for (guint i = 0; i <= N_ARRAYS; i++)
-    {
-      vt_program_set_int (program, samplers[i], (int) i);
-      glActiveTexture (GL_TEXTURE0 + i);
-      if (i < N_ARRAYS)
-        glBindTexture (GL_TEXTURE_BUFFER, spheres->textures[i]);
-    }
+  vt_program_set_int (program, "u_colors", 0);
   vt_program_set_int (program, "u_perspective", perspective);
   vt_program_set_float (program, "u_depth_eye", perspective ? 0.5 * (1 - (double) shot->projection[10]) : 1);
   vt_program_set_float (program, "u_depth_slope", perspective ? 1 : 0);
@@ -209,7 +195,7 @@ prepare (VtSpheres *spheres, const VtRenderShot *shot)
   vt_program_set_float (program, "u_alpha_rim", VT_SHADING_GHOST_RIM);
 }
 
-/* Without any array of their own: the instance is the atom. */
+/* Corners are numbers alone: the instance is the atom. */
 static void
 draw_all (VtSpheres *spheres, const VtRenderShot *shot, gboolean ghosts)
 {

@@ -12,13 +12,14 @@
 
 struct _VtSplats
 {
+  VtUploads  *uploads;
   VtSplatter *splatter;
   GLuint      program, vertices, textures[2];
   int         width, height; /* of the textures */
 };
 
 VtSplats *
-vt_splats_new (GError **error)
+vt_splats_new (VtUploads *uploads, GError **error)
 {
   VtSplats *splats = g_new0 (VtSplats, 1);
 
@@ -28,6 +29,7 @@ vt_splats_new (GError **error)
       g_free (splats);
       return NULL;
     }
+  splats->uploads = uploads;
   splats->splatter = vt_splatter_new ();
   glGenVertexArrays (1, &splats->vertices);
   glGenTextures (2, splats->textures);
@@ -53,20 +55,23 @@ vt_splats_free (VtSplats *splats)
   g_free (splats);
 }
 
-typedef struct
-{
-  GLint         stored;
-  GLenum        format, type;
-  gconstpointer pixels;
-} Image;
-
-/* Into the lower left corner of a texture, which is bound. */
+/* Both of the splatter's, into textures that are theirs. @depths: as what */
 static void
-copy (const VtSplats *splats, const Image *image, int width, int height)
+send (VtSplats *splats, const GLuint textures[2], GLenum depths, const VtRenderShot *shot)
 {
-  glPixelStorei (GL_UNPACK_ROW_LENGTH, (GLint) vt_splatter_get_stride (splats->splatter));
-  glTexSubImage2D (GL_TEXTURE_2D, 0, 0, 0, width, height, image->format, image->type, image->pixels);
-  glPixelStorei (GL_UNPACK_ROW_LENGTH, 0);
+  gsize stride = vt_splatter_get_stride (splats->splatter);
+  const VtUploadImage images[2]
+      = { { GL_RGBA, GL_UNSIGNED_INT_8_8_8_8_REV, vt_splatter_get_colors (splats->splatter), stride },
+          { depths, GL_FLOAT, vt_splatter_get_depths (splats->splatter), stride } };
+
+  glActiveTexture (GL_TEXTURE0);
+  for (guint i = 0; i < 2; i++)
+    {
+      glBindTexture (GL_TEXTURE_2D, textures[i]);
+      vt_uploads_send_image (splats->uploads, VT_UPLOAD_PIXELS, &images[i], shot->width, shot->height);
+    }
+  /* Not to be read while it is drawn to. */
+  glBindTexture (GL_TEXTURE_2D, 0);
 }
 
 /* Premultiplied, as the canvas would be cleared to. */
@@ -87,38 +92,40 @@ void
 vt_splats_draw (VtSplats *splats, const VtRenderShot *shot, const VtCanvas *canvas)
 {
   const VtSplatChoice opaque = { VT_ATOM_HIDDEN | VT_ATOM_GHOST, 0, { 1, 1 }, get_background (shot->scene) };
-  VtSplatter *splatter = splats->splatter;
 
-  vt_splatter_draw (splatter, shot, &opaque);
+  vt_splatter_draw (splats->splatter, shot, &opaque);
+  send (splats, canvas->textures, GL_DEPTH_COMPONENT, shot);
+}
+
+/* The ghosts' own textures, of the picture's size. */
+static void
+fit_textures (VtSplats *splats, int width, int height)
+{
+  static const GLint stored[2] = { GL_RGBA8, GL_R32F };
+  static const GLenum formats[2] = { GL_RGBA, GL_RED };
+
+  if (width == splats->width && height == splats->height)
+    return;
   glActiveTexture (GL_TEXTURE0);
-  glBindTexture (GL_TEXTURE_2D, canvas->textures[0]);
-  copy (splats, &(Image){ 0, GL_RGBA, GL_UNSIGNED_INT_8_8_8_8_REV, vt_splatter_get_colors (splatter) }, shot->width,
-        shot->height);
-  glBindTexture (GL_TEXTURE_2D, canvas->textures[1]);
-  copy (splats, &(Image){ 0, GL_DEPTH_COMPONENT, GL_FLOAT, vt_splatter_get_depths (splatter) }, shot->width,
-        shot->height);
-  /* Not to be read while it is drawn to. */
-  glBindTexture (GL_TEXTURE_2D, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      glBindTexture (GL_TEXTURE_2D, splats->textures[i]);
+      glTexImage2D (GL_TEXTURE_2D, 0, stored[i], width, height, 0, formats[i], GL_FLOAT, NULL);
+    }
+  splats->width = width;
+  splats->height = height;
 }
 
 static void
-send (VtSplats *splats, int width, int height)
+bind_textures (const VtSplats *splats)
 {
-  const Image images[2]
-      = { { GL_RGBA8, GL_RGBA, GL_UNSIGNED_INT_8_8_8_8_REV, vt_splatter_get_colors (splats->splatter) },
-          { GL_R32F, GL_RED, GL_FLOAT, vt_splatter_get_depths (splats->splatter) } };
-  gboolean fits = width == splats->width && height == splats->height;
-
   for (guint i = 0; i < 2; i++)
     {
       glActiveTexture (GL_TEXTURE0 + i);
       glBindTexture (GL_TEXTURE_2D, splats->textures[i]);
-      if (!fits)
-        glTexImage2D (GL_TEXTURE_2D, 0, images[i].stored, width, height, 0, images[i].format, images[i].type, NULL);
-      copy (splats, &images[i], width, height);
     }
-  splats->width = width;
-  splats->height = height;
+  vt_program_set_int (splats->program, "u_colors", 0);
+  vt_program_set_int (splats->program, "u_depths", 1);
 }
 
 void
@@ -130,12 +137,12 @@ vt_splats_draw_ghosts (VtSplats *splats, const VtRenderShot *shot)
   if (!shot->scene->has_ghosts)
     return;
   vt_splatter_draw (splats->splatter, shot, &ghosts);
-  send (splats, shot->width, shot->height);
+  fit_textures (splats, shot->width, shot->height);
+  send (splats, splats->textures, GL_RED, shot);
   vt_render_begin_blending ();
   glDepthMask (GL_TRUE);
   glUseProgram (splats->program);
-  vt_program_set_int (splats->program, "u_colors", 0);
-  vt_program_set_int (splats->program, "u_depths", 1);
+  bind_textures (splats);
   glBindVertexArray (splats->vertices);
   glDrawArrays (GL_TRIANGLES, 0, 3);
   vt_render_end_blending ();

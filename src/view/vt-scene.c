@@ -221,6 +221,30 @@ vt_scene_set_overlay (VtScene *scene, VtLayer layer, VtOverlay *overlay)
   scene->overlays[layer] = overlay;
 }
 
+static void
+recognize (guint64 *number, guint64 before, gconstpointer array, gconstpointer array_before, gsize size)
+{
+  if (size == 0 || memcmp (array, array_before, size) == 0)
+    *number = before;
+}
+
+void
+vt_scene_recognize (VtScene *scene, const VtScene *before)
+{
+  gsize n;
+
+  g_return_if_fail (scene != NULL && before != NULL);
+
+  n = scene->n_atoms;
+  if (before->n_atoms != n)
+    return;
+  recognize (&scene->positions_generation, before->positions_generation, scene->positions, before->positions,
+             3 * n * sizeof (float));
+  recognize (&scene->radii_generation, before->radii_generation, scene->radii, before->radii, n * sizeof (float));
+  recognize (&scene->values_generation, before->values_generation, scene->values, before->values, n * sizeof (float));
+  recognize (&scene->flags_generation, before->flags_generation, scene->flags, before->flags, n);
+}
+
 void
 vt_scene_set_dark (VtScene *scene, gboolean dark)
 {

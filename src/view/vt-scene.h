@@ -104,6 +104,9 @@ void vt_scene_set_species (VtScene *scene, const VtAtomTable *atoms, gboolean da
 void vt_scene_set_flags (VtScene *scene, const guint8 *flags, gsize n);
 /* @overlay: (nullable): instead of the one before; the scene keeps a reference. */
 void vt_scene_set_overlay (VtScene *scene, VtLayer layer, VtOverlay *overlay);
+/* An array of the very bits of @before's takes its number: a renderer that has been sent that one has this. @before: of
+ * any number of atoms. For a scene made anew that differs little from what was seen. */
+void vt_scene_recognize (VtScene *scene, const VtScene *before);
 /* Background, cell, selection and missing colours of the light or dark palette. */
 void vt_scene_set_dark (VtScene *scene, gboolean dark);
 

@@ -327,41 +327,6 @@ test_alike (void)
     }
 }
 
-static guint64
-count_uploads (VtOffscreen *offscreen, const VtScene *scene, const VtCamera *camera)
-{
-  guint64 before = vt_renderer_get_n_uploads (vt_offscreen_get_renderer (offscreen));
-
-  g_bytes_unref (draw (offscreen, scene, camera, WIDTH, HEIGHT, 1));
-  return vt_renderer_get_n_uploads (vt_offscreen_get_renderer (offscreen)) - before;
-}
-
-static void
-test_uploads (gconstpointer data)
-{
-  const double values[9] = { 0, 1, 2, 3, 4, 5, 6, 7, 8 }, radii[9] = { 1 };
-  VtOffscreen *offscreen = (VtOffscreen *) data;
-  g_autoptr (VtScene) scene = make_row ();
-  VtCamera camera;
-  VtColorScale scale;
-
-  front_camera (&camera, VT_PROJECTION_ORTHOGRAPHIC);
-  g_assert_cmpuint (count_uploads (offscreen, scene, &camera), ==, 3);
-  vt_color_scale_init (&scale);
-  vt_scene_set_values (scene, values, 9, &scale);
-  g_assert_cmpuint (count_uploads (offscreen, scene, &camera), ==, 1);
-  scale.maximum = 8;
-  scale.colormap = vt_colormap_find ("magma");
-  vt_scene_set_color_scale (scene, &scale);
-  g_assert_cmpuint (count_uploads (offscreen, scene, &camera), ==, 0);
-  vt_camera_orbit (&camera, 1, 0);
-  g_assert_cmpuint (count_uploads (offscreen, scene, &camera), ==, 0);
-  vt_scene_set_flags (scene, NULL, 9);
-  g_assert_cmpuint (count_uploads (offscreen, scene, &camera), ==, 1);
-  vt_scene_set_radii (scene, radii, 9);
-  g_assert_cmpuint (count_uploads (offscreen, scene, &camera), ==, 1);
-}
-
 /* Far atoms fade into the background, the nearest do not; the cell's edges are drawn. */
 static void
 test_cue_and_cell (gconstpointer data)
@@ -422,7 +387,6 @@ add (VtOffscreen *offscreen)
   add_for (by_processor, "processor");
   add_for (by_opengl, "opengl");
   g_test_add_func ("/render/renderer/alike", test_alike);
-  g_test_add_data_func ("/render/renderer/uploads", by_opengl, test_uploads);
 }
 
 int

@@ -367,7 +367,8 @@ draw_quads (const VtScene *scene, const VtCamera *camera, guint32 *colors, float
 {
   const VtRenderTarget target = { .width = WIDTH, .height = HEIGHT, .scale = 1, .supersample = 1 };
   g_autoptr (GError) error = NULL;
-  VtSpheres *spheres = vt_spheres_new (&error);
+  VtUploads uploads = { 0 };
+  VtSpheres *spheres = vt_spheres_new (&uploads, &error);
   VtCanvas canvas = { 0 };
   VtRenderShot shot;
 

@@ -59,6 +59,42 @@ test_generations (void)
                  f == scene->flags_generation);
 }
 
+/* A scene made anew keeps the number of what is the same, and of nothing else. */
+static void
+test_recognize (void)
+{
+  const double values[10] = { 1, NAN, 3 };
+  const guint8 flags[10] = { [9] = VT_ATOM_DIMMED };
+  g_autoptr (VtFrame) frame = random_frame_new (10, 1), moved = random_frame_new (10, 2), fewer = random_frame_new (9, 1);
+  g_autoptr (VtScene) before = vt_scene_new (), after = vt_scene_new (), smaller = vt_scene_new ();
+  VtColorScale scale;
+
+  vt_color_scale_init (&scale);
+  vt_scene_set_frame (before, frame);
+  vt_scene_set_values (before, values, 10, &scale);
+  vt_scene_set_frame (after, frame);
+  vt_scene_set_values (after, values, 10, &scale);
+  vt_scene_set_flags (after, flags, 10);
+  vt_scene_recognize (after, before);
+  g_assert_true (after->positions_generation == before->positions_generation &&
+                 after->radii_generation == before->radii_generation &&
+                 after->values_generation == before->values_generation &&
+                 after->flags_generation != before->flags_generation);
+  vt_scene_set_frame (after, moved);
+  vt_scene_set_element_radii (after, vt_frame_get_atoms (frame), 2);
+  vt_scene_set_values (after, (const double[10]){ 1, NAN, 4 }, 10, &scale);
+  vt_scene_set_flags (after, NULL, 10);
+  vt_scene_recognize (after, before);
+  g_assert_true (after->positions_generation != before->positions_generation &&
+                 after->radii_generation != before->radii_generation &&
+                 after->values_generation != before->values_generation &&
+                 after->flags_generation == before->flags_generation);
+  vt_scene_set_frame (smaller, fewer);
+  vt_scene_recognize (smaller, before);
+  g_assert_true (smaller->flags_generation != before->flags_generation &&
+                 smaller->positions_generation != before->positions_generation);
+}
+
 static void
 test_colors (void)
 {
@@ -102,6 +138,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/view/scene/frame", test_frame);
   g_test_add_func ("/view/scene/generations", test_generations);
+  g_test_add_func ("/view/scene/recognize", test_recognize);
   g_test_add_func ("/view/scene/colors", test_colors);
   g_test_add_func ("/view/scene/bounds", test_bounds);
   return g_test_run ();
