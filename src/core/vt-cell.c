@@ -394,7 +394,7 @@ vt_cell_rebase (const VtCell *cell, const double change[3][3], VtCell *rebased)
  * If nothing but the basis had changed, H0 = M · H1 with M of whole numbers and determinant ±1. Strain makes
  * H0 · H1⁻¹ differ from M by its own size, so rounding finds M while the strain between the two frames stays well
  * below a half. Beyond that a shear and a flip cannot be told apart from two cells alone: vt_frame_follow_cell() asks
- * the atoms.
+ * the atoms. Directions that do not repeat are never flipped.
  */
 gboolean
 vt_cell_follow (const VtCell *from, const VtCell *to, VtCell *followed)
@@ -407,7 +407,7 @@ vt_cell_follow (const VtCell *from, const VtCell *to, VtCell *followed)
     {
       multiply (from->vectors[i], to->inverse, change[i]);
       for (guint j = 0; j < 3; j++)
-        change[i][j] = rint (change[i][j]);
+        change[i][j] = to->periodic[i] && to->periodic[j] ? rint (change[i][j]) : i == j;
     }
 
   if (is_identity (change) || !vt_cell_rebase (to, change, followed))

@@ -5,6 +5,11 @@
  * So M is the least-squares matrix (Σ s sᵀ)⁻¹ Σ s t, rounded; the thermal motion and diffusion of the atoms are the noise
  * of the fit and tell its standard error, √([(Σ s sᵀ)⁻¹]_ii · residual variance of t_j).
  *
+ * Of a later frame whose coordinates are wrapped, only t modulo 1 is known, and there is nothing to fit. But in the right
+ * basis the steps t · M⁻¹ − s, to the nearest whole number, are those of the atoms, small; in any other they are spread
+ * evenly, with a mean square of 1/12 along some axis. So the basis that the cells suggest is tried, and where its steps
+ * are as those of chance, those that differ from it by a box's shear between any two of the axes.
+ *
  * Directions that do not repeat take no part: they have no images.
  *
  * Up to 20 000 atoms, evenly over the table, are enough: O(1).
@@ -19,6 +24,8 @@
 #define MIN_ATOMS 8
 #define MAX_DISTANCE 0.3 /* of a component from the whole number it stands for */
 #define STANDARD_ERRORS 4.0
+#define MIN_WRAPPED_ATOMS 16 /* so many steps are hardly ever small by chance, in any of the bases tried */
+#define MAX_MEAN_SQUARE 0.0225 /* of the steps along each axis: a quarter of chance's, 1/12, and less */
 #define MIN_DETERMINANT 1e-9 /* of Σ s sᵀ relative to the product of its diagonal: below, the atoms lie in a plane */
 
 typedef struct
@@ -60,8 +67,6 @@ collect (const VtFrame *from, const VtFrame *to, Coordinates *coordinates)
       vt_cell_to_fractional (vt_frame_get_cell (to), later, coordinates->t[coordinates->n]);
       coordinates->n++;
     }
-  subtract_mean (coordinates->s, coordinates->n);
-  subtract_mean (coordinates->t, coordinates->n);
 }
 
 /* Inverse of a symmetric, positive matrix; FALSE where the coordinates span no volume. */
@@ -159,6 +164,8 @@ vt_frame_follow_cell (const VtFrame *from, const VtFrame *to, VtCell *followed)
 
   coordinates = g_new (Coordinates, 1);
   collect (from, to, coordinates);
+  subtract_mean (coordinates->s, coordinates->n);
+  subtract_mean (coordinates->t, coordinates->n);
   if (ask_atoms (coordinates, vt_frame_get_cell (from)->periodic, change)
       && vt_cell_rebase (vt_frame_get_cell (to), change, followed))
     {
@@ -170,4 +177,115 @@ vt_frame_follow_cell (const VtFrame *from, const VtFrame *to, VtCell *followed)
 
   cell = *vt_frame_get_cell (to);
   return vt_cell_follow (vt_frame_get_cell (from), &cell, followed);
+}
+
+/* ---- of wrapped coordinates ---- */
+
+/* As collect(), but t in @to's coordinates in Å. */
+static void
+collect_wrapped (const double *fractional, const VtFrame *to, Coordinates *coordinates)
+{
+  gsize n = vt_frame_get_n_atoms (to);
+  gsize step = (n + MOST_ATOMS - 1) / MOST_ATOMS;
+
+  coordinates->n = 0;
+  for (gsize atom = 0; atom < n; atom += step)
+    {
+      double *s = coordinates->s[coordinates->n], *t = coordinates->t[coordinates->n];
+
+      for (guint d = 0; d < 3; d++)
+        s[d] = fractional[d * n + atom];
+      vt_frame_get_position (to, atom, t);
+      if (isfinite (s[0] + s[1] + s[2]) && isfinite (t[0] + t[1] + t[2]))
+        coordinates->n++;
+    }
+}
+
+/* Sum over the axes that repeat of the steps' mean square in @cell; infinite where one is too large. */
+static double
+measure_steps (const Coordinates *coordinates, const VtCell *cell)
+{
+  double sums[3] = { 0.0 }, total = 0.0;
+
+  for (gsize atom = 0; atom < coordinates->n; atom++)
+    {
+      double f[3];
+
+      vt_cell_to_fractional (cell, coordinates->t[atom], f);
+      for (guint d = 0; d < 3; d++)
+        {
+          double step = f[d] - coordinates->s[atom][d];
+
+          step -= rint (step);
+          sums[d] += step * step;
+        }
+    }
+  for (guint d = 0; d < 3; d++)
+    if (cell->periodic[d])
+      {
+        if (!(sums[d] <= MAX_MEAN_SQUARE * coordinates->n))
+          return INFINITY;
+        total += sums[d] / coordinates->n;
+      }
+
+  return total;
+}
+
+/* The @number-th (of 27) change by a box at most between any two axes, each with those before it, or, @upper, after it;
+ * FALSE where it goes along a direction that does not repeat. */
+static gboolean
+make_shear (guint number, gboolean upper, const gboolean periodic[3], double shear[3][3])
+{
+  static const guint pairs[3][2] = { { 1, 0 }, { 2, 0 }, { 2, 1 } };
+
+  for (guint i = 0; i < 9; i++)
+    shear[i / 3][i % 3] = i % 4 == 0;
+  for (guint p = 0; p < 3; p++, number /= 3)
+    {
+      guint row = pairs[p][upper ? 1 : 0], column = pairs[p][upper ? 0 : 1];
+      int boxes = (int) (number % 3) - 1;
+
+      if (boxes != 0 && !(periodic[row] && periodic[column]))
+        return FALSE;
+      shear[row][column] = boxes;
+    }
+
+  return TRUE;
+}
+
+/* Another basis than @followed's in which the atoms hardly move. */
+static void
+try_shears (const Coordinates *coordinates, VtCell *followed)
+{
+  const VtCell suggested = *followed;
+  double least = INFINITY;
+
+  for (guint k = 0; k < 2 * 27; k++)
+    {
+      double shear[3][3], steps;
+      VtCell cell;
+
+      if (!make_shear (k % 27, k >= 27, suggested.periodic, shear) || !vt_cell_rebase (&suggested, shear, &cell))
+        continue;
+      steps = measure_steps (coordinates, &cell);
+      if (steps < least)
+        {
+          least = steps;
+          *followed = cell;
+        }
+    }
+}
+
+void
+vt_frame_follow_wrapped (const VtCell *from, const double *fractional, const VtFrame *to, VtCell *followed)
+{
+  g_autofree Coordinates *coordinates = NULL;
+
+  g_return_if_fail (from != NULL && fractional != NULL && to != NULL && followed != NULL);
+
+  vt_cell_follow (from, vt_frame_get_cell (to), followed);
+  coordinates = g_new (Coordinates, 1);
+  collect_wrapped (fractional, to, coordinates);
+  if (coordinates->n >= MIN_WRAPPED_ATOMS && isinf (measure_steps (coordinates, followed)))
+    try_shears (coordinates, followed);
 }

@@ -20,4 +20,20 @@ G_BEGIN_DECLS
  */
 gboolean vt_frame_follow_cell (const VtFrame *from, const VtFrame *to, VtCell *followed);
 
+/**
+ * vt_frame_follow_wrapped:
+ * @from: the earlier cell, in the basis that is continued
+ * @fractional: double [3][n], the atoms' unwrapped coordinates in it; NaN for an atom that was not there
+ * @to: the later frame, its coordinates wrapped, on the same atoms
+ * @followed: (out): the cell of @to in the basis that continues @from's
+ *
+ * The same of a file that holds wrapped coordinates only, for unwrapping them: that basis in which the atoms hardly move.
+ * What the cells suggest stays where it serves, where there are fewer than 16 atoms, and where the atoms move as much in
+ * every basis.
+ */
+void     vt_frame_follow_wrapped (const VtCell  *from,
+                                  const double  *fractional,
+                                  const VtFrame *to,
+                                  VtCell        *followed);
+
 G_END_DECLS

@@ -118,8 +118,8 @@ fill_features (VtAnalysisContext *context, gboolean back, VtResult *result, GErr
       vt_features_compute (from, to, vt_model_get_normalization (model),
                            vt_state_get_boolean (state, "window.affine-mapping"),
                            vt_state_get_real (state, "trajectory.temperature"), features + f * n);
-      vt_result_set_number (result, "strain", VT_UNIT_NONE,
-                            vt_trust_measure_strain (vt_frame_get_cell (from), vt_frame_get_cell (to)));
+      if (f + 1 == n_lags)
+        vt_result_set_number (result, "strain", VT_UNIT_NONE, vt_trust_measure_strain (from, to));
       vt_progress_begin (progress, _("Features"), 0, 0.5);
       vt_progress_set (progress, (f + 1.0) / n_lags);
     }

@@ -5,6 +5,7 @@
 
 #include "vt-error.h"
 #include "vt-familiarity.h"
+#include "vt-frame-follow.h"
 #include "vt-i18n.h"
 
 /* Lags or frames that a hint lists at most. */
@@ -180,21 +181,23 @@ vt_trust_check_lags (VtModel *model, VtTrajectory *trajectory, guint start, doub
 /* ---- what is warned of: the sample ---- */
 
 double
-vt_trust_measure_strain (const VtCell *from, const VtCell *to)
+vt_trust_measure_strain (const VtFrame *from, const VtFrame *to)
 {
+  const VtCell *before;
   VtCell followed;
   double largest = 0;
 
   g_return_val_if_fail (from != NULL && to != NULL, NAN);
 
-  vt_cell_follow (from, to, &followed);
+  before = vt_frame_get_cell (from);
+  vt_frame_follow_cell (from, to, &followed);
   for (guint i = 0; i < 3; i++)
     for (guint j = 0; j < 3; j++)
       {
         double component = i == j ? -1 : 0;
 
         for (guint k = 0; k < 3; k++)
-          component += from->inverse[i][k] * followed.vectors[k][j];
+          component += before->inverse[i][k] * followed.vectors[k][j];
         largest = fmax (largest, fabs (component));
       }
   return largest;

@@ -45,8 +45,9 @@ typedef struct
   const double *features;
 } VtTrustCase;
 
-/* Largest component of H0⁻¹·H1 − 1, the later cell in the basis that continues the earlier's. */
-double vt_trust_measure_strain (const VtCell *from, const VtCell *to);
+/* Largest component of H0⁻¹·H1 − 1 of the two frames' cells, the later one in the basis that continues the earlier's as
+ * the atoms tell (vt_frame_follow_cell()). Both on the same atom table. */
+double vt_trust_measure_strain (const VtFrame *from, const VtFrame *to);
 
 /* Reduced units: VT_ERROR_INPUT. */
 gboolean vt_trust_check_units (VtModel *model, VtTrajectory *trajectory, GError **error);

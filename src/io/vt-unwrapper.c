@@ -1,7 +1,7 @@
 /* Unwrapping by minimum image.
  *
  * With f_k an atom's unwrapped fractional coordinates in frame k and g its written ones in frame k + 1, both in the
- * basis that continues the first frame's (vt_cell_follow()), the shift is n = −rint (g − f_k) along each periodic axis
+ * basis that continues the first frame's (vt_frame_follow_wrapped()), the shift is n = −rint (g − f_k) along each periodic axis
  * and f_{k+1} = g + n. Fractions take the homogeneous strain out: a cell that grows moves nobody.
  *
  * That is right as long as no atom really moves by half a width between two frames. Nobody can see this from one
@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "vt-error.h"
+#include "vt-frame-follow.h"
 #include "vt-i18n.h"
 
 #define KEY_INTERVAL 64
@@ -198,8 +199,10 @@ vt_unwrapper_follow (VtUnwrapper *unwrapper, VtFrame *frame, GError **error)
   same_atoms = unwrapper->atoms != NULL && vt_atom_table_equal (unwrapper->atoms, vt_frame_get_atoms (frame));
   if (unwrapper->atoms != NULL)
     {
-      vt_cell_follow (&g_array_index (unwrapper->records, Record, unwrapper->records->len - 1).cell,
-                      vt_frame_get_cell (frame), &cell);
+      g_autoptr (VtFrame) known = vt_frame_on_table (frame, unwrapper->atoms);
+
+      vt_frame_follow_wrapped (&g_array_index (unwrapper->records, Record, unwrapper->records->len - 1).cell,
+                               unwrapper->fractional, known, &cell);
       if (!same_atoms)
         map = vt_atom_table_map (unwrapper->atoms, vt_frame_get_atoms (frame));
     }

@@ -280,6 +280,34 @@ test_nothing (Sample *sample, gconstpointer data)
   assert_silent (sample);
 }
 
+/* @n atoms in it, sheared by @shear along x for each Å of y, their places on a lattice of their own. */
+static VtFrame *
+frame_in (const VtCell *cell, gsize n, double shear)
+{
+  const char *const names[] = { "Cu", NULL };
+  double *positions = g_new (double, 3 * n);
+  gint64 *ids = g_new (gint64, n);
+  g_autoptr (VtAtomTable) atoms = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      ids[i] = (gint64) i + 1;
+      positions[n + i] = fmod (0.618 * i, 1) * 20;
+      positions[i] = fmod (0.755 * i, 1) * 10 + shear * positions[n + i];
+      positions[2 * n + i] = fmod (0.57 * i, 1) * 40;
+    }
+  atoms = vt_atom_table_new_take (n, ids, g_new0 (guint8, n), names);
+  return vt_frame_new_take (atoms, cell, positions, 0, 0, NULL);
+}
+
+static double
+measure (const VtCell *before, const VtCell *after, gsize n, double shear)
+{
+  g_autoptr (VtFrame) from = frame_in (before, n, 0), to = frame_in (after, n, shear);
+
+  return vt_trust_measure_strain (from, to);
+}
+
 static void
 test_strain (void)
 {
@@ -290,13 +318,18 @@ test_strain (void)
   VtCell before, after;
 
   vt_cell_init_box (&before, 10, 20, 40);
-  g_assert_cmpfloat (vt_trust_measure_strain (&before, &before), ==, 0);
+  g_assert_cmpfloat (measure (&before, &before, 1, 0), ==, 0);
   g_assert_true (vt_cell_init (&after, origin, sheared, periodic, NULL));
   /* 1/40 along z, 0.3/20 of shear. */
-  g_assert_cmpfloat_with_epsilon (vt_trust_measure_strain (&before, &after), 0.025, 1e-12);
-  /* Another basis of the same lattice is no strain. */
+  g_assert_cmpfloat_with_epsilon (measure (&before, &after, 1, 0), 0.025, 1e-12);
+  /* Another basis of the same lattice is no strain, */
   g_assert_true (vt_cell_init (&after, origin, flipped, periodic, NULL));
-  g_assert_cmpfloat_with_epsilon (vt_trust_measure_strain (&before, &after), 0.025, 1e-12);
+  g_assert_cmpfloat_with_epsilon (measure (&before, &after, 1, 0), 0.025, 1e-12);
+  g_assert_cmpfloat_with_epsilon (measure (&before, &after, 100, 0.015), 0.025, 1e-12);
+  /* unless the atoms went with it, all the way: 10.3/20; or that far and the box was flipped back. */
+  g_assert_cmpfloat_with_epsilon (measure (&before, &after, 100, 10.3 / 20), 0.515, 1e-12);
+  g_assert_true (vt_cell_init (&after, origin, sheared, periodic, NULL));
+  g_assert_cmpfloat_with_epsilon (measure (&before, &after, 100, 10.3 / 20), 0.515, 1e-12);
 }
 
 /* ---- refusals ---- */

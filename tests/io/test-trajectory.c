@@ -191,6 +191,82 @@ test_flip (FilesFixture *fixture, gconstpointer data)
     }
 }
 
+#define N_SHEARED 30
+#define N_SHEARS 9
+
+/* What shears @by of the box a frame, and is written in a box that is flipped back to less than half of it: the text of
+ * wrapped coordinates, and @truth. Along xy, xz or yz (0, 1, 2), with a walk beside the strain; in an order that changes,
+ * and one atom leaves half way. */
+static char *
+make_sheared (guint along, double by, double truth[N_SHEARS][N_SHEARED][3])
+{
+  static const guint towards[] = { 0, 0, 1 }, across[] = { 1, 2, 2 };
+  GString *text = g_string_new (NULL);
+  g_autoptr (GRand) random = g_rand_new_with_seed (31);
+  double f[N_SHEARED][3];
+
+  for (guint frame = 0; frame < N_SHEARS; frame++)
+    {
+      double lean = 10 * by * frame, flips = rint (by * frame), tilt = lean - 10 * flips;
+      double tilts[3] = { 0 };
+      guint n = frame < N_SHEARS / 2 ? N_SHEARED : N_SHEARED - 1;
+
+      tilts[along] = tilt;
+      g_string_append_printf (text, "ITEM: TIMESTEP\n%u\nITEM: NUMBER OF ATOMS\n%u\nITEM: BOX BOUNDS xy xz yz pp pp pp\n"
+                                    "%.9f %.9f %.9f\n%.9f %.9f %.9f\n0 10 %.9f\nITEM: ATOMS id type x y z\n", frame, n,
+                              MIN (0, tilts[0] + tilts[1]), 10 + MAX (0, tilts[0] + tilts[1]), tilts[0],
+                              MIN (0, tilts[2]), 10 + MAX (0, tilts[2]), tilts[1], tilts[2]);
+      for (guint k = 0; k < N_SHEARED; k++)
+        {
+          guint i = (k * 7 + frame) % N_SHEARED;
+          double wrapped[3];
+
+          for (guint d = 0; d < 3; d++)
+            {
+              f[i][d] = frame == 0 ? g_rand_double (random) : f[i][d] + g_rand_double_range (random, -0.06, 0.08);
+              truth[frame][i][d] = 10 * f[i][d];
+            }
+          truth[frame][i][towards[along]] += lean * f[i][across[along]];
+          if (i >= n)
+            continue;
+          /* What is c in the box that was not flipped, is c there, too; what it leans towards counts the flips. */
+          for (guint d = 0; d < 3; d++)
+            wrapped[d] = f[i][d];
+          wrapped[towards[along]] += flips * f[i][across[along]];
+          for (guint d = 0; d < 3; d++)
+            wrapped[d] -= floor (wrapped[d]);
+          g_string_append_printf (text, "%u 1 %.9f %.9f %.9f\n", i + 1,
+                                  10 * wrapped[0] + tilts[0] * wrapped[1] + tilts[1] * wrapped[2],
+                                  10 * wrapped[1] + tilts[2] * wrapped[2], 10 * wrapped[2]);
+        }
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Little by little, by more than half a box a frame, and by more than a whole one: the cells say the same, the atoms do
+ * not. */
+static void
+test_shear (FilesFixture *fixture, gconstpointer data)
+{
+  static const double shears[] = { 0.15, -0.3, 0.6, -0.85, 1.2 };
+  double truth[N_SHEARS][N_SHEARED][3];
+
+  for (guint along = 0; along < 3; along++)
+    for (guint s = 0; s < G_N_ELEMENTS (shears); s++)
+      {
+        g_autofree char *text = make_sheared (along, shears[s], truth);
+        g_autoptr (VtTrajectory) trajectory = files_open_text (fixture->folder, text, NULL);
+
+        for (guint frame = 0; frame < N_SHEARS; frame++)
+          {
+            g_autoptr (VtFrame) read = files_read (trajectory, frame);
+
+            for (guint i = 0; i < vt_frame_get_n_atoms (read); i++)
+              files_assert_position (read, i, truth[frame][i][0], truth[frame][i][1], truth[frame][i][2], 1e-6);
+          }
+      }
+}
+
 static void
 test_refusal (FilesFixture *fixture, gconstpointer data)
 {
@@ -346,6 +422,7 @@ main (int argc, char **argv)
   ADD ("identity", NULL, test_identity);
   ADD ("no-such-frame", NULL, test_no_such_frame);
   ADD ("unwrapping", NULL, test_unwrapping);
+  ADD ("unwrapping-shear", NULL, test_shear);
   ADD ("unwrapping-shuffled", "", test_unwrapping);
   ADD ("flip", NULL, test_flip);
   ADD ("refusal", NULL, test_refusal);
