@@ -114,6 +114,93 @@ test_none (void)
   g_rand_free (random);
 }
 
+/* The lines have two temperatures each at least: T_g lies between the third ones from the ends, wherever the curve has
+ * its sharpest bend. */
+static void
+test_bounds (void)
+{
+  double x[20], y[20], z[20];
+  VtGlassTransition low, high;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      x[i] = 100 * i;
+      y[i] = i < 1 ? -50 : i < 2 ? -20 : (double) i;
+      z[i] = i > 18 ? 70 : i > 17 ? 40 : (double) i;
+    }
+  g_assert_true (vt_glass_transition_compute (x, y, 20, NAN, NAN, &low, NULL, NULL));
+  g_assert_true (vt_glass_transition_compute (x, z, 20, NAN, NAN, &high, NULL, NULL));
+  g_assert_cmpfloat_with_epsilon (low.temperature, x[2], 1e-6);
+  g_assert_cmpfloat_with_epsilon (high.temperature, x[17], 1e-6);
+}
+
+/* Rows below and above an interval do not count. */
+static void
+test_interval (void)
+{
+  double x[60], y[60];
+  VtGlassTransition found;
+
+  make (x, y, 60, 800, 3, 4);
+  for (guint i = 0; i < 60; i++)
+    if (x[i] < 300 || x[i] > 1500)
+      y[i] = 0;
+  g_assert_true (vt_glass_transition_compute (x, y, 60, 300, 1500, &found, NULL, NULL));
+  g_assert_cmpfloat_with_epsilon (found.temperature, 800, 1e-3);
+  g_assert_cmpfloat_with_epsilon (found.glass_slope, 3, 1e-6);
+}
+
+/* Whether the slopes differ by twice the error of their difference, by a plain (JᵀJ)⁻¹. */
+static gboolean
+found_reference (const double *x, const double *y, guint n, const VtGlassTransition *fit)
+{
+  double normal[4][8] = { { 0 } }, rest = 0, variance;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double off = x[i] - fit->temperature;
+      double row[4] = { 1, fmin (off, 0), fmax (off, 0), -(off < 0 ? fit->glass_slope : fit->liquid_slope) };
+
+      rest += pow (y[i] - vt_glass_transition_evaluate (fit, x[i]), 2);
+      for (guint a = 0; a < 4; a++)
+        for (guint b = 0; b < 4; b++)
+          normal[a][b] += row[a] * row[b];
+    }
+  for (guint a = 0; a < 4; a++)
+    normal[a][4 + a] = 1;
+  for (guint k = 0; k < 4; k++)
+    for (guint a = 0; a < 4; a++)
+      for (guint b = 8; a != k && b-- > k;)
+        normal[a][b] -= normal[a][k] / normal[k][k] * normal[k][b];
+  for (guint k = 0; k < 4; k++)
+    for (guint b = 4; b < 8; b++)
+      normal[k][b] /= normal[k][k];
+  variance = rest / (n - 4) * (normal[1][5] + normal[2][6] - 2 * normal[1][6]);
+  return fit->liquid_slope - fit->glass_slope > 2 * sqrt (variance);
+}
+
+static void
+test_found (void)
+{
+  GRand *random = g_rand_new_with_seed (16);
+  guint found_any = 0;
+
+  for (guint round = 0; round < 300; round++)
+    {
+      double x[14], y[14];
+      VtGlassTransition found;
+
+      make (x, y, 14, 900, 3, 3.5);
+      noise_add_fluctuation (random, y, 14, 0, 200);
+      g_assert_true (vt_glass_transition_compute (x, y, 14, NAN, NAN, &found, NULL, NULL));
+      g_assert_cmpint (found.found, ==, found_reference (x, y, 14, &found));
+      found_any += found.found;
+    }
+  g_assert_cmpuint (found_any, >, 30);
+  g_assert_cmpuint (found_any, <, 270);
+  g_rand_free (random);
+}
+
 static void
 test_refused (void)
 {
@@ -134,6 +221,9 @@ main (int argc, char **argv)
   g_test_add_func ("/glass-transition/scipy", test_scipy);
   g_test_add_func ("/glass-transition/calibrated", test_calibrated);
   g_test_add_func ("/glass-transition/none", test_none);
+  g_test_add_func ("/glass-transition/bounds", test_bounds);
+  g_test_add_func ("/glass-transition/interval", test_interval);
+  g_test_add_func ("/glass-transition/found", test_found);
   g_test_add_func ("/glass-transition/refused", test_refused);
   return g_test_run ();
 }

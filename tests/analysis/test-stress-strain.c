@@ -41,6 +41,28 @@ test_by_hand (void)
   g_assert_cmpfloat_with_epsilon (result.proof_stress, 60 * (result.proof_strain - 0.002), 0.02);
 }
 
+/* By its definition: of the residuals in the window, the error of their mean by eight blocks, of which the parabola has
+ * taken three freedoms, and 3/2 of it for the height of a parabola in the middle. */
+static double
+sigma_reference (const double *strain, const double *stress, const double *smooth, const VtStressStrain *result)
+{
+  double residuals[N], means[8] = { 0 }, mean = 0, squares = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < N; i++)
+    if (fabs (strain[i] - result->yield_strain) <= usual.width / 2 + 1e-12)
+      residuals[n++] = stress[i] - smooth[i];
+  for (guint b = 0; b < 8; b++)
+    {
+      for (guint i = 0; i < n / 8; i++)
+        means[b] += residuals[b * (n / 8) + i] / (n / 8);
+      mean += means[b] / 8;
+    }
+  for (guint b = 0; b < 8; b++)
+    squares += (means[b] - mean) * (means[b] - mean);
+  return 1.5 * sqrt (squares / 5 / 8);
+}
+
 static void
 test_noise (void)
 {
@@ -56,6 +78,7 @@ test_noise (void)
       noise_add_fluctuation (random, stress, N, 2, 0.05);
       g_assert_true (vt_stress_strain_compute (strain, stress, N, &usual, smooth, &result, NULL, NULL));
       g_assert_cmpfloat_with_epsilon (result.yield_strain, 0.06, 0.02);
+      g_assert_cmpfloat_with_epsilon (result.strength_sigma, sigma_reference (strain, stress, smooth, &result), 1e-12);
       squares += pow ((result.strength - 2) / result.strength_sigma, 2) / rounds;
       modulus_squares += pow ((result.modulus.slope - 60) / result.modulus.slope_sigma, 2) / rounds;
       sum += result.strength / rounds;
@@ -63,10 +86,60 @@ test_noise (void)
   g_test_message ("σ_max %.3f, scatter %.2f, modulus %.2f", sum, sqrt (squares), sqrt (modulus_squares));
   /* The greatest of several values lies a little high. */
   g_assert_cmpfloat_with_epsilon (sum, 2.01, 0.02);
+  g_assert_cmpfloat (sqrt (squares), >, 0.6);
   g_assert_cmpfloat (sqrt (squares), <, 1.6);
   g_assert_cmpfloat (sqrt (modulus_squares), >, 0.45);
   g_assert_cmpfloat (sqrt (modulus_squares), <, 1.3);
   g_rand_free (random);
+}
+
+/* Half a window from either end the greatest is not looked for, whatever stands there; the modulus is of its interval. */
+static void
+test_windows (void)
+{
+  const VtStressStrainOptions some = { 0.00295, 0.01205, 0.02 };
+  double strain[N], stress[N], smooth[N];
+  VtStressStrain result;
+
+  make_curve (strain, stress);
+  for (guint i = 0; i < N; i++)
+    if (strain[i] < 0.005 || strain[i] > strain[N - 1] - 0.005)
+      stress[i] = 5;
+  g_assert_true (vt_stress_strain_compute (strain, stress, N, &some, smooth, &result, NULL, NULL));
+  g_assert_cmpfloat (smooth[0], >, 3);
+  g_assert_cmpfloat (smooth[N - 1], >, 3);
+  g_assert_cmpfloat_with_epsilon (result.strength, 2, 1e-9);
+  g_assert_cmpfloat_with_epsilon (result.yield_strain, 0.06, 1e-9);
+
+  /* Rows 20 to 80 are from 0.003 to 0.012. */
+  g_assert_cmpuint (result.modulus.n, ==, 61);
+  make_curve (strain, stress);
+  for (guint i = 0; i < N; i++)
+    stress[i] = strain[i] < 0.003 - 1e-9 ? 0 : strain[i] < 0.012 + 1e-9 ? 0.1 + 45 * strain[i] : 2;
+  g_assert_true (vt_stress_strain_compute (strain, stress, N, &some, smooth, &result, NULL, NULL));
+  g_assert_cmpfloat_with_epsilon (result.modulus.slope, 45, 1e-9);
+  g_assert_cmpfloat_with_epsilon (vt_trend_evaluate (&result.modulus, 0), 0.1, 1e-9);
+}
+
+/* At the end means: the greatest stands where the last whole window is. */
+static void
+test_at_end (void)
+{
+  double strain[N], stress[N], smooth[N];
+
+  for (guint step = 0; step < 2; step++)
+    {
+      VtStressStrain result;
+      double top = step == 0 ? 0.135 : 0.1499;
+
+      for (guint i = 0; i < N; i++)
+        {
+          strain[i] = 0.00015 * i;
+          stress[i] = 2 - 100 * (strain[i] - top) * (strain[i] - top);
+        }
+      g_assert_true (vt_stress_strain_compute (strain, stress, N, &usual, smooth, &result, NULL, NULL));
+      g_assert_cmpint (result.at_end, ==, step == 1);
+    }
 }
 
 /* Still rising at the end: said, not called a strength. */
@@ -164,6 +237,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stress-strain/by-hand", test_by_hand);
   g_test_add_func ("/stress-strain/noise", test_noise);
+  g_test_add_func ("/stress-strain/windows", test_windows);
+  g_test_add_func ("/stress-strain/at-end", test_at_end);
   g_test_add_func ("/stress-strain/rising", test_rising);
   g_test_add_func ("/smooth/reference", test_smooth);
   g_test_add_func ("/smooth/cancelled", test_cancelled);

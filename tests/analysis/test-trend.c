@@ -185,6 +185,36 @@ test_calibrated (gconstpointer data)
   g_rand_free (random);
 }
 
+/* The share of a walk: none of what only fluctuates, nearly all of what only walks, a share in any case. */
+static void
+test_wander (void)
+{
+  GRand *random = g_rand_new_with_seed (21);
+  double sums[2] = { 0 };
+
+  for (guint round = 0; round < 40; round++)
+    {
+      double x[320], y[320] = { 0 }, walk[320], at = 0;
+      VtTrend trend;
+
+      noise_add_fluctuation (random, y, 320, 0, 1);
+      for (guint i = 0; i < 320; i++)
+        {
+          x[i] = i;
+          walk[i] = at += noise_normal (random);
+        }
+      g_assert_true (vt_trend_compute (x, y, 320, 1, &trend, NULL));
+      g_assert_cmpfloat (trend.wander, >=, 0);
+      sums[0] += trend.wander / 40;
+      g_assert_true (vt_trend_compute (x, walk, 320, 1, &trend, NULL));
+      g_assert_cmpfloat (trend.wander, <, 1);
+      sums[1] += trend.wander / 40;
+    }
+  g_assert_cmpfloat (sums[0], <, 0.3);
+  g_assert_cmpfloat (sums[1], >, 0.97);
+  g_rand_free (random);
+}
+
 /* Another origin and scale change nothing but the units. */
 static void
 test_units (void)
@@ -230,6 +260,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trend/by-hand", test_by_hand);
   g_test_add_func ("/trend/reference", test_reference);
+  g_test_add_func ("/trend/wander", test_wander);
   g_test_add_func ("/trend/units", test_units);
   g_test_add_func ("/trend/refused", test_refused);
   for (guint i = 0; i < G_N_ELEMENTS (noises); i++)

@@ -197,6 +197,47 @@ test_names (FilesFixture *fixture, gconstpointer data)
   files_assert_contains (error->message, "t(fs), strain[%], Stress(bar), T");
 }
 
+/* Every unit that a name may end with, and what columns without one are in by the log's units. */
+static void
+test_factors (FilesFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char      *text; /* the second row has the 2 */
+    VtRecordQuantity quantity;
+    double           value;
+  } cases[] = {
+    { "# time_ps x\n0 0\n2 1\n", VT_RECORD_TIME, 2 },
+    { "# time_fs x\n0 0\n2 1\n", VT_RECORD_TIME, 2e-3 },
+    { "# time_ns x\n0 0\n2 1\n", VT_RECORD_TIME, 2e3 },
+    { "# time_ps stress_GPa\n0 0\n1 2\n", VT_RECORD_STRESS, 2 },
+    { "# time_ps stress_MPa\n0 0\n1 2\n", VT_RECORD_STRESS, 2e-3 },
+    { "# time_ps stress_bar\n0 0\n1 2\n", VT_RECORD_STRESS, 2e-4 },
+    { "# time_ps stress_atm\n0 0\n1 2\n", VT_RECORD_STRESS, 2 * 1.01325e-4 },
+    { "# time_ps strain_percent\n0 0\n1 2\n", VT_RECORD_STRAIN, 0.02 },
+    { "# time_ps strain_%\n0 0\n1 2\n", VT_RECORD_STRAIN, 0.02 },
+    { "# time_ps strain\n0 0\n1 2\n", VT_RECORD_STRAIN, 2 },
+    { "# time_ps temp_K\n0 0\n1 2\n", VT_RECORD_TEMPERATURE, 2 },
+    { "# time_ps volume_A3\n0 0\n1 2\n", VT_RECORD_VOLUME, 2 },
+    { "# time_ps volume_nm3\n0 0\n1 2\n", VT_RECORD_VOLUME, 2e3 },
+    { "# time_ps enthalpy_eV\n0 0\n1 2\n", VT_RECORD_ENTHALPY, 2 },
+    { "# time_ps enthalpy_kcal/mol\n0 0\n1 2\n", VT_RECORD_ENTHALPY, 2 * 0.0433641153 },
+    { "units real\nStep Time Temp\n0 0 1\n1 2 1\n", VT_RECORD_TIME, 2e-3 },
+    { "units metal\nStep Time Temp\n0 0 1\n1 2 1\n", VT_RECORD_TIME, 2 },
+    { "units real\nStep PotEng\n0 0\n1 2\n", VT_RECORD_ENTHALPY, 2 * 0.0433641153 },
+    { "units metal\nStep PotEng\n0 0\n1 2\n", VT_RECORD_ENTHALPY, 2 },
+    { "units real\nStep Pzz\n0 0\n1 2\n", VT_RECORD_STRESS, -2 * 1.01325e-4 },
+    { "units metal\nStep Pzz\n0 0\n1 2\n", VT_RECORD_STRESS, -2e-4 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VtRecord) record = read_well (fixture, cases[i].text, NULL);
+
+      assert_values (record, cases[i].quantity, VALUES (0, cases[i].value));
+    }
+}
+
 /* ---- what is damaged ---- */
 
 typedef struct
@@ -350,6 +391,7 @@ main (int argc, char **argv)
   add ("/record/print", test_print, NULL);
   add ("/record/average", test_average, NULL);
   add ("/record/names", test_names, NULL);
+  add ("/record/factors", test_factors, NULL);
   add ("/record/damaged", test_damaged, NULL);
   add ("/record/units", test_units, NULL);
   add ("/record/half-row", test_half_row, NULL);
