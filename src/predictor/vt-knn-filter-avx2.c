@@ -11,7 +11,9 @@
 #include <immintrin.h>
 
 #define LANES VT_KNN_LANES
+#define MAX_PAIRS 512
 #define AVX2 __attribute__ ((target ("avx2,fma,bmi,popcnt")))
+#define ALWAYS_INLINE static inline __attribute__ ((always_inline))
 
 /* A bit for each of 32 sums within the limit. */
 AVX2 static inline guint32
@@ -64,22 +66,30 @@ vt_knn_encode_avx2 (
   words[n_pairs] = ((guint32) _mm_cvtsi128_si32 (rest) & 0xffff) * 0x10001u;
 }
 
-AVX2 static inline void
-sum_block (const guint8 *code, guint n_pairs, const guint32 *query, __m256i sums[2])
+/* A query's pairs, each in all lanes, and what is shared. */
+AVX2 ALWAYS_INLINE void
+spread (const guint32 *query, const guint n_pairs, __m256i *words)
+{
+#pragma GCC unroll 16
+  for (guint p = 0; p <= n_pairs; p++)
+    words[p] = _mm256_set1_epi32 ((int) query[p]);
+}
+
+AVX2 ALWAYS_INLINE void
+sum_block (const guint8 *code, const guint n_pairs, const __m256i *words, __m256i sums[2])
 {
   const __m256i *numbers = (const __m256i *) (gconstpointer) code;
   const __m256i *lanes = numbers + 2;
-  const __m256i rest = _mm256_set1_epi32 ((int) query[n_pairs]);
-  __m256i left = _mm256_add_epi16 (rest, _mm256_load_si256 (numbers));
-  __m256i right = _mm256_add_epi16 (rest, _mm256_load_si256 (numbers + 1));
+  __m256i left = _mm256_add_epi16 (words[n_pairs], _mm256_load_si256 (numbers));
+  __m256i right = _mm256_add_epi16 (words[n_pairs], _mm256_load_si256 (numbers + 1));
 
-#pragma GCC unroll 3
+#pragma GCC unroll 16
   for (guint p = 0; p < n_pairs; p++)
     {
-      const __m256i q = _mm256_set1_epi32 ((int) query[p]);
-
-      left = _mm256_sub_epi16 (left, _mm256_maddubs_epi16 (q, _mm256_load_si256 (lanes + 2 * p)));
-      right = _mm256_sub_epi16 (right, _mm256_maddubs_epi16 (q, _mm256_load_si256 (lanes + 2 * p + 1)));
+      left = _mm256_sub_epi16 (left, _mm256_maddubs_epi16 (words[p], _mm256_load_si256 (lanes + 2 * p)));
+      right = _mm256_sub_epi16 (right, _mm256_maddubs_epi16 (words[p], _mm256_load_si256 (lanes + 2 * p + 1)));
+      /* One after the other: a tree of sums would want more registers than there are. */
+      __asm__ ("" : "+x"(left), "+x"(right));
     }
   sums[0] = left;
   sums[1] = right;
@@ -88,8 +98,11 @@ sum_block (const guint8 *code, guint n_pairs, const guint32 *query, __m256i sums
 AVX2 static void
 sum_avx2 (const guint8 *codes, guint n_pairs, const guint32 *query, guint n_blocks, guint16 *sums)
 {
+  __m256i words[MAX_PAIRS + 1];
+
+  spread (query, n_pairs, words);
   for (guint block = 0; block < n_blocks; block++)
-    sum_block (codes + block * vt_knn_filter_block_size (n_pairs), n_pairs, query,
+    sum_block (codes + block * vt_knn_filter_block_size (n_pairs), n_pairs, words,
                (__m256i *) (gpointer) sums + 2 * block);
 }
 
@@ -133,6 +146,37 @@ pick_avx2 (const guint16 *sums, guint n_blocks, guint16 least, guint16 most, gui
   return vt_knn_filter_emit (starts, hits, n_alive, places);
 }
 
+AVX2 ALWAYS_INLINE guint
+screen_pairs (const guint8 *codes,
+              const guint n_pairs,
+              const guint32 *query,
+              guint16 limit,
+              guint32 blocks,
+              guint32 first,
+              guint32 *places)
+{
+  const __m256i most = _mm256_set1_epi16 ((short) limit);
+  __m256i words[MAX_PAIRS + 1];
+  guint32 starts[LANES];
+  guint32 hits[LANES];
+  guint n_alive = 0;
+
+  spread (query, n_pairs, words);
+  for (; blocks != 0; blocks &= blocks - 1)
+    {
+      guint block = (guint) __builtin_ctz (blocks);
+      __m256i sums[2];
+
+      sum_block (codes + block * vt_knn_filter_block_size (n_pairs), n_pairs, words, sums);
+      hits[n_alive] = compare (sums[0], sums[1], most);
+      starts[n_alive] = first + block * LANES;
+      n_alive += hits[n_alive] != 0;
+    }
+
+  return vt_knn_filter_emit (starts, hits, n_alive, places);
+}
+
+/* Most of the search's time is spent here: the 17 long lags, the 24 short ones and all 41 have code of their own. */
 AVX2 static guint
 screen_avx2 (const guint8 *codes,
              guint n_pairs,
@@ -142,23 +186,15 @@ screen_avx2 (const guint8 *codes,
              guint32 first,
              guint32 *places)
 {
-  const __m256i most = _mm256_set1_epi16 ((short) limit);
-  guint32 starts[LANES];
-  guint32 hits[LANES];
-  guint n_alive = 0;
-
-  for (; blocks != 0; blocks &= blocks - 1)
+  switch (n_pairs)
     {
-      guint block = (guint) __builtin_ctz (blocks);
-      __m256i sums[2];
-
-      sum_block (codes + block * vt_knn_filter_block_size (n_pairs), n_pairs, query, sums);
-      hits[n_alive] = compare (sums[0], sums[1], most);
-      starts[n_alive] = first + block * LANES;
-      n_alive += hits[n_alive] != 0;
+    case 9:
+      return screen_pairs (codes, 9, query, limit, blocks, first, places);
+    case 12:
+      return screen_pairs (codes, 12, query, limit, blocks, first, places);
+    default:
+      return screen_pairs (codes, n_pairs, query, limit, blocks, first, places);
     }
-
-  return vt_knn_filter_emit (starts, hits, n_alive, places);
 }
 
 AVX2 static guint32
@@ -281,7 +317,14 @@ vt_knn_square_avx2 (const double *query, const float *const instances[4], guint 
   _mm256_storeu_pd (squared, sum);
 }
 
-const VtKnnFilter vt_knn_filter_avx2 = { vt_knn_encode_avx2, sum_avx2,   count_avx2,   pick_avx2,
-                                         screen_avx2,        bound_avx2, measure_avx2, vt_knn_square_avx2 };
+AVX2 float
+vt_knn_find_kth_avx2 (const float *squared, guint n, guint k, float most)
+{
+  return vt_knn_filter_find_kth (squared, n, k, most);
+}
+
+const VtKnnFilter vt_knn_filter_avx2
+    = { vt_knn_encode_avx2, sum_avx2,     count_avx2,         pick_avx2,           screen_avx2,
+        bound_avx2,         measure_avx2, vt_knn_square_avx2, vt_knn_find_kth_avx2 };
 
 #endif

@@ -48,6 +48,8 @@ typedef struct
  * @bound: squared distances of a query to boxes, 0 within
  * @measure: squared distances of a query to some rows
  * @square: canonical squared distances to four instances
+ * @find_kth: within which at least k of n values lie, hardly more than the k-th smallest; n ≥ k ≥ 1, values not NaN and
+ *   not negative. At most @most, which at least k do not exceed. The same on any instruction set
  *
  * Codes of a block are VT_KNN_LANES numbers, guint16, and then pairs of coordinates, gint8 [n_pairs][VT_KNN_LANES][2],
  * aligned to 64 bytes. A query's are words: its pairs, guint8, each twice, and then what all lanes share. With an
@@ -101,6 +103,7 @@ typedef struct
                    const float   *query,
                    float         *squared);
   void (*square) (const double *query, const float *const instances[4], guint n_features, double *squared);
+  float (*find_kth) (const float *squared, guint n, guint k, float most);
 } VtKnnFilter;
 
 /* Bytes of a block's codes. */

@@ -1,8 +1,5 @@
 #include "vt-knn-pool.h"
 
-/* Halvings of the interval in which the k-th smallest lies: to less than two percent. */
-#define HALVINGS 6
-
 void
 vt_knn_pool_clear (VtKnnPool *pool)
 {
@@ -22,63 +19,31 @@ vt_knn_pool_grow (VtKnnPool *pool, guint more)
   pool->places = g_renew (guint32, pool->places, pool->capacity);
 }
 
-/* Counting goes through registers without a branch; a selection would have to guess at every one. */
-static guint
-count (const float *values, guint n, float most)
+void
+vt_knn_pool_add_within (VtKnnPool *pool, const float *squared, const guint32 *places, guint n, float most)
 {
-  guint within = 0;
+  /* Apart from the pool, which writing could change for all that the compiler knows. */
+  float *to = pool->squared;
+  guint32 *place = pool->places;
+  guint end = pool->n;
 
   for (guint i = 0; i < n; i++)
-    within += values[i] <= most;
-
-  return within;
-}
-
-static float
-find_largest (const float *values, guint n)
-{
-  float largest[4] = { 0 };
-  guint i = 0;
-
-  /* Four at a time, since one would wait for the other. */
-  for (; i + 4 <= n; i += 4)
-    for (guint part = 0; part < 4; part++)
-      largest[part] = values[i + part] > largest[part] ? values[i + part] : largest[part];
-  for (; i < n; i++)
-    largest[0] = MAX (values[i], largest[0]);
-
-  return MAX (MAX (largest[0], largest[1]), MAX (largest[2], largest[3]));
-}
-
-float
-vt_knn_pool_bound_kth (const float *squared, guint n, guint k, float most)
-{
-  float low = 0;
-  float high = MIN (find_largest (squared, n), most);
-
-  for (guint i = 0; i < HALVINGS; i++)
     {
-      float middle = low + (high - low) / 2;
+      float value = squared[i];
 
-      if (count (squared, n, middle) >= k)
-        high = middle;
-      else
-        low = middle;
+      /* Written in any case and counted if wanted: a branch could not be guessed. */
+      to[end] = value;
+      place[end] = places[i];
+      end += value <= most;
     }
-
-  return high;
+  pool->n = end;
 }
 
 void
 vt_knn_pool_keep (VtKnnPool *pool, float most)
 {
-  guint kept = 0;
+  guint n = pool->n;
 
-  for (guint i = 0; i < pool->n; i++)
-    {
-      pool->squared[kept] = pool->squared[i];
-      pool->places[kept] = pool->places[i];
-      kept += pool->squared[kept] <= most;
-    }
-  pool->n = kept;
+  pool->n = 0;
+  vt_knn_pool_add_within (pool, pool->squared, pool->places, n, most);
 }

@@ -31,10 +31,10 @@ vt_knn_pool_add (VtKnnPool *pool, float squared, guint32 place)
   pool->places[pool->n++] = place;
 }
 
-/* Within which at least @k of @n values lie, hardly more than the k-th smallest; n ≥ k ≥ 1, values not NaN and not
- * negative, all at most @most. */
-float vt_knn_pool_bound_kth (const float *squared, guint n, guint k, float most);
+/* Adds those of @n that are at most @most. There must be room for all. They may be the pool's own, from its begin on, if
+ * it was emptied. */
+void vt_knn_pool_add_within (VtKnnPool *pool, const float *squared, const guint32 *places, guint n, float most);
 /* Drops what lies beyond @most. */
-void  vt_knn_pool_keep (VtKnnPool *pool, float most);
+void vt_knn_pool_keep (VtKnnPool *pool, float most);
 
 G_END_DECLS

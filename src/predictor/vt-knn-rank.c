@@ -3,6 +3,7 @@
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Sorted by buckets up to here, while no bucket holds more than a handful. */
 #define FEW 1024
@@ -113,11 +114,12 @@ static gboolean
 sort_into_buckets (VtKnnRank *rank, guint n)
 {
   guint16 bucket[FEW];
-  guint16 begin[FEW + 1] = { 0 };
+  guint16 begin[FEW + 1];
   guint16 crowd = 0;
   double most = 0;
   double scale;
 
+  memset (begin, 0, (n + 1) * sizeof *begin);
   for (guint i = 0; i < n; i++)
     most = MAX (most, rank->squared[i]);
   scale = most > DBL_MIN ? 1 / most : 0;

@@ -197,7 +197,7 @@ draw_pool_in (const VtKnnScan *scan, Query *query)
   if (pool->n < scan->k)
     return;
 
-  draw_in (query, scan->index->n_features, vt_knn_pool_bound_kth (pool->squared, pool->n, scan->k, query->bound));
+  draw_in (query, scan->index->n_features, scan->filter->find_kth (pool->squared, pool->n, scan->k, query->bound));
   vt_knn_pool_keep (pool, query->bound);
   query->limit = pool->n + LANES;
 }
@@ -338,7 +338,7 @@ bound_by_seeds (VtKnnScan *scan, Query *query, gsize nearest)
   scan->counts.measured += pool->n - before;
   drop_own (scan, query, before);
   if (pool->n >= scan->k)
-    draw_in (query, scan->index->n_features, vt_knn_pool_bound_kth (pool->squared, pool->n, scan->k, query->bound));
+    draw_in (query, scan->index->n_features, scan->filter->find_kth (pool->squared, pool->n, scan->k, query->bound));
   pool->n = before;
 }
 
@@ -383,15 +383,9 @@ measure_waiting (VtKnnScan *scan)
   scan->filter->measure (scan->index->rows, scan->index->n_features, waiting->places, waiting->n, query->rounded,
                          scan->squared);
   pool = &query->pool;
-  vt_knn_pool_grow (pool, waiting->n + 1);
+  vt_knn_pool_grow (pool, waiting->n);
   before = pool->n;
-  for (guint i = 0; i < waiting->n; i++)
-    {
-      /* Written in any case and counted if wanted: a branch could not be guessed. */
-      pool->squared[pool->n] = scan->squared[i];
-      pool->places[pool->n] = waiting->places[i];
-      pool->n += scan->squared[i] <= query->bound;
-    }
+  vt_knn_pool_add_within (pool, scan->squared, waiting->places, waiting->n, query->bound);
   scan->counts.measured += waiting->n;
   scan->counts.pooled += pool->n - before;
   drop_own (scan, query, before);

@@ -182,6 +182,14 @@ is_finite (const double *coordinates, guint f)
   return TRUE;
 }
 
+/* Where the order stands for what will be ranked next. */
+static void
+prefetch_order (const VtKnnIndex *index, const VtKnnPool *pool)
+{
+  for (guint i = 0; i < pool->n; i++)
+    __builtin_prefetch (&index->order[pool->places[i]]);
+}
+
 static void
 search_tile (const Search *search, guint b, gsize begin, gsize end, Worker *worker)
 {
@@ -210,9 +218,11 @@ search_tile (const Search *search, guint b, gsize begin, gsize end, Worker *work
   vt_knn_scan_run (worker->scan, index, wanted, n, search->k, batch->instance_keys, pools);
   for (guint i = 0; i < n; i++)
     {
-      const VtKnnNeighbor *neighbors
-          = vt_knn_rank_run (worker->rank, index, wanted[i].coordinates, pools[i]);
+      const VtKnnNeighbor *neighbors;
 
+      if (i + 1 < n)
+        prefetch_order (index, pools[i + 1]);
+      neighbors = vt_knn_rank_run (worker->rank, index, wanted[i].coordinates, pools[i]);
       search->func (b, numbers[i], neighbors, MIN (search->k, pools[i]->n), search->data);
     }
 }

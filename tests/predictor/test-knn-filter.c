@@ -163,7 +163,7 @@ check_codes (const VtKnnFilter *filter, Codes *codes, guint32 blocks, guint limi
 static void
 test_codes (void)
 {
-  const guint pairs[] = { 1, 2, 9, 21, 512 };
+  const guint pairs[] = { 1, 2, 9, 12, 21, 512 };
   g_autoptr (GRand) random = g_rand_new_with_seed (5);
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
@@ -396,6 +396,56 @@ test_square (void)
       }
 }
 
+static guint
+count (const float *values, guint n, float most)
+{
+  guint within = 0;
+
+  for (guint i = 0; i < n; i++)
+    within += values[i] <= most;
+
+  return within;
+}
+
+static int
+compare_values (gconstpointer a, gconstpointer b)
+{
+  float one = *(const float *) a;
+  float two = *(const float *) b;
+
+  return (one > two) - (one < two);
+}
+
+/* Never fewer than k within the bound, and not far above the k-th; every version gives the same. */
+static void
+test_kth (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+
+  for (guint round = 0; round < 200; round++)
+    {
+      guint n = (guint) g_rand_int_range (random, 1, 300);
+      guint k = (guint) g_rand_int_range (random, 1, (gint32) n + 1);
+      g_autofree float *values = g_new (float, n);
+      g_autofree float *sorted = NULL;
+
+      for (guint i = 0; i < n; i++)
+        values[i] = round % 4 == 0 ? (float) g_rand_int_range (random, 0, 4) : (float) g_rand_double (random);
+      sorted = g_memdup2 (values, n * sizeof *values);
+      qsort (sorted, n, sizeof *sorted, compare_values);
+      for (guint version = 0; vt_knn_filter_get (version) != NULL; version++)
+        {
+          float bound = vt_knn_filter_get (version)->find_kth (values, n, k, INFINITY);
+
+          g_assert_cmpuint (count (values, n, bound), >=, k);
+          g_assert_true (bound >= sorted[k - 1]);
+          g_assert_true (bound <= sorted[k - 1] + sorted[n - 1] / 60);
+          g_assert_true (bound == vt_knn_filter_get (0)->find_kth (values, n, k, INFINITY));
+          g_assert_true (vt_knn_filter_get (version)->find_kth (values, n, k, sorted[k - 1]) == sorted[k - 1]);
+        }
+    }
+}
+
 static void
 test_choice (void)
 {
@@ -420,6 +470,7 @@ main (int argc, char *argv[])
   g_test_add ("/knn-filter/bound", Boxes, NULL, set_up, test_bound, tear_down);
   g_test_add_func ("/knn-filter/measure", test_measure);
   g_test_add_func ("/knn-filter/square", test_square);
+  g_test_add_func ("/knn-filter/kth", test_kth);
   g_test_add_func ("/knn-filter/choice", test_choice);
 
   return g_test_run ();

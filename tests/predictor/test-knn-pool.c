@@ -1,48 +1,24 @@
-#include <math.h>
-
 #include "vt-knn-pool.h"
 
-static guint
-count (const float *values, guint n, float most)
-{
-  guint within = 0;
-
-  for (guint i = 0; i < n; i++)
-    within += values[i] <= most;
-
-  return within;
-}
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  float one = *(const float *) a;
-  float two = *(const float *) b;
-
-  return (one > two) - (one < two);
-}
-
-/* Never fewer than k within the bound, and not far above the k-th. */
+/* In the order given, after what was there. */
 static void
-test_bound (void)
+test_add_within (void)
 {
-  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  const float squared[] = { 3, 1, 2, 2.5f, 0 };
+  const guint32 places[] = { 10, 11, 12, 13, 14 };
+  VtKnnPool pool = { 0 };
 
-  for (guint round = 0; round < 200; round++)
-    {
-      guint n = (guint) g_rand_int_range (random, 1, 300);
-      guint k = (guint) g_rand_int_range (random, 1, (gint32) n + 1);
-      g_autofree float *values = g_new (float, n);
-      float bound;
-
-      for (guint i = 0; i < n; i++)
-        values[i] = round % 4 == 0 ? (float) g_rand_int_range (random, 0, 4) : (float) g_rand_double (random);
-      bound = vt_knn_pool_bound_kth (values, n, k, INFINITY);
-      g_assert_cmpuint (count (values, n, bound), >=, k);
-      qsort (values, n, sizeof *values, compare);
-      g_assert_true (bound >= values[k - 1]);
-      g_assert_true (bound <= values[k - 1] + values[n - 1] / 60);
-    }
+  vt_knn_pool_grow (&pool, 1);
+  vt_knn_pool_add (&pool, 9, 7);
+  vt_knn_pool_grow (&pool, 5);
+  vt_knn_pool_add_within (&pool, squared, places, 5, 2);
+  g_assert_cmpuint (pool.n, ==, 4);
+  g_assert_cmpuint (pool.places[0], ==, 7);
+  g_assert_cmpuint (pool.places[1], ==, 11);
+  g_assert_cmpuint (pool.places[2], ==, 12);
+  g_assert_cmpuint (pool.places[3], ==, 14);
+  g_assert_true (pool.squared[0] == 9 && pool.squared[1] == 1 && pool.squared[2] == 2 && pool.squared[3] == 0);
+  vt_knn_pool_clear (&pool);
 }
 
 static void
@@ -73,7 +49,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/knn-pool/bound", test_bound);
+  g_test_add_func ("/knn-pool/add-within", test_add_within);
   g_test_add_func ("/knn-pool/keep", test_keep);
 
   return g_test_run ();
