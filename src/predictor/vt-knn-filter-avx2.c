@@ -89,7 +89,7 @@ sum_block (const guint8 *code, const guint n_pairs, const __m256i *words, __m256
       left = _mm256_sub_epi16 (left, _mm256_maddubs_epi16 (words[p], _mm256_load_si256 (lanes + 2 * p)));
       right = _mm256_sub_epi16 (right, _mm256_maddubs_epi16 (words[p], _mm256_load_si256 (lanes + 2 * p + 1)));
       /* One after the other: a tree of sums would want more registers than there are. */
-      __asm__ ("" : "+x"(left), "+x"(right));
+      __asm__("" : "+x"(left), "+x"(right));
     }
   sums[0] = left;
   sums[1] = right;
@@ -137,8 +137,8 @@ pick_avx2 (const guint16 *sums, guint n_blocks, guint16 least, guint16 most, gui
   for (guint block = 0; block < n_blocks; block++)
     {
       /* What is less than the least wraps around, and is more than the span. */
-      hits[n_alive] = compare (_mm256_sub_epi16 (lanes[2 * block], from), _mm256_sub_epi16 (lanes[2 * block + 1], from),
-                               span);
+      hits[n_alive]
+          = compare (_mm256_sub_epi16 (lanes[2 * block], from), _mm256_sub_epi16 (lanes[2 * block + 1], from), span);
       starts[n_alive] = first + block * LANES;
       n_alive += hits[n_alive] != 0;
     }
@@ -258,8 +258,7 @@ measure_row (const float *row, guint n_features, const float *query, __m128i res
 }
 
 AVX2 static void
-measure_avx2 (
-    const float *rows, guint n_features, const guint32 *places, guint n, const float *query, float *squared)
+measure_avx2 (const float *rows, guint n_features, const guint32 *places, guint n, const float *query, float *squared)
 {
   const __m128i rest = _mm_cmpgt_epi32 (_mm_set1_epi32 ((int) n_features % 4), _mm_setr_epi32 (0, 1, 2, 3));
   guint f = n_features;
@@ -312,8 +311,7 @@ vt_knn_square_avx2 (const double *query, const float *const instances[4], guint 
       sum = add_square (sum, query[j + 3], four);
     }
   for (; j < n_features; j++)
-    sum = add_square (sum, query[j],
-                      _mm_setr_ps (instances[0][j], instances[1][j], instances[2][j], instances[3][j]));
+    sum = add_square (sum, query[j], _mm_setr_ps (instances[0][j], instances[1][j], instances[2][j], instances[3][j]));
   _mm256_storeu_pd (squared, sum);
 }
 

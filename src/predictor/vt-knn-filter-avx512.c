@@ -122,8 +122,7 @@ bound_avx512 (const float *low, const float *high, guint n_features, const float
 }
 
 AVX512 static void
-measure_avx512 (
-    const float *rows, guint n_features, const guint32 *places, guint n, const float *query, float *squared)
+measure_avx512 (const float *rows, guint n_features, const guint32 *places, guint n, const float *query, float *squared)
 {
   for (guint i = 0; i < n; i++)
     {

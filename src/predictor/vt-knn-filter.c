@@ -180,8 +180,9 @@ find_kth_portable (const float *squared, guint n, guint k, float most)
 const VtKnnFilter *
 vt_knn_filter_get (guint index)
 {
-  static const VtKnnFilter portable = { encode_portable, sum_portable,     count_portable,  pick_portable,    screen_portable,
-                                        bound_portable,  measure_portable, square_portable, find_kth_portable };
+  static const VtKnnFilter portable
+      = { encode_portable, sum_portable,     count_portable,  pick_portable,    screen_portable,
+          bound_portable,  measure_portable, square_portable, find_kth_portable };
   const VtKnnFilter *filters[4] = { &portable };
   guint n = 1;
 
