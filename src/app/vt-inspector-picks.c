@@ -35,7 +35,7 @@ vt_inspector_rows_add_measurement (VtInspectorRows *rows, VtFrame *frame, const 
     }
   if (measurement->n == 2)
     return;
-  angle = vt_pick_layer_format (measurement);
+  angle = vt_measurement_format (measurement);
   if (measurement->n == 3)
     vt_inspector_rows_add (rows, _ ("Angle"), _ ("At the second of the three"), angle);
   else

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "vt-format.h"
 #include "vt-palette.h"
 
 struct _VtPickLayer
@@ -27,19 +26,6 @@ static VtDocument *
 get_document (VtPickLayer *self)
 {
   return vt_picture_get_document (self->picture);
-}
-
-char *
-vt_pick_layer_format (const VtMeasurement *measurement)
-{
-  g_autofree char *degrees = NULL;
-
-  g_return_val_if_fail (measurement != NULL, NULL);
-
-  if (measurement->n == 2)
-    return vt_format_quantity (measurement->value, VT_UNIT_ANGSTROM, 4);
-  degrees = vt_format_number (measurement->value, 4);
-  return g_strdup_printf ("%s°", degrees);
 }
 
 /* A cell is drawn of what the frame's tessellation says, which somebody must want. */
@@ -67,7 +53,7 @@ vt_pick_layer_update (VtPickLayer *self)
   vt_pick_layer_update_wants (self);
   self->measures = frame != NULL && vt_picked_overlay_measure (state, frame, &self->measurement);
   g_clear_pointer (&self->text, g_free);
-  self->text = self->measures ? vt_pick_layer_format (&self->measurement) : NULL;
+  self->text = self->measures ? vt_measurement_format (&self->measurement) : NULL;
   if (frame != NULL)
     {
       VtResult *result = self->wants && vt_document_peek_frame (document) == frame

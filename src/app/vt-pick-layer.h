@@ -20,7 +20,4 @@ const char  *vt_pick_layer_get_text (VtPickLayer *layer);
 /* (nullable): what is drawn among them */
 VtOverlay   *vt_pick_layer_get_overlay (VtPickLayer *layer);
 
-/* "2.54 Å", "104.5°". (transfer full) */
-char *vt_pick_layer_format (const VtMeasurement *measurement);
-
 G_END_DECLS

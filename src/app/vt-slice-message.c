@@ -4,6 +4,7 @@
 
 #define NOTE_TOP 12
 #define WIDTH_CHARS 44
+#define NOTE_CHARS 80
 
 struct _VtSliceMessage
 {
@@ -27,7 +28,6 @@ vt_slice_message_new (GtkWidget *parent)
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (self->label, GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (self->label, WIDTH_CHARS);
   gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self->label), FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->label), parent);
@@ -54,6 +54,7 @@ on_say (gpointer data)
 
   self->say_id = 0;
   gtk_widget_set_css_classes (GTK_WIDGET (self->label), (const char **) classes);
+  gtk_label_set_max_width_chars (self->label, self->noted ? NOTE_CHARS : WIDTH_CHARS);
   gtk_label_set_markup (self->label, markup != NULL ? markup : "");
   gtk_widget_set_visible (GTK_WIDGET (self->label), markup != NULL);
   return G_SOURCE_REMOVE;

@@ -12,6 +12,7 @@
 #include "vt-output-file.h"
 #include "vt-png.h"
 #include "vt-provenance.h"
+#include "vt-still-label.h"
 #include "vt-tripod.h"
 
 #define DPI 96.0
@@ -79,7 +80,7 @@ paint_names (const VtDepiction *depiction, cairo_t *cr, const VtChartStyle *styl
     }
 }
 
-/* Over the picture: the colours' key, and in its lower left corner which way x, y and z point. */
+/* Over the picture: what is measured, the colours' key, and in its lower left corner which way x, y and z point. */
 static void
 paint_over (const VtDepiction *depiction, const VtCamera *camera, cairo_surface_t *surface,
             const VtStillOptions *options)
@@ -87,12 +88,13 @@ paint_over (const VtDepiction *depiction, const VtCamera *camera, cairo_surface_
   VtChartStyle style = legend_style (options);
   cairo_t *cr = cairo_create (surface);
 
+  if (options->background == VT_STILL_WHITE)
+    style.background = (VtColor){ 1, 1, 1, 1 };
+  vt_still_paint_label (depiction, camera, cr, &style, options->width, options->height);
   if (options->legend && depiction->coloring->n_categories > 0)
     paint_names (depiction, cr, &style, options);
   else if (options->legend)
     paint_bar (depiction, cr, &style, options);
-  if (options->background == VT_STILL_WHITE)
-    style.background = (VtColor){ 1, 1, 1, 1 };
   /* What it will lie on is not known: no rim. */
   style.draws_background = options->background == VT_STILL_TRANSPARENT;
   if (vt_state_get_boolean (depiction->state, "view.axes"))

@@ -6,7 +6,10 @@
 
 #include <math.h>
 
+#include "vt-units.h"
 #include "vt-vector.h"
+
+#define DIGITS 4 /* of a value, as it is written */
 
 static gboolean
 find_places (VtMeasurement *measurement, VtFrame *frame)
@@ -122,4 +125,21 @@ vt_measurement_init (VtMeasurement *measurement, VtFrame *frame, const gsize *at
                                 : find_dihedral (measurement);
   find_label (measurement);
   return TRUE;
+}
+
+char *
+vt_measurement_format (const VtMeasurement *measurement)
+{
+  char format[16], digits[G_ASCII_DTOSTR_BUF_SIZE];
+  double size;
+  int whole;
+
+  g_return_val_if_fail (measurement != NULL, NULL);
+
+  size = fabs (measurement->value);
+  whole = size > 0 && isfinite (size) ? MAX ((int) floor (log10 (size)) + 1, 0) : DIGITS;
+  g_snprintf (format, sizeof format, "%%.%df", MAX (DIGITS - whole, 0));
+  g_ascii_formatd (digits, sizeof digits, format, size);
+  return g_strdup_printf ("%s%s%s%s", measurement->value < 0 ? "−" : "", isnan (size) ? "–" : digits,
+                          measurement->n == 2 ? "\u202f" : "", measurement->n == 2 ? vt_unit_symbol (VT_UNIT_ANGSTROM) : "°");
 }

@@ -29,5 +29,7 @@ typedef struct
 
 /* FALSE where they are fewer than two or more than four, or one has no position. */
 gboolean vt_measurement_init (VtMeasurement *measurement, VtFrame *frame, const gsize *atoms, gsize n);
+/* "2.540 Å", "104.5°", "−60.00°", as it is written over the atoms; "–°" where there is none. (transfer full) */
+char    *vt_measurement_format (const VtMeasurement *measurement);
 
 G_END_DECLS

@@ -109,6 +109,28 @@ test_refused (void)
   g_assert_cmpfloat (measurement.label[0], ==, 1);
 }
 
+/* Four digits, a true minus, a narrow space before the unit and none before the degree. */
+static void
+test_format (void)
+{
+  static const struct
+  {
+    guint       n;
+    double      value;
+    const char *text;
+  } cases[] = { { 2, 2.5396, "2.540\u202fÅ" }, { 2, 12.346, "12.35\u202fÅ" }, { 3, 104.52, "104.5°" },
+                { 3, 0.0, "0°" },         { 4, -60.004, "−60.00°" },     { 4, NAN, "–°" },
+                { 2, 0.04321, "0.0432\u202fÅ" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      VtMeasurement measurement = { .n = cases[i].n, .value = cases[i].value };
+      g_autofree char *text = vt_measurement_format (&measurement);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,5 +139,6 @@ main (int argc, char **argv)
   g_test_add_func ("/view/measurement/angles", test_angles);
   g_test_add_func ("/view/measurement/dihedrals", test_dihedrals);
   g_test_add_func ("/view/measurement/refused", test_refused);
+  g_test_add_func ("/view/measurement/format", test_format);
   return g_test_run ();
 }
