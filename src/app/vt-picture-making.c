@@ -42,6 +42,7 @@ vt_picture_making_free (VtPictureMaking *making)
   g_clear_pointer (&making->selection.brushed, vt_column_unref);
   g_clear_pointer (&making->depiction, vt_depiction_free);
   g_clear_pointer (&making->base, vt_shot_release);
+  g_clear_pointer (&making->before, vt_shot_release);
   g_clear_pointer (&making->shot, vt_shot_release);
   g_free (making->key);
   g_free (making);
@@ -117,5 +118,7 @@ vt_picture_making_shoot (VtPictureMaking *making)
   vt_picture_making_depict (making);
   scene = vt_scene_new ();
   vt_depiction_to_scene (making->depiction, scene, making->dark);
+  if (making->before != NULL)
+    vt_scene_recognize (scene, making->before->scene);
   making->shot = vt_shot_new_take (g_steal_pointer (&making->depiction), scene);
 }

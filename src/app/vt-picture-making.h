@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @values: (nullable): what colours it; %NULL: none yet
  * @key: (nullable): see vt_picture_making_get_key()
  * @base: (nullable): what differs from it in its colours alone, if somebody sets it
+ * @before: (nullable): else what was seen last, if somebody sets it: of what is the same nothing is sent to the graphics
+ *   card again
  * @depiction: (nullable): what comes of it at once
  * @shot: (nullable): what comes of it on a worker
  *
@@ -27,6 +29,7 @@ typedef struct
   gboolean          dark;
   char             *key;
   VtShot           *base;
+  VtShot           *before;
   VtDepiction      *depiction;
   VtShot           *shot;
 } VtPictureMaking;

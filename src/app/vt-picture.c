@@ -181,6 +181,8 @@ vt_picture_make_later (VtPicture *self, VtPictureMaking *making)
 
   if (self->shot != NULL && making->values != NULL && g_strcmp0 (key, self->shot_key) == 0)
     making->base = vt_shot_hold (self->shot);
+  else if (self->shot != NULL)
+    making->before = vt_shot_hold (self->shot);
   vt_worker_request (self->worker, making);
 }
 

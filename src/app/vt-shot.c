@@ -36,11 +36,12 @@ free_borrowed (VtScene *scene)
 }
 
 static VtShot *
-new_from_scratch (VtDepiction *depiction, gboolean dark)
+new_from_scratch (const VtShot *base, VtDepiction *depiction, gboolean dark)
 {
   VtScene *scene = vt_scene_new ();
 
   vt_depiction_to_scene (depiction, scene, dark);
+  vt_scene_recognize (scene, base->scene);
   return vt_shot_new_take (depiction, scene);
 }
 
@@ -56,7 +57,7 @@ vt_shot_new_recolored (VtShot *base, VtDepiction *depiction, gboolean dark)
   if (base->base != NULL)
     base = base->base;
   if (vt_coloring_get_shift (base->depiction->coloring) != vt_coloring_get_shift (depiction->coloring))
-    return new_from_scratch (depiction, dark);
+    return new_from_scratch (base, depiction, dark);
   scene = borrow_scene (base->scene);
   vt_coloring_show (depiction->coloring, scene, depiction->values, TRUE);
   shot = vt_shot_new_take (depiction, scene);

@@ -21,7 +21,7 @@ struct _VtShot
 
 VtShot *vt_shot_new_take (VtDepiction *depiction, VtScene *scene);
 /* @depiction: (transfer full): of the atoms, values and flags of @base, in other colours. Not an array is copied, and as
- * their generations stay, none is sent to the graphics card; but where vt_coloring_get_shift() differs, all is made anew. */
+ * their generations stay, none is sent to the graphics card; but where vt_coloring_get_shift() differs, values are. */
 VtShot *vt_shot_new_recolored (VtShot *base, VtDepiction *depiction, gboolean dark);
 VtShot *vt_shot_hold (VtShot *shot);
 void    vt_shot_release (VtShot *shot);

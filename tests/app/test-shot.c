@@ -108,6 +108,28 @@ test_recolored (Fixture *fixture, gconstpointer unused)
   vt_shot_release (last);
 }
 
+static void
+assert_numbers (const VtShot *before, const VtShot *after, gboolean radii, gboolean values)
+{
+  g_assert_true (after->base == NULL && after->scene->positions != before->scene->positions);
+  g_assert_cmpuint (after->scene->positions_generation, ==, before->scene->positions_generation);
+  g_assert_cmpuint (after->scene->flags_generation, ==, before->scene->flags_generation);
+  g_assert_true ((after->scene->radii_generation != before->scene->radii_generation) == radii);
+  g_assert_true ((after->scene->values_generation != before->scene->values_generation) == values);
+}
+
+/* Made anew, a picture still tells the graphics card of what has changed alone. */
+static void
+test_recognized (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtShot) first = vt_picture_hold (fixture->picture), second = NULL, third = NULL;
+
+  second = edit (fixture, "view.color-by", "element");
+  assert_numbers (first, second, FALSE, TRUE);
+  third = edit (fixture, "view.size", "fixed");
+  assert_numbers (second, third, TRUE, FALSE);
+}
+
 /* Nobody here computes the range over all frames: until somebody does, what is seen keeps its own. */
 static void
 test_kept_range (Fixture *fixture, gconstpointer unused)
@@ -137,6 +159,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/shot/recolored", Fixture, NULL, set_up, test_recolored, tear_down);
+  g_test_add ("/shot/recognized", Fixture, NULL, set_up, test_recognized, tear_down);
   g_test_add ("/shot/kept-range", Fixture, NULL, set_up, test_kept_range, tear_down);
   return g_test_run ();
 }
