@@ -1,5 +1,6 @@
 /* Milliseconds a frame of a turning scene, drawn into a framebuffer and read back, and of the parts on the CPU: by the
- * clock, and of processor time over all threads, which other programs disturb less. */
+ * clock, and of processor time over all threads, which other programs disturb less. And the bytes that a change sends to
+ * OpenGL. */
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
@@ -103,6 +104,122 @@ time_parts (const VtFrame *frame, const VtScene *scene, const VtCamera *camera)
   report ("slice that holds all", n, &from);
 }
 
+/* ---- what is sent ---- */
+
+typedef struct
+{
+  VtOffscreen   *offscreen;
+  VtScene       *scene;
+  const VtFrame *frame;
+  VtColorScale   scale;
+  VtCamera       camera;
+} View;
+
+static void
+change_frame (View *view)
+{
+  g_autofree double *values = g_new (double, view->scene->n_atoms);
+
+  for (gsize i = 0; i < view->scene->n_atoms; i++)
+    values[i] = (double) (i % 100);
+  vt_scene_set_frame (view->scene, view->frame);
+  vt_scene_set_values (view->scene, values, view->scene->n_atoms, &view->scale);
+}
+
+static void
+change_property (View *view)
+{
+  g_autofree double *values = g_new0 (double, view->scene->n_atoms);
+
+  vt_scene_set_values (view->scene, values, view->scene->n_atoms, &view->scale);
+}
+
+static void
+change_map (View *view)
+{
+  view->scale.colormap = vt_colormap_find ("magma");
+  vt_scene_set_color_scale (view->scene, &view->scale);
+}
+
+static void
+change_range (View *view)
+{
+  view->scale.maximum *= 2;
+  vt_scene_set_color_scale (view->scene, &view->scale);
+}
+
+static void
+change_camera (View *view)
+{
+  vt_camera_orbit (&view->camera, 0.1, 0.1);
+}
+
+static void
+change_selection (View *view)
+{
+  g_autofree guint8 *flags = g_new0 (guint8, view->scene->n_atoms);
+
+  flags[0] = VT_ATOM_SELECTED;
+  vt_scene_set_flags (view->scene, flags, view->scene->n_atoms);
+}
+
+static const struct
+{
+  const char *what;
+  void (*change) (View *view);
+} changes[] = { { "frame", change_frame },   { "property", change_property }, { "colour map", change_map },
+                { "range", change_range },   { "camera", change_camera },     { "selection", change_selection } };
+
+static void
+draw (const View *view)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) picture
+      = vt_offscreen_draw (view->offscreen, view->scene, &view->camera, WIDTH, HEIGHT, 1, 1, NULL, NULL, &error);
+
+  if (picture == NULL)
+    g_error ("%s", error->message);
+}
+
+static void
+report_uploads (const View *view, const char *what, const char *by)
+{
+  static const char *const names[VT_N_UPLOADS] = { "positions", "radii", "values", "flags", "colours", "overlays", "pixels" };
+  const VtRenderer *renderer = vt_offscreen_get_renderer (view->offscreen);
+  guint64 before[VT_N_UPLOADS];
+
+  for (guint i = 0; i < VT_N_UPLOADS; i++)
+    before[i] = vt_renderer_get_uploaded (renderer, i);
+  draw (view);
+  printf ("sent for another %-10s %-16s %8zu atoms", what, by, view->scene->n_atoms);
+  for (guint i = 0; i < VT_N_UPLOADS; i++)
+    if (vt_renderer_get_uploaded (renderer, i) != before[i])
+      printf (" %s %" G_GUINT64_FORMAT " B", names[i], vt_renderer_get_uploaded (renderer, i) - before[i]);
+  printf ("\n");
+}
+
+static void
+count_uploads (VtOffscreen *offscreen, VtScene *scene, const VtFrame *frame, const VtCamera *camera)
+{
+  static const char *const names[] = { "by the processor", "by OpenGL" };
+  static const VtSpheresBy ways[] = { VT_SPHERES_BY_PROCESSOR, VT_SPHERES_BY_OPENGL };
+
+  for (guint way = 0; way < G_N_ELEMENTS (ways); way++)
+    {
+      View view = { .offscreen = offscreen, .scene = scene, .frame = frame, .camera = *camera };
+
+      vt_color_scale_init (&view.scale);
+      vt_renderer_set_spheres_by (vt_offscreen_get_renderer (offscreen), ways[way]);
+      change_property (&view);
+      draw (&view);
+      for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+        {
+          changes[i].change (&view);
+          report_uploads (&view, changes[i].what, names[way]);
+        }
+    }
+}
+
 int
 main (void)
 {
@@ -130,6 +247,8 @@ main (void)
       time_frames ("2 × 2 samples", offscreen, scene, camera, VT_SPHERES_BY_PROCESSOR, WIDTH, HEIGHT, 2);
       time_frames ("by OpenGL", offscreen, scene, camera, VT_SPHERES_BY_OPENGL, WIDTH, HEIGHT, 1);
       time_parts (frame, scene, &camera);
+      if (i + 1 == G_N_ELEMENTS (sides))
+        count_uploads (offscreen, scene, frame, &camera);
     }
   return 0;
 }
