@@ -1,5 +1,5 @@
-/* What a person feels of the views, in the real window: turning, the rest after it, another lag, another slice; and the
- * large picture.
+/* What a person feels of the views, in the real window: turning, the rest after it, another lag, another slice, each at
+ * rest and while the analyses of the list run; and the large picture.
  *
  * usage: bench-viewport [--turning N] [ATOMS…]   under a display, with $VITRINE_DATA; the sample is replicated to about
  * as many; or N turns and nothing else, for a profiler
@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "bench-background.h"
+#include "bench-look.h"
 #include "test-glass.h"
 #include "vt-app-resources.h"
 #include "vt-application.h"
@@ -25,6 +27,9 @@
 #define N_TURNS 60
 #define N_RESTS 5
 #define N_INPUTS 40
+/* s between two inputs: after the latter what can wait has begun again */
+#define PAUSE 0.05
+#define REST 0.4
 /* s after which something is not going to be seen any more */
 #define PATIENCE 5
 
@@ -144,7 +149,7 @@ open_sample (Bench *bench, VtOpened *opened, double atoms)
     }
   source = vt_source_new (large, vt_source_get_model (opened->source));
   vt_document_open_source (bench->document, source, state);
-  vt_document_settle (bench->document);
+  bench_background_stop (bench->document);
   fit_window (bench);
   g_print ("%u atoms, %u frames, the view %d × %d\n", 4000 * times * times * high, vt_trajectory_get_n_frames (large),
            gtk_widget_get_width (bench->viewport), gtk_widget_get_height (bench->viewport));
@@ -168,11 +173,11 @@ report (const char *what, GArray *ms, clock_t processor)
 
   if (ms->len == 0)
     {
-      g_print ("  %-34s not measured\n", what);
+      g_print ("  %-38s not measured\n", what);
       return;
     }
   qsort (times, ms->len, sizeof *times, compare_numbers);
-  g_print ("  %-34s median %6.1f ms, 95 %% within %6.1f ms (%u), processor %.1f ms each\n", what, times[ms->len / 2],
+  g_print ("  %-38s median %6.1f ms, 95 %% within %6.1f ms (%u), processor %.1f ms each\n", what, times[ms->len / 2],
            times[(guint) ceil (0.95 * ms->len) - 1], ms->len, 1e3 * (double) processor / CLOCKS_PER_SEC / ms->len);
 }
 
@@ -219,7 +224,7 @@ time_turning (Bench *bench, guint n)
       turn_once (bench);
       wait_for_render (bench);
     }
-  g_print ("  %-34s %.1f frames/s, processor %.1f ms a frame\n", "turning",
+  g_print ("  %-38s %.1f frames/s, processor %.1f ms a frame\n", "turning",
            1e6 * n / (double) (g_get_monotonic_time () - start),
            1e3 * (double) (clock () - processor) / CLOCKS_PER_SEC / n);
 }
@@ -251,6 +256,17 @@ time_rest (Bench *bench)
   report ("rest to full quality", times, processor);
 }
 
+/* ---- inputs, at rest or beside what is computed for later ---- */
+
+static gboolean
+prepare (Bench *bench, gboolean beside)
+{
+  if (!beside)
+    bench_background_stop (bench->document);
+  turn_for (beside ? REST : PAUSE);
+  return !beside || bench_background_run (bench->document);
+}
+
 /* ---- another lag ---- */
 
 /* ms until a frame shows D²min of the new lag; NaN where it does not come. */
@@ -267,95 +283,40 @@ time_lag (Bench *bench, double lag)
   return wait_for_render (bench) ? 1e-3 * (double) (bench->shown - start) : NAN;
 }
 
+/* @beside: while analyses run; what of them belongs to the new lag begins when it has stayed. */
 static void
-time_lags (Bench *bench)
+time_lags (Bench *bench, gboolean beside)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
   clock_t processor = 0;
   VtSource *source = vt_document_get_source (bench->document);
   VtTrajectory *trajectory = vt_source_get_trajectory (source);
   double timestep = vt_state_get_real (vt_document_get_state (bench->document), "trajectory.timestep");
-  double first = vt_trajectory_get_time (trajectory, 0, timestep);
+  guint frame = beside ? 1 : 0; /* the results of one are kept */
+  double first = vt_trajectory_get_time (trajectory, frame, timestep);
   guint n = vt_trajectory_get_n_frames (trajectory);
 
-  vt_document_set_integer (bench->document, "window.frame", 0);
+  vt_document_set_integer (bench->document, "window.frame", frame);
   vt_document_set_text (bench->document, "view.color-by", "d2min");
-  vt_document_settle (bench->document);
+  bench_background_stop (bench->document);
   turn_for (1.5);
-  for (guint i = 1; i < n && times->len < N_INPUTS; i += MAX (n / N_INPUTS, 1))
+  for (guint i = frame + 1; i < n && times->len < N_INPUTS; i += MAX (n / N_INPUTS, 1))
     {
-      clock_t before = clock ();
-      double ms = time_lag (bench, vt_trajectory_get_time (trajectory, i, timestep) - first);
+      clock_t before;
+      double ms;
 
+      if (!prepare (bench, beside))
+        break;
+      before = clock ();
+      ms = time_lag (bench, vt_trajectory_get_time (trajectory, i, timestep) - first);
       processor += clock () - before;
       if (isfinite (ms))
         g_array_append_val (times, ms);
-      vt_document_settle (bench->document);
-      turn_for (0.1);
     }
-  report ("Δt to picture", times, processor);
+  report (beside ? "Δt to picture, beside analyses" : "Δt to picture", times, processor);
 }
 
 /* ---- another slice ---- */
-
-typedef struct
-{
-  gconstpointer pixels;
-  double        area;
-} Leaf;
-
-/* The largest of what is painted here and now: a texture, or a drawing. */
-static void
-find_leaf (GskRenderNode *node, Leaf *leaf)
-{
-  gconstpointer pixels = NULL;
-  graphene_rect_t bounds;
-
-  switch (gsk_render_node_get_node_type (node))
-    {
-    case GSK_CONTAINER_NODE:
-      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
-        find_leaf (gsk_container_node_get_child (node, i), leaf);
-      return;
-    case GSK_TRANSFORM_NODE:
-      find_leaf (gsk_transform_node_get_child (node), leaf);
-      return;
-    case GSK_CLIP_NODE:
-      find_leaf (gsk_clip_node_get_child (node), leaf);
-      return;
-    case GSK_OPACITY_NODE:
-      find_leaf (gsk_opacity_node_get_child (node), leaf);
-      return;
-    case GSK_TEXTURE_NODE:
-      pixels = gsk_texture_node_get_texture (node);
-      break;
-    case GSK_CAIRO_NODE:
-      pixels = gsk_cairo_node_get_surface (node);
-      break;
-    default:
-      return;
-    }
-  gsk_render_node_get_bounds (node, &bounds);
-  if ((double) bounds.size.width * (double) bounds.size.height > leaf->area)
-    *leaf = (Leaf){ pixels, (double) bounds.size.width * (double) bounds.size.height };
-}
-
-/* (transfer full) (nullable): what the widget looks like on the screen */
-static GskRenderNode *
-get_look (GdkPaintable *paintable, gconstpointer *pixels)
-{
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  GskRenderNode *node;
-  Leaf leaf = { NULL, 0 };
-
-  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
-                          gdk_paintable_get_intrinsic_height (paintable));
-  node = gtk_snapshot_free_to_node (snapshot);
-  if (node != NULL)
-    find_leaf (node, &leaf);
-  *pixels = leaf.pixels;
-  return node;
-}
 
 /* ms until the widget looks otherwise. */
 static double
@@ -363,7 +324,7 @@ time_slice (Bench *bench, GdkPaintable *paintable, double position)
 {
   gint64 start = g_get_monotonic_time (), end = start + PATIENCE * G_USEC_PER_SEC;
   gconstpointer before, now;
-  GskRenderNode *old = get_look (paintable, &before); /* held, so that no other gets its address */
+  GskRenderNode *old = bench_get_look (paintable, &before); /* held, so that no other gets its address */
   guint64 frames = bench->n_frames;
 
   now = before;
@@ -373,7 +334,7 @@ time_slice (Bench *bench, GdkPaintable *paintable, double position)
       g_main_context_iteration (NULL, TRUE);
       if (bench->n_frames != frames)
         {
-          GskRenderNode *node = get_look (paintable, &now);
+          GskRenderNode *node = bench_get_look (paintable, &now);
 
           frames = bench->n_frames;
           g_clear_pointer (&node, gsk_render_node_unref);
@@ -384,7 +345,7 @@ time_slice (Bench *bench, GdkPaintable *paintable, double position)
 }
 
 static void
-time_slices (Bench *bench)
+time_slices (Bench *bench, gboolean beside)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
   clock_t processor = 0;
@@ -392,12 +353,12 @@ time_slices (Bench *bench)
   GtkWidget *view;
 
   vt_document_set_text (bench->document, "view.page", "slice");
-  vt_document_settle (bench->document);
+  bench_background_stop (bench->document);
   turn_for (1);
   view = find (bench->window, "VtSliceView");
   g_assert_nonnull (view);
   paintable = gtk_widget_paintable_new (view);
-  for (guint i = 0; i < N_INPUTS; i++)
+  for (guint i = 0; i < N_INPUTS && prepare (bench, beside); i++)
     {
       clock_t before = clock ();
       double ms = time_slice (bench, paintable, 0.2 + 0.6 * i / N_INPUTS);
@@ -405,9 +366,8 @@ time_slices (Bench *bench)
       processor += clock () - before;
       if (isfinite (ms))
         g_array_append_val (times, ms);
-      turn_for (0.05);
     }
-  report ("slice move to picture", times, processor);
+  report (beside ? "slice move to picture, beside analyses" : "slice move to picture", times, processor);
   vt_document_set_text (bench->document, "view.page", "3d");
   turn_for (1);
 }
@@ -439,7 +399,7 @@ time_picture (Bench *bench, VtOffscreen *offscreen)
 
   pixels = vt_offscreen_draw (offscreen, scene, &camera, 4000, 3000, 1, 2, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_print ("  %-34s %.2f s, processor %.2f s\n", "4000 × 3000, 2 × 2 samples, no PNG",
+  g_print ("  %-38s %.2f s, processor %.2f s\n", "4000 × 3000, 2 × 2 samples, no PNG",
            1e-6 * (double) (g_get_monotonic_time () - start), (double) (clock () - processor) / CLOCKS_PER_SEC);
 }
 
@@ -452,7 +412,7 @@ time_graphics_card (Bench *bench, VtOffscreen *offscreen)
 
   if (vt_renderer_is_software (vt_offscreen_get_renderer (offscreen)))
     {
-      g_print ("  %-34s not measured: no GPU\n", "1920 × 1080 on a GPU");
+      g_print ("  %-38s not measured: no GPU\n", "1920 × 1080 on a GPU");
       return;
     }
   for (guint i = 0; i <= N_TURNS; i++)
@@ -466,7 +426,7 @@ time_graphics_card (Bench *bench, VtOffscreen *offscreen)
       g_assert_no_error (error);
       vt_camera_orbit (&camera, 0.03, 0.01);
     }
-  g_print ("  %-34s %.1f frames/s, read back\n", "1920 × 1080 on a GPU",
+  g_print ("  %-38s %.1f frames/s, read back\n", "1920 × 1080 on a GPU",
            1e6 * N_TURNS / (double) (g_get_monotonic_time () - start));
 }
 
@@ -478,8 +438,12 @@ time_all (Bench *bench, VtOpened *opened, VtOffscreen *offscreen, double atoms)
   if (bench->n_turns > 0)
     return;
   time_rest (bench);
-  time_slices (bench);
-  time_lags (bench);
+  for (gboolean beside = FALSE; beside <= TRUE; beside++)
+    {
+      time_slices (bench, beside);
+      time_lags (bench, beside);
+    }
+  bench_background_stop (bench->document);
   if (offscreen == NULL)
     return;
   /* The window's OpenGL may be GLX, beside which no other is made current. */
