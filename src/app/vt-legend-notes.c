@@ -1,6 +1,7 @@
 #include "vt-legend-notes.h"
 
 #include "vt-color-range.h"
+#include "vt-depiction-notes.h"
 #include "vt-format.h"
 #include "vt-i18n.h"
 
@@ -14,6 +15,7 @@ struct _VtLegendNotes
   GtkWidget      *missing;
   GtkDrawingArea *swatch;
   GtkLabel       *count;
+  GtkWidget      *warning;
   GtkWidget      *work;
   GtkProgressBar *progress;
   GtkLabel       *stopped;
@@ -58,6 +60,28 @@ vt_legend_notes_show_missing (VtLegendNotes *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->swatch));
 }
 
+/* What the command line says of the same colours. */
+static void
+vt_legend_notes_show_warning (VtLegendNotes *self)
+{
+  const VtDepiction *depiction = vt_picture_get_depiction (self->picture);
+  VtDocument *document = vt_picture_get_document (self->picture);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+
+  if (depiction != NULL && !vt_picture_is_pending (self->picture))
+    vt_depiction_add_notes (depiction,
+                            vt_color_range_asks_for_all (depiction->state, vt_picture_get_property_id (self->picture))
+                                ? vt_document_peek (document, "color-range")
+                                : NULL,
+                            notes);
+  gtk_widget_set_visible (self->warning, notes->len > 0);
+  g_ptr_array_add (notes, NULL);
+  text = g_strjoinv ("\n", (char **) notes->pdata);
+  gtk_widget_set_tooltip_text (self->warning, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->warning), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 static void
 vt_legend_notes_show_work (VtLegendNotes *self)
 {
@@ -90,9 +114,11 @@ vt_legend_notes_update (VtLegendNotes *notes)
   g_return_if_fail (VT_IS_LEGEND_NOTES (notes));
 
   vt_legend_notes_show_missing (notes);
+  vt_legend_notes_show_warning (notes);
   vt_legend_notes_show_work (notes);
-  gtk_widget_set_visible (GTK_WIDGET (notes),
-                          gtk_widget_get_visible (notes->missing) || gtk_widget_get_visible (notes->work));
+  gtk_widget_set_visible (GTK_WIDGET (notes), gtk_widget_get_visible (notes->missing)
+                                                  || gtk_widget_get_visible (notes->warning)
+                                                  || gtk_widget_get_visible (notes->work));
 }
 
 static void
@@ -166,7 +192,11 @@ vt_legend_notes_init (VtLegendNotes *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   vt_legend_notes_make_missing (self);
   vt_legend_notes_make_work (self);
+  self->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_widget_set_halign (self->warning, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->warning, "warning");
   gtk_box_append (GTK_BOX (self), self->missing);
+  gtk_box_append (GTK_BOX (self), self->warning);
   gtk_box_append (GTK_BOX (self), self->work);
 }
 

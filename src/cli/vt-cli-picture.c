@@ -27,11 +27,16 @@ vt_cli_figure_new (
   const char *dash = find_lag (name, &lag);
   g_autofree char *kind = dash != NULL ? g_strndup (name, dash - name) : g_strdup (name);
   g_autoptr (VtState) at_lag = NULL;
+  VtFigure *figure;
 
   at_lag = dash != NULL ? vt_state_with (state, "window.lag", g_variant_new_double (lag), error) : vt_state_ref (state);
   if (at_lag == NULL)
     return NULL;
-  return vt_figure_new (evaluator, source, at_lag, kind, cli->progress, cli->cancellable, error);
+  figure = vt_figure_new (evaluator, source, at_lag, kind, cli->progress, cli->cancellable, error);
+  for (const char *const *note = figure != NULL ? vt_figure_get_notes (figure) : NULL; note != NULL && *note != NULL;
+       note++)
+    vt_cli_warn (cli, "%s", *note);
+  return figure;
 }
 
 /* ---- --slice ---- */

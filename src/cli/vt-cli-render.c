@@ -233,6 +233,18 @@ write_sequence (VtCli                *cli,
   return TRUE;
 }
 
+/* A picture, or several. */
+static gboolean
+write_pictures (VtCli *cli, VtEvaluator *evaluator, VtSource *source, VtState *state, const VtStillOptions *still,
+                GFile *output, GError **error)
+{
+  if (is_sequence (cli))
+    return write_sequence (cli, evaluator, source, state, still, output, error);
+  return vt_cli_arguments_has (cli->arguments, "slice")
+             ? vt_still_write_slice (evaluator, source, state, still, output, cli->progress, cli->cancellable, error)
+             : vt_still_write_space (evaluator, source, state, still, output, cli->progress, cli->cancellable, error);
+}
+
 static gboolean
 run (VtCli *cli, GError **error)
 {
@@ -243,6 +255,7 @@ run (VtCli *cli, GError **error)
   g_autoptr (VtCliOpened) opened = NULL;
   g_autoptr (VtState) sliced = NULL;
   g_autoptr (VtState) state = NULL;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   VtStillOptions still = { 0 };
 
   if (file == NULL || (output = vt_cli_arguments_get_file (cli->arguments, "output", TRUE, error)) == NULL
@@ -253,12 +266,12 @@ run (VtCli *cli, GError **error)
       || (state = apply_view (cli, sliced, error)) == NULL)
     return FALSE;
 
-  if (is_sequence (cli))
-    return write_sequence (cli, evaluator, opened->source, state, &still, output, error);
-  return slice ? vt_still_write_slice (evaluator, opened->source, state, &still, output, cli->progress,
-                                       cli->cancellable, error)
-               : vt_still_write_space (evaluator, opened->source, state, &still, output, cli->progress,
-                                       cli->cancellable, error);
+  still.notes = notes;
+  if (!write_pictures (cli, evaluator, opened->source, state, &still, output, error))
+    return FALSE;
+  for (guint i = 0; i < notes->len; i++)
+    vt_cli_warn (cli, "%s", (const char *) notes->pdata[i]);
+  return TRUE;
 }
 
 static const char *const examples[] = {

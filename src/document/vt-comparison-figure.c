@@ -2,6 +2,7 @@
 
 #include <pango/pango.h>
 
+#include "vt-depiction-notes.h"
 #include "vt-error.h"
 #include "vt-i18n.h"
 
@@ -67,6 +68,20 @@ vt_comparison_figure_free (VtComparisonFigure *figure)
   g_ptr_array_unref (figure->panels);
   vt_state_unref (figure->state);
   g_free (figure);
+}
+
+void
+vt_comparison_figure_add_notes (const VtComparisonFigure *figure, GPtrArray *notes)
+{
+  g_return_if_fail (figure != NULL && notes != NULL);
+
+  for (guint i = 0; i < figure->panels->len; i++)
+    {
+      const VtComparisonPanel *panel = figure->panels->pdata[i];
+
+      if (panel->depiction != NULL)
+        vt_depiction_add_notes (panel->depiction, NULL, notes);
+    }
 }
 
 double

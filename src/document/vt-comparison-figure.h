@@ -21,6 +21,8 @@ void                vt_comparison_figure_free (VtComparisonFigure *figure);
 double   vt_comparison_figure_get_height (const VtComparisonFigure *figure, const VtChartStyle *style, double width);
 /* A #VtPaintFunc whose data is the #VtComparisonFigure. */
 void     vt_comparison_figure_paint_func (cairo_t *cr, double width, double height, const VtChartStyle *style, gpointer figure);
+/* As of vt_depiction_add_notes(), of all panels. */
+void     vt_comparison_figure_add_notes (const VtComparisonFigure *figure, GPtrArray *notes);
 /* Plain text. (transfer full) */
 char    *vt_comparison_figure_describe (const VtComparisonFigure *figure);
 /* As of vt_comparison_sheet_tabulate(). (transfer full) */

@@ -5,6 +5,7 @@
 
 #include "vt-comparison-figure.h"
 #include "vt-depiction-field.h"
+#include "vt-depiction-notes.h"
 #include "vt-error.h"
 #include "vt-heat-charts.h"
 #include "vt-i18n.h"
@@ -28,6 +29,7 @@ struct _VtFigure
   VtTable       *table;
   char          *caption; /* (nullable) */
   GArray        *fields;
+  GPtrArray     *notes; /* of utf8, NULL-terminated when it is made */
 };
 
 /* What a figure is made from. */
@@ -81,7 +83,9 @@ make_slice_of (VtFigure *figure, const Inputs *inputs, const char *property, GEr
   g_autoptr (VtDepiction) depiction = depict (inputs, property, error);
   VtSliceChart *chart;
 
-  if (depiction == NULL)
+  if (depiction == NULL
+      || !vt_depiction_evaluate_notes (depiction, inputs->evaluator, inputs->source, inputs->progress,
+                                       inputs->cancellable, figure->notes, error))
     return FALSE;
   chart = vt_depiction_make_slice_chart (depiction, inputs->progress, inputs->cancellable, error);
   if (chart == NULL)
@@ -108,6 +112,7 @@ make_compare (VtFigure *figure, const Inputs *inputs, GError **error)
 
   if (sheet == NULL)
     return FALSE;
+  vt_comparison_figure_add_notes (sheet, figure->notes);
   set_picture (figure, vt_comparison_figure_paint_func, sheet, (GDestroyNotify) vt_comparison_figure_free,
                VT_EXPORT_DOUBLE_COLUMN,
                vt_comparison_figure_get_height (sheet, &style, VT_EXPORT_DOUBLE_COLUMN * POINTS_A_MM) / POINTS_A_MM);
@@ -393,12 +398,22 @@ vt_figure_new (VtEvaluator  *evaluator,
   g_return_val_if_fail (VT_IS_EVALUATOR (evaluator) && source != NULL && state != NULL && name != NULL, NULL);
 
   figure = g_new0 (VtFigure, 1);
+  figure->notes = g_ptr_array_new_with_free_func (g_free);
   if (!make (figure, &inputs, name, error))
     return NULL;
   figure->fields = vt_provenance_fields (source, state, name);
   if (figure->caption != NULL)
     vt_provenance_list_add (figure->fields, "Description", g_strdup (figure->caption));
+  g_ptr_array_add (figure->notes, NULL);
   return g_steal_pointer (&figure);
+}
+
+const char *const *
+vt_figure_get_notes (const VtFigure *figure)
+{
+  g_return_val_if_fail (figure != NULL, NULL);
+
+  return (const char *const *) figure->notes->pdata;
 }
 
 void
@@ -411,6 +426,7 @@ vt_figure_free (VtFigure *figure)
   g_clear_pointer (&figure->table, vt_table_unref);
   g_free (figure->caption);
   g_clear_pointer (&figure->fields, g_array_unref);
+  g_ptr_array_unref (figure->notes);
   g_free (figure);
 }
 

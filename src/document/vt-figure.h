@@ -43,6 +43,8 @@ void     vt_figure_get_size (const VtFigure *figure, double *width, double *heig
 void     vt_figure_paint (const VtFigure *figure, cairo_t *cr, double width, double height, const VtChartStyle *style);
 /* A #VtPaintFunc whose data is the #VtFigure. */
 void     vt_figure_paint_func (cairo_t *cr, double width, double height, const VtChartStyle *style, gpointer figure);
+/* What vt_depiction_add_notes() has to say of its colours. (element-type utf8), NULL-terminated */
+const char *const *vt_figure_get_notes (const VtFigure *figure);
 /* (nullable): the numbers behind it. */
 VtTable *vt_figure_get_table (const VtFigure *figure);
 /**

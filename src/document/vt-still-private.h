@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* What the state shows, by view.color-by; its notes into the options'. (transfer full) */
+VtDepiction *vt_still_depict (VtEvaluator          *evaluator,
+                              VtSource             *source,
+                              VtState              *state,
+                              const VtStillOptions *options,
+                              VtProgress           *progress,
+                              GCancellable         *cancellable,
+                              GError              **error);
 /* @offscreen: (nullable): one is made for the picture; @camera: (nullable): the state's */
 gboolean vt_still_write_space_of (const VtDepiction    *depiction,
                                   VtSource             *source,

@@ -182,8 +182,7 @@ depict (const Run *run, guint picture, GError **error)
 {
   g_autoptr (VtState) state = vt_state_with_integer (run->state, "window.frame", run->sequence->frames[picture]);
 
-  return vt_depiction_evaluate (run->evaluator, run->source, state, vt_state_get_text (state, "view.color-by"),
-                                run->options->background == VT_STILL_DARK, NULL, run->cancellable, error);
+  return vt_still_depict (run->evaluator, run->source, state, run->options, NULL, run->cancellable, error);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "vt-chart-text.h"
 #include "vt-color-bar.h"
 #include "vt-depiction-field.h"
+#include "vt-depiction-notes.h"
 #include "vt-depiction-picked.h"
 #include "vt-error.h"
 #include "vt-figure.h"
@@ -190,17 +191,24 @@ write_png (cairo_surface_t *surface, const GArray *fields, GFile *file, GCancell
   return png != NULL && write_bytes (png, file, cancellable, error);
 }
 
-static VtDepiction *
-depict (VtEvaluator          *evaluator,
-        VtSource             *source,
-        VtState              *state,
-        const VtStillOptions *options,
-        VtProgress           *progress,
-        GCancellable         *cancellable,
-        GError              **error)
+VtDepiction *
+vt_still_depict (VtEvaluator          *evaluator,
+                 VtSource             *source,
+                 VtState              *state,
+                 const VtStillOptions *options,
+                 VtProgress           *progress,
+                 GCancellable         *cancellable,
+                 GError              **error)
 {
-  return vt_depiction_evaluate (evaluator, source, state, vt_state_get_text (state, "view.color-by"),
-                                options->background == VT_STILL_DARK, progress, cancellable, error);
+  g_autoptr (VtDepiction) depiction
+      = vt_depiction_evaluate (evaluator, source, state, vt_state_get_text (state, "view.color-by"),
+                               options->background == VT_STILL_DARK, progress, cancellable, error);
+
+  if (depiction == NULL
+      || (options->notes != NULL
+          && !vt_depiction_evaluate_notes (depiction, evaluator, source, progress, cancellable, options->notes, error)))
+    return NULL;
+  return g_steal_pointer (&depiction);
 }
 
 gboolean
@@ -251,7 +259,7 @@ vt_still_write_space (VtEvaluator          *evaluator,
   g_return_val_if_fail (options != NULL && options->width > 0 && options->height > 0, FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  depiction = depict (evaluator, source, state, options, progress, cancellable, error);
+  depiction = vt_still_depict (evaluator, source, state, options, progress, cancellable, error);
   if (depiction == NULL || !vt_depiction_evaluate_picked (depiction, evaluator, source, progress, cancellable, error))
     return FALSE;
   vt_progress_begin (progress, _("Drawing"), 0, 1);
@@ -324,7 +332,7 @@ vt_still_write_slice (VtEvaluator          *evaluator,
   g_return_val_if_fail (options != NULL && options->width > 0 && options->height > 0, FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  depiction = depict (evaluator, source, state, options, progress, cancellable, error);
+  depiction = vt_still_depict (evaluator, source, state, options, progress, cancellable, error);
   return depiction != NULL
          && vt_still_write_slice_of (depiction, source, options, file, progress, cancellable, error);
 }

@@ -17,6 +17,7 @@ typedef enum
  * @width, @height: pixels
  * @supersample: 1, 2 or 4; pictures in space only
  * @legend: draw the colours' key over the right edge
+ * @notes: (nullable) (element-type utf8): gets what vt_depiction_add_notes() has to say of the colours
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   VtStillBackground background;
   int               supersample;
   gboolean          legend;
+  GPtrArray        *notes;
 } VtStillOptions;
 
 /**

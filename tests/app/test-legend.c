@@ -285,6 +285,28 @@ test_all_frames (Fixture *fixture, gconstpointer data)
   g_assert_true (vt_document_peek (fixture->document, "color-range") == result);
 }
 
+/* What the command line warns of stands beside the bar, and goes when it is so no longer. */
+static void
+test_warning (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *warning;
+
+  open_colored (fixture, "file:c_pe");
+  warning = find_by_type (find_by_type (GTK_WIDGET (get_legend (fixture)), "VtLegendNotes"), "GtkImage");
+  g_assert_false (gtk_widget_get_visible (warning));
+  vt_document_set_text (fixture->document, "view.scale", "log");
+  wait_until_idle (fixture);
+  g_assert_true (gtk_widget_get_mapped (warning));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (warning), "no value of “c_pe” is positive"));
+  vt_document_set_text (fixture->document, "view.scale", "linear");
+  wait_until_idle (fixture);
+  g_assert_false (gtk_widget_get_visible (warning));
+  vt_document_set_many (fixture->document, "Change Colour Range", "view.range", g_variant_new_string ("manual"),
+                        "view.minimum", g_variant_new_double (5), "view.maximum", g_variant_new_double (6), NULL);
+  wait_until_idle (fixture);
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (warning), "from 5 to 6"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,5 +322,6 @@ main (int argc, char **argv)
   ADD ("type", test_type);
   ADD ("missing", test_missing);
   ADD ("all-frames", test_all_frames);
+  ADD ("warning", test_warning);
   return g_test_run ();
 }

@@ -216,6 +216,69 @@ test_figure (Sample *sample, gconstpointer data)
   g_assert_false (sample_exists (sample, "b.png"));
 }
 
+/* Colours that stand for less than it seems are told of, on stderr, and the picture is there all the same; where all is
+ * well nothing is. */
+static void
+test_notes (Sample *sample, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words[13];
+    const char *says; /* (nullable) */
+  } cases[] = {
+    { { "--color-by", "file:c_pe", NULL }, NULL },
+    { { "--color-by", "file:c_pe", "--color-scale", "log", NULL }, "no value of “c_pe” is positive" },
+    { { "--color-by", "file:c_pe", "--color-range", "manual", "--color-minimum", "5", "--color-maximum", "6", NULL },
+      "no value of “c_pe” lies in the range from 5 to 6" },
+    { { "--color-by", "displacement", "--lag", "1", "--color-scale", "log", "--color-range", "manual", "--color-minimum",
+        "-1", "--color-maximum", "9", NULL }, "-1 gives way" },
+    { { "--color-by", "file:c_none", NULL }, "no atom has a finite value of “c_none”" },
+    { { "--color-by", "displacement", "--lag", "1", "--color-range", "all", NULL }, "5 of 6 frames" },
+    { { "--color-by", "element", "--color-scale", "log", NULL }, NULL },
+  };
+  g_autofree char *plain = sample_dump_text (0.3, "Cu", "Zr");
+  g_auto (GStrv) lines = g_strsplit (plain, "\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean atoms = FALSE;
+
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      gboolean header = g_str_has_prefix (lines[i], "ITEM:");
+
+      atoms = header ? g_str_has_prefix (lines[i], "ITEM: ATOMS") : atoms;
+      g_string_append_printf (text, "%s%s\n", lines[i], !atoms ? "" : header ? " c_pe c_none" : " -3.5 nan");
+    }
+  sample_write (sample, "notes.dump", text->str);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Outcome) outcome = { 0 };
+      g_autoptr (GPtrArray) words = g_ptr_array_new ();
+      const char *says = cases[i / 2].says;
+
+      /* As a still, and as a figure. */
+      g_ptr_array_add (words, (char *) (i % 2 ? "figure" : "render"));
+      g_ptr_array_add (words, (char *) "notes.dump");
+      g_ptr_array_add (words, (char *) (i % 2 ? "slice" : "--slice"));
+      if (i % 2 == 0)
+        g_ptr_array_add (words, (char *) "z=5");
+      g_ptr_array_add (words, (char *) "--output");
+      g_ptr_array_add (words, (char *) "notes.svg");
+      g_ptr_array_add (words, (char *) "--timestep");
+      g_ptr_array_add (words, (char *) SAMPLE_TIMESTEP);
+      for (guint w = 0; cases[i / 2].words[w] != NULL; w++)
+        g_ptr_array_add (words, (char *) cases[i / 2].words[w]);
+      g_ptr_array_add (words, NULL);
+      sample_run_words (sample, &outcome, (const char *const *) words->pdata);
+      assert_done (outcome);
+      g_test_message ("%s", outcome.err);
+      g_assert_true (sample_exists (sample, "notes.svg"));
+      if (says != NULL)
+        g_assert_nonnull (strstr (outcome.err, says));
+      else
+        g_assert_null (strstr (outcome.err, "colours"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,6 +289,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/render/slice", Sample, NULL, sample_set_up, test_slice, sample_tear_down);
   g_test_add ("/cli/render/field", Sample, NULL, sample_set_up, test_field, sample_tear_down);
   g_test_add ("/cli/render/normal", Sample, NULL, sample_set_up, test_normal, sample_tear_down);
+  g_test_add ("/cli/render/notes", Sample, NULL, sample_set_up, test_notes, sample_tear_down);
   g_test_add ("/cli/figure/kinds", Sample, NULL, sample_set_up, test_figure, sample_tear_down);
   return g_test_run ();
 }
