@@ -83,14 +83,38 @@ read_logs (VtMechanics *mechanics, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&records);
 }
 
+/* The same from the other end: a glass that is heated. Each log by itself, for of several the hot one comes first. */
+static gboolean
+is_heated (const double *temperatures, gsize n)
+{
+  gsize third = n / 3;
+
+  return third > 0 && mean (temperatures, third) < mean (temperatures + n - third, third);
+}
+
+static void
+turn (double *values, gsize n)
+{
+  for (gsize i = 0; i < n / 2; i++)
+    {
+      double kept = values[i];
+
+      values[i] = values[n - 1 - i];
+      values[n - 1 - i] = kept;
+    }
+}
+
 static gboolean
 append (Quench *quench, VtRecord *record, GError **error)
 {
   gsize n = vt_record_get_n_rows (record);
   g_autofree double *temperatures = vt_record_get_quantity (record, VT_RECORD_TEMPERATURE, error);
+  gboolean heated = temperatures != NULL && is_heated (temperatures, n);
 
   if (temperatures == NULL)
     return FALSE;
+  if (heated)
+    turn (temperatures, n);
   g_array_append_vals (quench->temperatures, temperatures, (guint) n);
   for (guint p = 0; p < 2; p++)
     {
@@ -101,6 +125,8 @@ append (Quench *quench, VtRecord *record, GError **error)
       if (values == NULL && p == quench->chosen)
         return FALSE;
       quench->has[p] = values != NULL;
+      if (values != NULL && heated)
+        turn (values, n);
       for (gsize i = 0; values != NULL && i < n; i++)
         {
           double value = values[i] / (double) MAX (quench->n_atoms, 1);
@@ -159,29 +185,6 @@ find_begin (const GArray *temperatures)
     if (t[i] > hot)
       begin = i;
   return begin;
-}
-
-/* The same from the other end: a glass that is heated. */
-static void
-turn_if_heated (Quench *quench)
-{
-  guint n = quench->temperatures->len, third = n / 3;
-  double *t = (double *) (gpointer) quench->temperatures->data;
-
-  if (third == 0 || !(mean (t, third) < mean (t + n - third, third)))
-    return;
-  for (guint i = 0; i < n / 2; i++)
-    for (guint a = 0; a < 3; a++)
-      {
-        GArray *array = a == 0 ? quench->temperatures : quench->values[a - 1];
-        double *values = (double *) (gpointer) array->data, kept;
-
-        if (array->len != n)
-          continue;
-        kept = values[i];
-        values[i] = values[n - 1 - i];
-        values[n - 1 - i] = kept;
-      }
 }
 
 /* ---- tables ---- */
@@ -331,7 +334,6 @@ vt_mechanics_add_quench (VtMechanics *mechanics, GCancellable *cancellable, GErr
 
   if (records == NULL || !collect (&quench, records, error))
     return FALSE;
-  turn_if_heated (&quench);
   begin = find_begin (quench.temperatures);
   table = new_table ();
   for (guint i = 0; i < 2; i++)
