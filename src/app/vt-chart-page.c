@@ -15,7 +15,9 @@ struct _VtChartPage
 
   VtDocument        *document;
   const VtChartKind *kind;
-  VtResult          *shown; /* what the chart was made from */
+  VtResult          *shown; /* what the chart was made from, and beside it: the mean of T_ML is in the words */
+  VtResult          *beside;
+  gboolean           stale; /* there is no chart to be seen, or the state that it was made from has changed */
   GtkStack          *stack;
   VtChartView       *view;
   GtkLabel          *caption;
@@ -117,6 +119,7 @@ vt_chart_page_show_status (VtChartPage *self)
 
   if (runs && self->shown != NULL && self->kind->question == NULL)
     return;
+  self->stale = TRUE;
   gtk_stack_set_visible_child_name (self->stack, "message");
   gtk_widget_set_visible (self->busy, runs);
   if (status == VT_JOB_FAILED && error != NULL)
@@ -131,19 +134,36 @@ vt_chart_page_show_status (VtChartPage *self)
     vt_chart_page_show_question (self, status, fraction);
 }
 
+/* FALSE: they are already. */
+static gboolean
+vt_chart_page_hold (VtChartPage *self, VtResult *result)
+{
+  VtResult *beside = vt_document_peek (self->document, "tml");
+
+  if (result == self->shown && beside == self->beside && !self->stale)
+    return FALSE;
+  vt_result_ref (result);
+  g_clear_pointer (&self->shown, vt_result_unref);
+  g_clear_pointer (&self->beside, vt_result_unref);
+  self->shown = result;
+  self->beside = beside != NULL ? vt_result_ref (beside) : NULL;
+  self->stale = FALSE;
+  return TRUE;
+}
+
+/* A page that nobody looks at is made when somebody does; one that is as it should be is let be. */
 static void
 vt_chart_page_follow (VtChartPage *self)
 {
-  VtResult *result = vt_document_peek (self->document, self->kind->analysis);
+  VtResult *result;
 
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  result = vt_document_peek (self->document, self->kind->analysis);
   if (result == NULL)
     vt_chart_page_show_status (self);
-  else
-    {
-      g_clear_pointer (&self->shown, vt_result_unref);
-      self->shown = vt_result_ref (result);
-      vt_chart_page_show_chart (self, result);
-    }
+  else if (vt_chart_page_hold (self, result))
+    vt_chart_page_show_chart (self, result);
 }
 
 static void
@@ -176,8 +196,10 @@ on_state_changed (VtChartPage *self, VtState *before)
 {
   vt_chart_page_follow_brush (self);
   vt_chart_page_update_want (self);
-  if (vt_chart_page_is_touched (self, before))
-    vt_chart_page_follow (self);
+  if (!vt_chart_page_is_touched (self, before))
+    return;
+  self->stale = TRUE;
+  vt_chart_page_follow (self);
 }
 
 static void
@@ -191,6 +213,8 @@ static void
 on_source_changed (VtChartPage *self)
 {
   g_clear_pointer (&self->shown, vt_result_unref);
+  g_clear_pointer (&self->beside, vt_result_unref);
+  self->stale = TRUE;
   vt_chart_view_set_chart (self->view, NULL, NULL);
   vt_chart_page_update_want (self);
   vt_chart_page_follow (self);
@@ -225,6 +249,7 @@ vt_chart_page_dispose (GObject *object)
   g_clear_pointer (&self->asked, g_free);
   g_clear_object (&self->document);
   g_clear_pointer (&self->shown, vt_result_unref);
+  g_clear_pointer (&self->beside, vt_result_unref);
   G_OBJECT_CLASS (vt_chart_page_parent_class)->dispose (object);
 }
 
@@ -339,7 +364,7 @@ vt_chart_page_new (VtDocument *document, const VtChartKind *kind)
   g_signal_connect_object (document, "source-changed", G_CALLBACK (on_source_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "result-changed", G_CALLBACK (on_result_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "job-changed", G_CALLBACK (on_result_changed), self, G_CONNECT_SWAPPED);
-  vt_chart_page_follow (self);
+  g_signal_connect (self, "map", G_CALLBACK (vt_chart_page_follow), NULL);
   return GTK_WIDGET (self);
 }
 

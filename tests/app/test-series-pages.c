@@ -160,6 +160,37 @@ test_scatter (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (vt_chart_get_n_series (get_chart (fixture, "scatter")), ==, 4);
 }
 
+/* What neither changes nor is looked at is not made anew; what changed meanwhile is, when somebody looks. */
+static void
+test_charts_are_let_be (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtSource) source = open_glass (fixture);
+  VtChartPage *page = find_page (GTK_WIDGET (fixture->window), "distribution");
+  VtChart *before;
+
+  act_on (fixture, "win.chart", "distribution");
+  for (gint64 since = g_get_monotonic_time (); get_chart (fixture, "distribution") == NULL;)
+    wait_a_little (since);
+  wait_until_idle (fixture);
+  before = vt_chart_ref (get_chart (fixture, "distribution"));
+  g_signal_emit_by_name (fixture->document, "job-changed", "distribution");
+  g_signal_emit_by_name (fixture->document, "job-changed", "tml");
+  g_signal_emit_by_name (fixture->document, "result-changed", "tml");
+  g_assert_true (get_chart (fixture, "distribution") == before);
+
+  act_on (fixture, "win.chart", "scatter");
+  for (gint64 since = g_get_monotonic_time (); gtk_widget_get_mapped (GTK_WIDGET (page));)
+    wait_a_little (since);
+  vt_document_set_integer (fixture->document, "window.frame", 2);
+  wait_until_idle (fixture);
+  g_assert_true (get_chart (fixture, "distribution") == before);
+  act_on (fixture, "win.chart", "distribution");
+  for (gint64 since = g_get_monotonic_time (); get_chart (fixture, "distribution") == before;)
+    wait_a_little (since);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (page)));
+  vt_chart_unref (before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,5 +202,6 @@ main (int argc, char **argv)
   g_test_add ("/series-pages/series-on-demand", Fixture, application, set_up, test_series_on_demand, tear_down);
   g_test_add ("/series-pages/series-in-use", Fixture, application, set_up, test_series_in_use, tear_down);
   g_test_add ("/series-pages/scatter", Fixture, application, set_up, test_scatter, tear_down);
+  g_test_add ("/series-pages/let-be", Fixture, application, set_up, test_charts_are_let_be, tear_down);
   return g_test_run ();
 }
