@@ -44,23 +44,15 @@ count (VtDocument *document, VtJobStatus status)
   return n;
 }
 
-static gboolean
-on_tick (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
 gboolean
 bench_background_run (VtDocument *document)
 {
   gint64 end = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
-  guint tick = g_timeout_add (20, on_tick, NULL);
 
   for (guint i = 0; i < vt_analysis_get_count (); i++)
     if (vt_document_get_job (document, vt_analysis_get (i)->id, NULL, NULL) == VT_JOB_CANCELLED)
       vt_document_retry (document, vt_analysis_get (i)->id);
   while (count (document, VT_JOB_RUNNING) == 0 && count (document, VT_JOB_WAITING) > 0 && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
-  g_source_remove (tick);
   return count (document, VT_JOB_RUNNING) > 0;
 }

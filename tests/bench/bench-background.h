@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* Stops all that no view is made from, and waits for what views are made from. */
 void     bench_background_stop (VtDocument *document);
-/* Goes on with it, and waits until something of it runs: %FALSE where nothing is left to do. */
+/* Goes on with it, and waits until something of it runs: %FALSE where nothing is left to do. The main loop
+ * must turn by itself. */
 gboolean bench_background_run (VtDocument *document);
 
 G_END_DECLS

@@ -43,14 +43,13 @@ find_leaf (GskRenderNode *node, Leaf *leaf)
 }
 
 GskRenderNode *
-bench_get_look (GdkPaintable *paintable, gconstpointer *pixels)
+bench_get_look (GtkWidget *widget, gconstpointer *pixels)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   GskRenderNode *node;
   Leaf leaf = { NULL, 0 };
 
-  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
-                          gdk_paintable_get_intrinsic_height (paintable));
+  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
   if (node != NULL)
     find_leaf (node, &leaf);

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) (nullable): what is on the screen of it; @pixels: whose those are, another one when they change, as long
- * as the node is held. */
-GskRenderNode *bench_get_look (GdkPaintable *paintable, gconstpointer *pixels);
+/* (transfer full) (nullable): what it paints now, asked of itself, for a GtkWidgetPaintable is a turn of the main loop late;
+ * @pixels: whose the largest of it are, another one when they change, as long as the node is held. */
+GskRenderNode *bench_get_look (GtkWidget *widget, gconstpointer *pixels);
 
 G_END_DECLS
