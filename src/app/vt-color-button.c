@@ -27,8 +27,9 @@ make_row (const char *id, const char *group)
   GtkWidget *name = gtk_label_new (NULL), *symbol = gtk_label_new (NULL);
   g_autofree char *markup = vt_format_symbol (id);
   g_autofree char *label = vt_format_label (id);
+  g_autofree char *printed = vt_format_science (label);
 
-  gtk_label_set_label (GTK_LABEL (name), label);
+  gtk_label_set_markup (GTK_LABEL (name), printed);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (box), name);
@@ -50,6 +51,7 @@ add_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
   const char *group = g_object_get_data (G_OBJECT (row), "vt-group");
   const char *group_before = before != NULL ? g_object_get_data (G_OBJECT (before), "vt-group") : NULL;
+  g_autofree char *printed = NULL;
   GtkWidget *label;
 
   if (g_strcmp0 (group, group_before) == 0)
@@ -57,7 +59,9 @@ add_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  label = gtk_label_new (group);
+  printed = vt_format_science (group);
+  label = gtk_label_new (NULL);
+  gtk_label_set_markup (GTK_LABEL (label), printed);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "menu-heading");
   gtk_list_box_row_set_header (row, label);

@@ -50,7 +50,7 @@ get_votes (VtDocument *document, VtResult *tml, gsize n, gsize atom, const doubl
   return votes + atom * *n_classes;
 }
 
-/* "100 K 31 · 800 K 12": how many of the nearest instances voted for which class. (transfer full) */
+/* "100 K: 31 · 800 K: 12": how many of the nearest instances voted for which class. (transfer full) */
 static char *
 describe_votes (const double *classes, const guint16 *votes, guint n_classes)
 {
@@ -61,7 +61,7 @@ describe_votes (const double *classes, const guint16 *votes, guint n_classes)
       g_autofree char *class = vt_format_setting (classes[c], VT_UNIT_KELVIN);
 
       if (votes[c] > 0)
-        g_string_append_printf (text, "%s%s\u00a0%u", text->len > 0 ? " · " : "", class, votes[c]);
+        g_string_append_printf (text, "%s%s:\u00a0%u", text->len > 0 ? " · " : "", class, votes[c]);
     }
   return g_strdup (text->str);
 }

@@ -7,6 +7,7 @@
 #include "vt-format.h"
 #include "vt-i18n.h"
 #include "vt-pick-layer.h"
+#include "vt-report-number.h"
 
 /* "Cu 812 – Zr 14". (transfer full) */
 static char *
@@ -74,7 +75,7 @@ add_quantity (VtInspectorRows *rows, VtDocument *document, const char *id, gsize
   const VtProperty *property = vt_analysis_find_property (id, NULL);
   double sum = 0, squares = 0;
   gsize count = 0;
-  g_autofree char *mean = NULL, *spread = NULL, *text = NULL, *tip = NULL;
+  g_autofree char *text = NULL, *tip = NULL;
 
   if (column == NULL || property == NULL || vt_column_get_n (column) != n)
     return;
@@ -98,9 +99,7 @@ add_quantity (VtInspectorRows *rows, VtDocument *document, const char *id, gsize
       if (isfinite (value))
         squares += (value - sum) * (value - sum);
     }
-  mean = vt_format_number (sum, 3);
-  spread = vt_format_quantity (count > 1 ? sqrt (squares / (double) (count - 1)) : NAN, property->unit, 2);
-  text = g_strdup_printf ("%s ± %s", mean, spread);
+  text = vt_report_number_with_error (sum, count > 1 ? sqrt (squares / (double) (count - 1)) : NAN, property->unit);
   /* Translators: first the name of a quantity */
   tip = g_strdup_printf (_ ("%s: mean ± standard deviation of %zu atoms, which tells how different they are and not how "
                             "sure the mean is"),

@@ -65,7 +65,8 @@ plan_lag (GPtrArray *panels, VtSource *source, const VtState *state, double lag,
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   VtComparisonPanel *panel
       = vt_comparison_panel_new (g_strdup_printf ("d2min@%s", g_ascii_formatd (buffer, sizeof buffer, "%.9g", lag)),
-                                 g_strdup_printf ("%s, Δ<i>t</i> = %s\u202fps", symbol, number), "d2min", at_lag);
+                                 /* The comma keeps clear of a subscript. */
+                                 g_strdup_printf ("%s\u200a, Δ<i>t</i> = %s\u202fps", symbol, number), "d2min", at_lag);
 
   panel->brief = g_strdup_printf ("Δ<i>t</i> = %s\u202fps", number);
   panel->selection = selection != NULL ? vt_state_ref (selection) : NULL;
@@ -109,7 +110,7 @@ plan_frame (GPtrArray *panels, VtSource *source, const VtState *state, guint fra
   g_autoptr (VtState) at_frame = vt_state_with_integer (state, "window.frame", frame);
   g_autofree char *when = describe_frame (source, state, frame), *symbol = get_symbol (property);
   VtComparisonPanel *panel = vt_comparison_panel_new (g_strdup_printf ("frame@%u", frame),
-                                                      g_strdup_printf ("%s, %s", symbol, when), property, at_frame);
+                                                      g_strdup_printf ("%s\u200a, %s", symbol, when), property, at_frame);
 
   panel->brief = g_steal_pointer (&when);
   add_panel (panels, panel, source, dark);

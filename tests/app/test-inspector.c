@@ -89,7 +89,7 @@ test_votes (Fixture *fixture, gconstpointer data)
 
       sum += n;
       if (n > 0)
-        g_string_append_printf (votes, "%s%g\u202fK\u00a0%u", votes->len > 0 ? " · " : "Votes: ", classes[c], n);
+        g_string_append_printf (votes, "%s%g\u202fK:\u00a0%u", votes->len > 0 ? " · " : "Votes: ", classes[c], n);
     }
   g_string_append (votes, "\n");
   g_assert_cmpuint (sum, ==, 5);

@@ -263,22 +263,23 @@ find_button (GtkWidget *widget, const char *label)
   return found;
 }
 
-/* "V: 15.5 ± 1.3 Å³", by two passes over the column. (transfer full) */
+/* "V: 15.5 ± 1.3 Å³", by two passes over the column: both to the second digit of the spread. (transfer full) */
 static char *
-describe_mean (Fixture *fixture, const char *property, const gint64 *ids, gsize n)
+describe_mean (Fixture *fixture, const char *property, const char *symbol, const gint64 *ids, gsize n)
 {
   const double *values = vt_column_get_values (vt_document_peek_column (fixture->document, property));
   VtAtomTable *atoms = vt_frame_get_atoms (vt_picture_get_frame (get_picture (fixture)));
+  const char *unit = vt_unit_symbol (vt_analysis_find_property (property, NULL)->unit);
   double mean = 0, variance = 0;
-  g_autofree char *first = NULL, *second = NULL;
+  int decimals;
 
   for (gsize i = 0; i < n; i++)
     mean += values[vt_atom_table_find (atoms, ids[i])] / (double) n;
   for (gsize i = 0; i < n; i++)
     variance += pow (values[vt_atom_table_find (atoms, ids[i])] - mean, 2) / (double) (n - 1);
-  first = vt_format_number (mean, 3);
-  second = vt_format_quantity (sqrt (variance), vt_analysis_find_property (property, NULL)->unit, 2);
-  return g_strdup_printf ("V: %s ± %s\n", first, second);
+  decimals = MAX (0, 1 - (int) floor (log10 (sqrt (variance))));
+  return g_strdup_printf ("%s: %.*f ± %.*f%s%s\n", symbol, decimals, mean, decimals, sqrt (variance),
+                          *unit != '\0' ? " " : "", unit);
 }
 
 /* Of many atoms: how many, of which elements; and they can be looked at alone. */
@@ -289,15 +290,17 @@ test_many (Fixture *fixture, gconstpointer data)
   VtInspector *inspector;
   const guint8 *flags;
   guint shown = 0;
-  g_autofree char *text = NULL, *line = NULL;
+  g_autofree char *text = NULL, *volume = NULL, *share = NULL;
 
   open_small (fixture);
   inspector = VT_INSPECTOR (find (fixture, "VtInspector"));
   pick_ids (fixture, ids, G_N_ELEMENTS (ids));
   text = vt_inspector_get_text (inspector);
   g_assert_true (g_str_has_prefix (text, "6 atoms\n"));
-  line = describe_mean (fixture, "voronoi_volume", ids, G_N_ELEMENTS (ids));
-  g_assert_nonnull (strstr (text, line));
+  volume = describe_mean (fixture, "voronoi_volume", "V", ids, G_N_ELEMENTS (ids));
+  g_assert_nonnull (strstr (text, volume));
+  share = describe_mean (fixture, "lffs", "LFFS", ids, G_N_ELEMENTS (ids));
+  g_assert_nonnull (strstr (text, share));
   g_assert_null (strstr (text, "Position"));
   g_signal_emit_by_name (find_button (GTK_WIDGET (inspector), "Show Only These"), "clicked");
   wait_until_idle (fixture);
