@@ -20,7 +20,7 @@ static const VtChoice page_choices[] = { { "3d", N_ ("3D") },
                                          { "model", N_ ("Model") },
                                          { NULL, NULL } };
 
-static const VtChoice colormap_choices[] = { { "auto", N_ ("As the quantity suggests") },
+static const VtChoice colormap_choices[] = { { "auto", N_ ("By quantity") },
                                              { "viridis", N_ ("Viridis") },
                                              { "cividis", N_ ("Cividis") },
                                              { "inferno", N_ ("Inferno") },
@@ -31,12 +31,12 @@ static const VtChoice colormap_choices[] = { { "auto", N_ ("As the quantity sugg
                                              { "jet", N_ ("Jet (older papers)") },
                                              { NULL, NULL } };
 
-static const VtChoice scale_choices[] = { { "auto", N_ ("As the quantity suggests") },
+static const VtChoice scale_choices[] = { { "auto", N_ ("By quantity") },
                                           { "linear", N_ ("Linear") },
                                           { "log", N_ ("Logarithmic") },
                                           { NULL, NULL } };
 
-static const VtChoice range_choices[] = { { "auto", N_ ("As the quantity suggests") },
+static const VtChoice range_choices[] = { { "auto", N_ ("By quantity") },
                                           { "frame", N_ ("This frame") },
                                           { "all", N_ ("All frames") },
                                           { "percentile", N_ ("Percentiles of this frame") },
