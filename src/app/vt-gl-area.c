@@ -12,9 +12,9 @@ struct _VtGlArea
   GtkGLArea parent_instance;
 
   GLuint           framebuffer, renderbuffer;
-  int              width, height;   /* of the framebuffer, pixels; 0: there is none */
-  guint32         *rows;            /* [height][width], as OpenGL has them */
-  cairo_surface_t *surfaces[2];     /* in turn: what is on the screen is kept until it is replaced */
+  int              width, height; /* of the framebuffer, pixels; 0: there is none */
+  guint32         *rows;          /* [height][width], as OpenGL has them */
+  cairo_surface_t *surfaces[2];   /* in turn: what is on the screen is kept until it is replaced */
   guint            turn;
 };
 
@@ -35,25 +35,33 @@ clear_framebuffer (VtGlArea *self)
 }
 
 static void
+make_framebuffer (VtGlArea *self, int width, int height)
+{
+  clear_framebuffer (self);
+  glGenFramebuffers (1, &self->framebuffer);
+  glGenRenderbuffers (1, &self->renderbuffer);
+  glBindRenderbuffer (GL_RENDERBUFFER, self->renderbuffer);
+  glRenderbufferStorage (GL_RENDERBUFFER, GL_RGBA8, width, height);
+  glBindFramebuffer (GL_FRAMEBUFFER, self->framebuffer);
+  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, self->renderbuffer);
+  self->rows = g_new (guint32, (gsize) width * (gsize) height);
+  for (guint i = 0; i < G_N_ELEMENTS (self->surfaces); i++)
+    self->surfaces[i] = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  self->width = width;
+  self->height = height;
+}
+
+static void
 bind_framebuffer (VtGlArea *self, int width, int height)
 {
-  if (width != self->width || height != self->height)
-    {
-      clear_framebuffer (self);
-      glGenFramebuffers (1, &self->framebuffer);
-      glGenRenderbuffers (1, &self->renderbuffer);
-      glBindRenderbuffer (GL_RENDERBUFFER, self->renderbuffer);
-      glRenderbufferStorage (GL_RENDERBUFFER, GL_RGBA8, width, height);
-      glBindFramebuffer (GL_FRAMEBUFFER, self->framebuffer);
-      glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, self->renderbuffer);
-      self->rows = g_new (guint32, (gsize) width * (gsize) height);
-      for (guint i = 0; i < G_N_ELEMENTS (self->surfaces); i++)
-        self->surfaces[i] = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-      self->width = width;
-      self->height = height;
-    }
+  gboolean other = width != self->width || height != self->height;
+
+  if (other)
+    make_framebuffer (self, width, height);
   glBindFramebuffer (GL_FRAMEBUFFER, self->framebuffer);
   glViewport (0, 0, width, height);
+  if (other)
+    g_signal_emit_by_name (self, "resize", width, height);
 }
 
 /* OpenGL's rows go up, with red in the lowest byte; Cairo's go down, with blue in it. */

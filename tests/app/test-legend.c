@@ -213,7 +213,7 @@ type (GtkWidget *end, const char *text)
   vt_legend_end_edit (VT_LEGEND_END (end));
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_emit_by_name (entry, "activate");
-  spin (50);
+  spin (300);
 }
 
 static void
