@@ -156,11 +156,9 @@ on_job_done (gpointer data)
 static void
 run_job (gpointer data, gpointer user_data)
 {
-  VtJob *job = data;
-
-  vt_job_run (job, user_data);
+  vt_job_run (data, user_data);
   /* Above redraws, so that a result is drawn in the next picture. */
-  g_idle_add_full (G_PRIORITY_DEFAULT, on_job_done, job, NULL);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_job_done, data, NULL);
 }
 
 /* ---- the main thread's part ---- */
@@ -176,7 +174,13 @@ on_tick (gpointer data)
       return G_SOURCE_REMOVE;
     }
   for (guint i = 0; i < self->running->len; i++)
-    g_signal_emit (self, signals[JOB_CHANGED], 0, ((VtJob *) self->running->pdata[i])->id);
+    {
+      VtJob *job = self->running->pdata[i];
+
+      /* What is held up gets no further, and to draw that again would hold up what the hand waits for. */
+      if (job->raised || !vt_rest_is_awaited (self->rest))
+        g_signal_emit (self, signals[JOB_CHANGED], 0, job->id);
+    }
   return G_SOURCE_CONTINUE;
 }
 

@@ -4,6 +4,7 @@
 
 #include "test-glass.h"
 #include "vt-error.h"
+#include "vt-parallel.h"
 #include "vt-priority.h"
 
 typedef struct
@@ -218,6 +219,48 @@ test_a_hand_that_never_rests (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+count_ticks (VtJobs *jobs, const char *analysis, guint *n)
+{
+  *n += g_str_equal (analysis, "voronoi");
+}
+
+/* Nobody is told of the progress of what is held up: only of its beginning and its end. Rounds in which the machine was
+ * so slow that the hand seemed to rest say nothing. */
+static void
+test_no_ticks_while_held_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtTrajectory) small = test_glass_new (10, 2, 0.05, 3), large = test_glass_replicate (small, 4, 4, 4);
+  g_autoptr (VtSource) source = vt_source_new (large, NULL);
+  g_autoptr (VtPriority) background = vt_priority_new (NULL);
+  guint n = 0, before;
+
+  vt_parallel_set_threads (2); /* however many there are, it lasts */
+  vt_jobs_set_target (fixture->jobs, source, fixture->state);
+  vt_jobs_want_later (fixture->jobs, fixture, (const char *const[]){ "voronoi", NULL });
+  g_signal_connect (fixture->jobs, "job-changed", G_CALLBACK (count_ticks), &n);
+  wait_for_status (fixture, "voronoi", VT_JOB_RUNNING);
+  while (n < 3)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (vt_priority_enter (background));
+  for (guint rounds = 0; rounds < 5;)
+    {
+      vt_jobs_set_target (fixture->jobs, source, fixture->state);
+      before = n;
+      for (gint64 end = g_get_monotonic_time () + 120000; g_get_monotonic_time () < end;)
+        g_main_context_iteration (NULL, FALSE);
+      if (!vt_priority_must_wait ())
+        continue;
+      g_assert_cmpuint (n, ==, before);
+      rounds++;
+    }
+  vt_priority_enter (NULL);
+  g_assert_cmpint (vt_jobs_get_status (fixture->jobs, "voronoi", NULL, NULL), ==, VT_JOB_RUNNING);
+  vt_jobs_want_later (fixture->jobs, fixture, NULL);
+  settle (fixture);
+  vt_parallel_set_threads (0);
+}
+
+static void
 count_changes (VtJobs *jobs, const char *analysis, guint *n)
 {
   *n += g_str_equal (analysis, "d2min");
@@ -301,6 +344,7 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/jobs/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("what-can-wait-waits", test_what_can_wait_waits);
   ADD ("held-up", test_the_background_is_held_up);
+  ADD ("no-ticks", test_no_ticks_while_held_up);
   ADD ("never-rests", test_a_hand_that_never_rests);
   ADD ("computes", test_computes_what_is_wanted);
   ADD ("finds", test_tells_of_finds);
