@@ -5,7 +5,8 @@
  * n_ab counts the ordered pairs (i of a, j of b, images included, an atom's own images too) whose distance lies in
  * the bin [r₋, r₊), pooled over both orders, so g_ab = g_ba. Total: the same over all atoms, so that
  * g = Σ_ab c_a c_b g_ab with the concentrations c. Å; dimensionless; 1 in an ideal gas. V is the cell's volume;
- * where the cell does not repeat, the atoms' span stands in and g falls below 1 with distance, as surfaces do.
+ * where the cell does not repeat, the atoms' span stands in and g falls below 1 with distance, as surfaces do. Runs are
+ * pooled as frames are, by their sums: each weighs by its pairs.
  *
  * Linked cells, each pair once: O(n r_max³). M. P. Allen, D. J. Tildesley, Computer Simulation of Liquids,
  * 2nd ed., Oxford 2017, section 8.2.
@@ -207,6 +208,62 @@ vt_rdf_add_frame (VtRdf *rdf, VtFrame *frame, VtProgress *progress, GCancellable
   g_free (search.candidates);
 
   return done;
+}
+
+VtRdf *
+vt_rdf_new_like (const VtRdf *rdf)
+{
+  VtRdf *like;
+
+  g_return_val_if_fail (rdf != NULL, NULL);
+
+  like = vt_rdf_new (rdf->atoms, rdf->n_bins * rdf->bin, rdf->bin);
+  g_assert (like->n_bins == rdf->n_bins);
+  return like;
+}
+
+gboolean
+vt_rdf_check_pool (const VtRdf *rdf, const VtRdf *other, GError **error)
+{
+  gboolean same;
+
+  g_return_val_if_fail (rdf != NULL && other != NULL, FALSE);
+
+  same = rdf->n_species == other->n_species && rdf->n_bins == other->n_bins && rdf->bin == other->bin;
+  for (guint s = 0; same && s < rdf->n_species; s++)
+    same = vt_atom_table_find_species (other->atoms, vt_atom_table_get_species_name (rdf->atoms, s)) >= 0;
+  if (!same)
+    vt_set_error_at (error, VT_ERROR_INPUT, NULL, _("Runs with different species share no distribution function"));
+  return same;
+}
+
+void
+vt_rdf_pool (VtRdf *rdf, const VtRdf *other)
+{
+  g_return_if_fail (rdf != NULL && other != NULL && vt_rdf_check_pool (rdf, other, NULL));
+
+  for (guint a = 0; a < rdf->n_species; a++)
+    for (guint b = 0; b < rdf->n_species; b++)
+      {
+        int from_a = vt_atom_table_find_species (other->atoms, vt_atom_table_get_species_name (rdf->atoms, a));
+        int from_b = vt_atom_table_find_species (other->atoms, vt_atom_table_get_species_name (rdf->atoms, b));
+        gsize to = row_of (rdf, a, b), from = row_of (other, (guint) from_a, (guint) from_b);
+
+        rdf->ideal[to] += other->ideal[from];
+        for (guint bin = 0; bin < rdf->n_bins; bin++)
+          rdf->counts[to * rdf->n_bins + bin] += other->counts[from * rdf->n_bins + bin];
+      }
+}
+
+gsize
+vt_rdf_get_size (const VtRdf *rdf)
+{
+  gsize pairs;
+
+  g_return_val_if_fail (rdf != NULL, 0);
+
+  pairs = (gsize) rdf->n_species * rdf->n_species;
+  return sizeof *rdf + pairs * (rdf->n_bins * sizeof (guint64) + sizeof (double));
 }
 
 guint

@@ -18,6 +18,14 @@ void    vt_rdf_unref (VtRdf *rdf);
 
 /* Where the cell does not repeat, the volume is that of the atoms' span. VT_ERROR_INPUT: other species. */
 gboolean vt_rdf_add_frame (VtRdf *rdf, VtFrame *frame, VtProgress *progress, GCancellable *cancellable, GError **error);
+/* Of the same species, range and bins, and empty. (transfer full) */
+VtRdf   *vt_rdf_new_like (const VtRdf *rdf);
+/* Whether @other can be pooled with @rdf: the same species, in whatever order, range and bins; else VT_ERROR_INPUT. */
+gboolean vt_rdf_check_pool (const VtRdf *rdf, const VtRdf *other, GError **error);
+/* Adds what @other has counted, as if its frames had been added. Only what vt_rdf_check_pool() allows. */
+void     vt_rdf_pool (VtRdf *rdf, const VtRdf *other);
+/* Bytes it keeps. */
+gsize    vt_rdf_get_size (const VtRdf *rdf);
 guint    vt_rdf_get_n_bins (const VtRdf *rdf);
 /* The centre of a bin, Å. */
 double   vt_rdf_get_radius (const VtRdf *rdf, guint bin);

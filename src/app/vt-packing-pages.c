@@ -39,10 +39,15 @@ VtChart *
 vt_packing_pages_build_rdf (VtDocument *document, VtResult *result, char **description)
 {
   VtTable *cutoffs = vt_result_get_table (result, "cutoffs");
+  g_autofree char *text = NULL;
+  double runs;
 
   if (cutoffs == NULL || vt_table_get_n_rows (cutoffs) == 0 || vt_result_get_table (result, "rdf") == NULL)
     return NULL;
-  *description = describe_cutoffs (cutoffs, !vt_state_is (vt_document_get_state (document), "cutoff", "faces"));
+  text = describe_cutoffs (cutoffs, !vt_state_is (vt_document_get_state (document), "cutoff", "faces"));
+  runs = vt_result_get_number (result, "runs");
+  *description = runs > 1 ? g_strdup_printf (_("%s Pooled over the %u runs that are compared."), text, (guint) runs)
+                          : g_steal_pointer (&text);
   return vt_chart_of_rdf (result, MAX_PAIRS);
 }
 

@@ -215,6 +215,9 @@ const VtParameter vt_parameter_table[] = {
   { "rdf.frames", "rdf-frames", N_ ("RDF frames"),
     N_ ("How many frames, evenly over the run, are pooled for the radial distribution"), N_ ("Change RDF Frames"),
     VT_PARAMETER_INTEGER, ANALYSIS, VT_UNIT_NONE, 1, 10000, 1, "9", NULL },
+  { "rdf.runs", "rdf-runs", N_ ("Pool compared runs"),
+    N_ ("Pool the radial distributions of the run and of those it is compared with, so that all have the same cutoffs"),
+    N_ ("Switch Pooling of Runs"), VT_PARAMETER_BOOLEAN, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "true", NULL },
 
   { "d2min.mapping", "d2min-mapping", N_ ("D²min mapping"), N_ ("Which neighbourhood is mapped onto which"),
     N_ ("Change D²min Mapping"), VT_PARAMETER_CHOICE, ANALYSIS, VT_UNIT_NONE, 0, 0, 0, "'current-to-reference'",

@@ -1,4 +1,4 @@
-/* Cutoffs, neighbours, coordination and Voronoi polyhedra as rows of the analysis table. */
+/* Neighbours, coordination and Voronoi polyhedra as rows of the analysis table. */
 #include "vt-analysis-table.h"
 
 #include <math.h>
@@ -9,125 +9,10 @@
 #include "vt-i18n.h"
 #include "vt-neighbor-faces.h"
 #include "vt-neighbor-list.h"
-#include "vt-rdf.h"
 #include "vt-voronoi.h"
 
 #define CONTEXT_JOB(context) \
   vt_analysis_context_get_progress (context), vt_analysis_context_get_cancellable (context)
-
-/* ---- cutoffs: first minima of g(r), pooled over frames ---- */
-
-/* g(r) of up to rdf.frames frames, evenly over the run. */
-static VtRdf *
-pool_rdf (VtAnalysisContext *context, VtAtomTable *atoms, GError **error)
-{
-  const VtState *state = vt_analysis_context_get_state (context);
-  VtTrajectory *trajectory = vt_analysis_context_get_trajectory (context);
-  guint n_frames = vt_trajectory_get_n_frames (trajectory);
-  guint n = MIN (n_frames, (guint) vt_state_get_integer (state, "rdf.frames"));
-  VtProgress *progress = vt_analysis_context_get_progress (context);
-  GCancellable *cancellable = vt_analysis_context_get_cancellable (context);
-  g_autoptr (VtRdf) rdf
-      = vt_rdf_new (atoms, vt_state_get_real (state, "rdf.maximum"), vt_state_get_real (state, "rdf.bin"));
-
-  for (guint i = 0; i < n; i++)
-    {
-      guint index = n > 1 ? (guint64) i * (n_frames - 1) / (n - 1) : 0;
-      g_autoptr (VtFrame) frame = vt_trajectory_read_frame (trajectory, index, cancellable, error);
-
-      vt_progress_begin (progress, _("Radial distribution"), (double) i / n, (i + 1.0) / n);
-      if (frame == NULL || !vt_rdf_add_frame (rdf, frame, progress, cancellable, error))
-        return NULL;
-    }
-  return g_steal_pointer (&rdf);
-}
-
-static VtTable *
-cutoffs_table (const VtAtomTable *atoms, const VtCutoffs *cutoffs, const gboolean *fallback)
-{
-  VtTable *table = vt_table_new ("cutoffs");
-  guint pair = vt_table_add_texts (table, "pair");
-  guint radius = vt_table_add_numbers (table, "cutoff", VT_UNIT_ANGSTROM);
-  guint source = vt_table_add_texts (table, "source");
-
-  for (guint a = 0; a < cutoffs->n_species; a++)
-    for (guint b = a; b < cutoffs->n_species; b++)
-      {
-        guint row = vt_table_add_row (table);
-        g_autofree char *name = g_strdup_printf ("%s-%s", vt_atom_table_get_species_name (atoms, a),
-                                                 vt_atom_table_get_species_name (atoms, b));
-        vt_table_set_text (table, row, pair, name);
-        vt_table_set_number (table, row, radius, cutoffs->radius[a][b]);
-        vt_table_set_text (table, row, source,
-                           fallback == NULL                          ? "given"
-                           : fallback[a * cutoffs->n_species + b] ? "total g(r)"
-                                                                  : "partial g(r)");
-      }
-  return table;
-}
-
-static gboolean
-find_cutoffs (VtAnalysisContext *context,
-              VtAtomTable *atoms,
-              VtCutoffs *cutoffs,
-              gboolean *fallback,
-              VtResult *result,
-              GError **error)
-{
-  const VtState *state = vt_analysis_context_get_state (context);
-  g_autoptr (VtRdf) rdf = pool_rdf (context, atoms, error);
-
-  if (rdf == NULL)
-    return FALSE;
-  vt_rdf_find_cutoffs (rdf, vt_state_get_real (state, "rdf.kernel"), vt_state_get_real (state, "rdf.from"),
-                       vt_state_get_real (state, "rdf.to"), cutoffs, fallback);
-  vt_result_take_table (result, vt_rdf_to_table (rdf));
-  return TRUE;
-}
-
-/* A single radius needs no g(r), so that a person who gives one does not wait for it. Where faces make neighbours, g(r)
- * and its minima are there to be looked at. */
-static gboolean
-compute_rdf (VtAnalysisContext *context, VtResult *result, GError **error)
-{
-  const VtState *state = vt_analysis_context_get_state (context);
-  const char *text = vt_state_get_text (state, "cutoff");
-  gboolean found = strcmp (text, "auto") == 0 || vt_analysis_uses_faces (state);
-  g_autoptr (VtFrame) first = vt_trajectory_read_frame (vt_analysis_context_get_trajectory (context), 0,
-                                                        vt_analysis_context_get_cancellable (context), error);
-  g_autofree VtCutoffs *cutoffs = g_new0 (VtCutoffs, 1);
-  g_autofree gboolean *fallback = NULL;
-  VtAtomTable *atoms;
-
-  if (first == NULL)
-    return FALSE;
-
-  atoms = vt_frame_get_atoms (first);
-  vt_cutoffs_init_uniform (cutoffs, vt_atom_table_get_n_species (atoms), 0);
-  if (found || strchr (text, '=') != NULL)
-    {
-      fallback = g_new0 (gboolean, cutoffs->n_species * cutoffs->n_species);
-      if (!find_cutoffs (context, atoms, cutoffs, fallback, result, error))
-        return FALSE;
-    }
-  if (!found && !vt_cutoffs_parse (cutoffs, atoms, text, error))
-    return FALSE;
-
-  vt_result_take_table (result, cutoffs_table (atoms, cutoffs, found ? fallback : NULL));
-  vt_result_take_payload (result, g_steal_pointer (&cutoffs), g_free, sizeof (VtCutoffs));
-  return TRUE;
-}
-
-const VtAnalysis vt_analysis_rdf = {
-  .id = "rdf",
-  .label = N_ ("Radial distribution"),
-  .help = N_ ("g(r), partial and total, and the pair cutoffs at its first minima"),
-  .inputs = (const char *const[]){ NULL },
-  .parameters = (const char *const[]){ "cutoff", "rdf.maximum", "rdf.bin", "rdf.kernel", "rdf.from", "rdf.to",
-                                       "rdf.frames", NULL },
-  .listed = TRUE,
-  .compute = compute_rdf,
-};
 
 /* ---- neighbours: within cutoffs, or behind Voronoi faces ---- */
 

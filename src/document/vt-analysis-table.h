@@ -14,6 +14,10 @@ extern const VtAnalysis vt_analysis_d2min_lags;
 extern const VtAnalysis vt_analysis_strain;
 /* D²min at a lag, out of a result of "d2min-lags"; %NULL where the file lacks it. */
 VtColumn *vt_analysis_find_d2min (const VtResult *result, double lag);
+/* vt-analysis-rdf.c */
+extern const VtAnalysis vt_analysis_rdf;
+extern const VtAnalysis vt_analysis_rdf_run;
+extern const VtAnalysis vt_analysis_rdf_runs;
 /* vt-analysis-structure.c */
 extern const VtAnalysis vt_analysis_structure;
 extern const VtAnalysis vt_analysis_start_neighbors;
@@ -21,7 +25,6 @@ extern const VtAnalysis vt_analysis_start_neighbors;
  * none) */
 VtFrame *vt_analysis_get_structure (VtAnalysisContext *context, GError **error);
 /* vt-analysis-packing.c */
-extern const VtAnalysis vt_analysis_rdf;
 extern const VtAnalysis vt_analysis_neighbors;
 extern const VtAnalysis vt_analysis_coordination;
 extern const VtAnalysis vt_analysis_tessellation;

@@ -30,6 +30,8 @@ static const VtAnalysis *const rows[] = {
   &vt_analysis_features_before,
   &vt_analysis_tml_before,
   &vt_analysis_rdf,
+  &vt_analysis_rdf_run,
+  &vt_analysis_rdf_runs,
   &vt_analysis_neighbors,
   &vt_analysis_d2min_lags,
   &vt_analysis_tessellation,

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "vt-run-comparison.h"
+
 #define DPI 300.0
 
 static void
@@ -82,6 +84,8 @@ add_compared (GArray *fields, const VtState *state)
     }
   if (names->len > 0)
     vt_provenance_list_add (fields, "Compared", g_strdup (names->str));
+  if (vt_run_comparison_pools_rdf (state) && vt_state_is (state, "cutoff", "auto"))
+    vt_provenance_list_add (fields, "Cutoffs", g_strdup ("from g(r) pooled over the source and the compared runs"));
 }
 
 GArray *

@@ -99,16 +99,48 @@ vt_run_comparison_add_run (const VtState *state, GFile *file, const char *label,
   return vt_run_comparison_set_runs (state, runs, error);
 }
 
+/* The compared runs of @run, where it is opened instead of the file @own: that one in its place. */
+static GVariant *
+exchange_runs (const VtState *state, const char *own, const char *uri)
+{
+  GVariantBuilder list;
+  GVariantIter iter;
+  const char *other;
+  double temperature;
+
+  g_variant_builder_init (&list, G_VARIANT_TYPE ("a(sd)"));
+  g_variant_iter_init (&iter, vt_state_get (state, "comparison.runs"));
+  while (g_variant_iter_next (&iter, "(&sd)", &other, &temperature))
+    {
+      gboolean exchanged = *own != '\0' && g_str_equal (other, uri);
+
+      g_variant_builder_add (&list, "(sd)", exchanged ? own : other, exchanged ? 0.0 : temperature);
+    }
+  return g_variant_builder_end (&list);
+}
+
+gboolean
+vt_run_comparison_pools_rdf (const VtState *state)
+{
+  g_return_val_if_fail (state != NULL, FALSE);
+
+  return vt_state_get_boolean (state, "rdf.runs") && g_variant_n_children (vt_state_get (state, "comparison.runs")) > 0;
+}
+
 VtState *
 vt_run_comparison_get_state (const VtState *state, const VtComparedRun *run, GError **error)
 {
-  g_autoptr (VtState) other = NULL;
+  g_autoptr (VtState) opened = NULL, other = NULL;
   g_autofree char *uri = NULL;
 
   g_return_val_if_fail (state != NULL && run != NULL, NULL);
 
   uri = g_file_get_uri (run->file);
-  other = vt_state_with (state, "trajectory.file", g_variant_new_string (uri), error);
+  opened = vt_state_with (state, "trajectory.file", g_variant_new_string (uri), error);
+  if (opened == NULL)
+    return NULL;
+  other = vt_state_with (opened, "comparison.runs",
+                         exchange_runs (state, vt_state_get_text (state, "trajectory.file"), uri), error);
   if (other == NULL || !(run->temperature > 0))
     return g_steal_pointer (&other);
   return vt_state_with (other, "trajectory.temperature", g_variant_new_double (run->temperature), error);

@@ -28,8 +28,11 @@ VtState   *vt_run_comparison_set_runs (const VtState *state, GPtrArray *runs, GE
 /* The same with one more; @label (nullable), @temperature 0 where it is the same. */
 VtState   *vt_run_comparison_add_run (
     const VtState *state, GFile *file, const char *label, double temperature, GError **error);
-/* The state as it would be with that run opened: the same window, model and settings. (transfer full) */
+/* The state as it would be with that run opened, and compared with the one that is and the others: the same window, model
+ * and settings. (transfer full) */
 VtState   *vt_run_comparison_get_state (const VtState *state, const VtComparedRun *run, GError **error);
+/* Whether g(r), of which cutoffs are found, is pooled over the run and those it is compared with. */
+gboolean   vt_run_comparison_pools_rdf (const VtState *state);
 /* What the run that is looked at is called beside them. (transfer full) */
 char      *vt_run_comparison_name_source (const VtSource *source);
 

@@ -411,6 +411,80 @@ test_cutoffs_none (void)
   g_assert_true (isfinite (vt_cutoffs_get_maximum (&cutoffs)));
 }
 
+/* (transfer full): the same atoms on a table whose species have another order. */
+static VtFrame *
+reorder_species (VtFrame *frame)
+{
+  static const char *const names[] = { "Zr", "Ni", "Cu", NULL };
+  static const guint8 place[] = { 2, 0, 1 };
+  gsize n = vt_frame_get_n_atoms (frame);
+  VtAtomTable *atoms = vt_frame_get_atoms (frame);
+  guint8 *species = g_new (guint8, n);
+  double *positions = g_new (double, 3 * n);
+  g_autoptr (VtAtomTable) table = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    species[i] = place[vt_atom_table_get_species (atoms)[i]];
+  for (gsize i = 0; i < 3 * n; i++)
+    positions[i] = vt_frame_get_axis (frame, i / n)[i % n];
+  table = vt_atom_table_new_take (n, g_memdup2 (vt_atom_table_get_ids (atoms), n * sizeof (gint64)), species, names);
+  return vt_frame_new_take (table, vt_frame_get_cell (frame), positions, 0, 0, NULL);
+}
+
+/* Two runs pooled are the frames of both: the larger one weighs more, and their order of species is nobody's matter. */
+static void
+test_pool (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (23);
+  g_autoptr (VtFrame) small = sample_lattice (SAMPLE_FCC, 3.6, 3, 0.1, rand);
+  g_autoptr (VtFrame) large = sample_lattice (SAMPLE_BCC, 3.0, 6, 0.1, rand);
+  g_autoptr (VtFrame) other = reorder_species (large);
+  g_autoptr (VtRdf) together = rdf_of (small, 6.0, 0.05), first = rdf_of (small, 6.0, 0.05);
+  g_autoptr (VtRdf) second = rdf_of (large, 6.0, 0.05), third = rdf_of (other, 6.0, 0.05);
+  g_autoptr (VtRdf) pooled = vt_rdf_new_like (first), reordered = vt_rdf_new_like (first);
+
+  add (together, large);
+  g_assert_cmpuint (vt_rdf_get_n_bins (pooled), ==, vt_rdf_get_n_bins (first));
+  g_assert_true (isnan (vt_rdf_get_partial (pooled, 0, 0, 50)));
+  g_assert_true (vt_rdf_check_pool (first, second, NULL) && vt_rdf_check_pool (first, third, NULL));
+  vt_rdf_pool (pooled, first);
+  vt_rdf_pool (pooled, second);
+  vt_rdf_pool (reordered, first);
+  vt_rdf_pool (reordered, third);
+  for (guint bin = 0; bin < vt_rdf_get_n_bins (pooled); bin++)
+    {
+      g_assert_cmpfloat (vt_rdf_get_total (pooled, bin), ==, vt_rdf_get_total (together, bin));
+      for (guint a = 0; a < 2; a++)
+        for (guint b = 0; b < 2; b++)
+          {
+            g_assert_cmpfloat (vt_rdf_get_partial (pooled, a, b, bin), ==, vt_rdf_get_partial (together, a, b, bin));
+            g_assert_cmpfloat (vt_rdf_get_partial (reordered, a, b, bin), ==, vt_rdf_get_partial (together, a, b, bin));
+          }
+    }
+}
+
+/* Other bins and other species share nothing. */
+static void
+test_pool_refused (void)
+{
+  const char *const other_names[] = { "Cu", "Zr", "Pd", NULL };
+  g_autoptr (VtFrame) frame = sample_lattice (SAMPLE_FCC, 3.6, 3, 0.0, NULL);
+  g_autoptr (VtRdf) rdf = rdf_of (frame, 6.0, 0.05), finer = rdf_of (frame, 6.0, 0.04), longer = rdf_of (frame, 6.5, 0.05);
+  g_autoptr (VtRdf) as_many = rdf_of (frame, 4.8, 0.04);
+  g_autoptr (VtAtomTable) atoms = vt_atom_table_new_take (1, g_new0 (gint64, 1), g_new0 (guint8, 1), other_names);
+  g_autoptr (VtRdf) strange = vt_rdf_new (atoms, 6.0, 0.05);
+  const VtRdf *const others[] = { finer, longer, as_many, strange };
+
+  g_assert_cmpuint (vt_rdf_get_n_bins (as_many), ==, vt_rdf_get_n_bins (rdf));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (vt_rdf_check_pool (rdf, others[i], &error));
+      g_assert_error (error, VT_ERROR, VT_ERROR_INPUT);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -428,6 +502,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rdf/cutoffs-partial", test_cutoffs_partial);
   g_test_add_func ("/rdf/cutoffs-poor", test_cutoffs_poor);
   g_test_add_func ("/rdf/cutoffs-none", test_cutoffs_none);
+  g_test_add_func ("/rdf/pool", test_pool);
+  g_test_add_func ("/rdf/pool-refused", test_pool_refused);
 
   return g_test_run ();
 }
