@@ -6,11 +6,10 @@
 #include "vt-compare-tip.h"
 #include "vt-compare-zoom.h"
 #include "vt-format.h"
+#include "vt-hand.h"
 #include "vt-i18n.h"
 #include "vt-pick.h"
 
-/* ms after the last turn of the wheel that its movement counts as one edit */
-#define WHEEL_REST 400
 #define STILL 6 /* px: less is a click and no drag */
 #define WHEEL_ZOOM 1.15
 #define KEY_ZOOM 1.25
@@ -27,8 +26,7 @@ struct _VtComparePanel
   VtComparisonLook   drag_look;     /* what was seen there */
   gboolean           panning;
   gboolean           dragging;
-  double             pointer_x, pointer_y;
-  guint              rest_id;
+  VtHand            *hand;
 };
 
 enum
@@ -98,10 +96,9 @@ vt_compare_panel_open (VtComparePanel *self)
 }
 
 static void
-on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
+on_clicked (gpointer data, int n_press, double x, double y, GdkModifierType modifiers)
 {
   VtComparePanel *self = data;
-  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (n_press == 2)
@@ -139,74 +136,51 @@ vt_compare_panel_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboa
 
 /* ---- moving ---- */
 
-static gboolean
-on_rest (gpointer data)
-{
-  VtComparePanel *self = data;
-
-  self->rest_id = 0;
-  vt_document_seal (get_document (self));
-  return G_SOURCE_REMOVE;
-}
-
-/* What is done step by step is one edit when it rests. */
 static void
-vt_compare_panel_wait (VtComparePanel *self)
+on_rested (gpointer data)
 {
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-  self->rest_id = g_timeout_add (WHEEL_REST, on_rest, self);
+  vt_document_seal (get_document (data));
 }
 
 static void
 vt_compare_panel_move (VtComparePanel *self, double angstrom, double thicknesses)
 {
   vt_compare_place_move (get_document (self), get_shown (self), angstrom, thicknesses);
-  vt_compare_panel_wait (self);
+  vt_hand_wait (self->hand);
 }
 
 static void
 vt_compare_panel_zoom (VtComparePanel *self, double factor, gboolean at_pointer)
 {
   cairo_rectangle_t area;
+  double x, y;
 
   vt_comparison_sheet_get_area (self->sheet, self->index, &area);
-  vt_compare_zoom_at (get_document (self), self->sheet, self->index, factor,
-                      at_pointer ? area.x + self->pointer_x : NAN, at_pointer ? area.y + self->pointer_y : NAN);
-  vt_compare_panel_wait (self);
-}
-
-static void
-on_motion (GtkEventControllerMotion *motion, double x, double y, gpointer data)
-{
-  VtComparePanel *self = data;
-
-  self->pointer_x = x;
-  self->pointer_y = y;
+  vt_hand_get_pointer (self->hand, &x, &y);
+  vt_compare_zoom_at (get_document (self), self->sheet, self->index, factor, at_pointer ? area.x + x : NAN,
+                      at_pointer ? area.y + y : NAN);
+  vt_hand_wait (self->hand);
 }
 
 static gboolean
-on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, gpointer data)
+on_turned (gpointer data, double turned, GdkModifierType modifiers)
 {
   VtComparePanel *self = data;
-  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
-  /* With Shift some systems turn the wheel sideways. */
-  double turned = dy != 0 ? dy : dx;
 
-  if (get_shown (self) == NULL || turned == 0)
-    return GDK_EVENT_PROPAGATE;
+  if (get_shown (self) == NULL)
+    return FALSE;
   if (modifiers & GDK_CONTROL_MASK)
     vt_compare_panel_zoom (self, pow (WHEEL_ZOOM, -turned), TRUE);
   else if (modifiers & GDK_SHIFT_MASK)
     vt_compare_place_thicken (get_document (self), get_shown (self), -turned);
   else
     vt_compare_panel_move (self, -turned, 0);
-  vt_compare_panel_wait (self);
-  return GDK_EVENT_STOP;
+  return TRUE;
 }
 
 /* A part of the plane is drawn along; the whole of it is moved through the cell. */
 static void
-on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
+on_drag_begin (gpointer data, GdkModifierType modifiers)
 {
   VtComparePanel *self = data;
   const VtComparisonPanel *shown = get_shown (self);
@@ -219,25 +193,25 @@ on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
                   && vt_comparison_sheet_look (self->sheet, self->index, &self->drag_look);
 }
 
-static void
-on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
+static gboolean
+on_dragged (gpointer data, double dx, double dy)
 {
   VtComparePanel *self = data;
   const VtComparisonPanel *shown = get_shown (self);
 
   if (shown == NULL || (!self->dragging && hypot (self->panning ? dx : 0, dy) < STILL))
-    return;
+    return FALSE;
   self->dragging = TRUE;
-  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   if (self->panning)
     vt_compare_zoom_pan (get_document (self), shown, &self->drag_look, dx, dy);
   else
     vt_compare_place_set_position (get_document (self), shown,
                                    self->drag_position - dy / MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1));
+  return TRUE;
 }
 
 static void
-on_drag_end (GtkGestureDrag *drag, double dx, double dy, gpointer data)
+on_drag_end (gpointer data)
 {
   VtComparePanel *self = data;
 
@@ -327,7 +301,7 @@ look_by_key (VtComparePanel *self, guint key)
 }
 
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, gpointer data)
+on_key (gpointer data, guint key, GdkModifierType modifiers)
 {
   VtComparePanel *self = data;
 
@@ -335,6 +309,14 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     return GDK_EVENT_PROPAGATE;
   return move_by_key (self, key) || look_by_key (self, key);
 }
+
+static const VtHandFuncs hand_funcs = { .turned = on_turned,
+                                        .key = on_key,
+                                        .drag_begin = on_drag_begin,
+                                        .dragged = on_dragged,
+                                        .drag_end = on_drag_end,
+                                        .clicked = on_clicked,
+                                        .rested = on_rested };
 
 /* ---- the widget ---- */
 
@@ -366,7 +348,7 @@ vt_compare_panel_dispose (GObject *object)
 {
   VtComparePanel *self = VT_COMPARE_PANEL (object);
 
-  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_pointer (&self->hand, vt_hand_free);
   g_clear_pointer (&self->progress, gtk_widget_unparent);
   g_clear_pointer (&self->sheet, vt_comparison_sheet_unref);
   g_clear_object (&self->picture);
@@ -389,34 +371,6 @@ vt_compare_panel_class_init (VtComparePanelClass *class)
 }
 
 static void
-vt_compare_panel_add_gestures (VtComparePanel *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_event_controller_set_name (scroll, "move");
-  gtk_event_controller_set_name (key, "keys");
-  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (drag), "drag");
-  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (click), "pick");
-  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
-  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
-  gtk_widget_add_controller (widget, motion);
-  gtk_widget_add_controller (widget, scroll);
-  gtk_widget_add_controller (widget, key);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-}
-
-static void
 vt_compare_panel_init (VtComparePanel *self)
 {
   self->progress = gtk_progress_bar_new ();
@@ -426,7 +380,7 @@ vt_compare_panel_init (VtComparePanel *self)
   gtk_widget_set_parent (self->progress, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  vt_compare_panel_add_gestures (self);
+  self->hand = vt_hand_new (GTK_WIDGET (self), &hand_funcs, self);
 }
 
 GtkWidget *

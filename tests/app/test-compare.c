@@ -92,7 +92,7 @@ type_key (Fixture *fixture, guint index, guint key)
 static void
 turn_wheel (Fixture *fixture, guint index, double turns)
 {
-  g_autoptr (GObject) wheel = find_controller (get_panel (fixture, index), "move");
+  g_autoptr (GObject) wheel = find_controller (get_panel (fixture, index), "wheel");
   gboolean taken = FALSE;
 
   g_signal_emit_by_name (wheel, "scroll", 0.0, turns, &taken);
