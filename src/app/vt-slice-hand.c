@@ -82,27 +82,58 @@ sees_part (Hand *hand)
   return n == 3;
 }
 
+/* A part of the plane: its middle, its height, and a point of it. */
+typedef struct
+{
+  double middle[2], height, point[2];
+} Look;
+
+/* Of what is asked for, which the chart may have yet to show: else of steps that come quickly some would be lost. */
+static gboolean
+get_look (Hand *hand, double x, double y, Look *look)
+{
+  double middle_x, middle_y, shown;
+  const double *view;
+  gsize n;
+
+  if (!vt_slice_view_to_plane (hand->view, x, y, &look->point[0], &look->point[1], &look->height))
+    return FALSE;
+  vt_slice_view_get_middle (hand->view, &middle_x, &middle_y);
+  vt_slice_view_to_plane (hand->view, middle_x, middle_y, &look->middle[0], &look->middle[1], &look->height);
+  view = vt_state_get_reals (get_state (hand), "slice.view", &n);
+  if (n != 3)
+    return TRUE;
+  shown = look->height;
+  look->height = view[2];
+  for (guint i = 0; i < 2; i++)
+    {
+      look->point[i] = view[i] + (look->point[i] - look->middle[i]) * look->height / shown;
+      look->middle[i] = view[i];
+    }
+  return TRUE;
+}
+
 /* The point of the plane under the pointer stays where it is; what would show more than the cell shows the cell. */
 static void
 zoom_at (Hand *hand, double factor, double x, double y)
 {
   const VtCell *cell = get_cell (hand);
-  double u, v, height, middle_u, middle_v, middle_x, middle_y, low[2], high[2];
+  double low[2], high[2];
   VtSlice slice;
+  Look look;
 
-  if (cell == NULL || !vt_slice_view_to_plane (hand->view, x, y, &u, &v, &height))
+  if (cell == NULL || !get_look (hand, x, y, &look))
     return;
-  vt_slice_view_get_middle (hand->view, &middle_x, &middle_y);
-  vt_slice_view_to_plane (hand->view, middle_x, middle_y, &middle_u, &middle_v, &height);
   vt_depiction_get_slice (get_state (hand), cell, &slice);
   vt_slice_get_extent (&slice, cell, low, high);
-  if (height / factor >= MAX (high[0] - low[0], high[1] - low[1]))
+  if (look.height / factor >= MAX (high[0] - low[0], high[1] - low[1]))
     {
       vt_slice_show_all (get_document (hand));
       return;
     }
-  factor = MIN (factor, height / MIN (SMALLEST, height));
-  vt_slice_show (get_document (hand), u + (middle_u - u) / factor, v + (middle_v - v) / factor, height / factor);
+  factor = MIN (factor, look.height / MIN (SMALLEST, look.height));
+  vt_slice_show (get_document (hand), look.point[0] + (look.middle[0] - look.point[0]) / factor,
+                 look.point[1] + (look.middle[1] - look.point[1]) / factor, look.height / factor);
 }
 
 static void
@@ -174,10 +205,13 @@ static void
 on_pinch (GtkGestureZoom *gesture, double scale, gpointer data)
 {
   Hand *hand = data;
-  double x, y;
+  double x = hand->pointer[0], y = hand->pointer[1];
 
-  if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y) || !(scale > 0))
+  if (get_cell (hand) == NULL || !(scale > 0))
     return;
+  /* Between the fingers, or on a touchpad where the pointer is. */
+  if (gtk_gesture_is_active (GTK_GESTURE (gesture)))
+    gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
   zoom_at (hand, scale / hand->pinch_scale, x, y);
   hand->pinch_scale = scale;
   wait_for_rest (hand);
@@ -339,6 +373,8 @@ add_gestures (Hand *hand)
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
 
+  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (pinch), "pinch");
+  gtk_event_controller_set_name (motion, "pointer");
   gtk_event_controller_set_name (scroll, "wheel");
   gtk_event_controller_set_name (key, "keys");
   gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (drag), "drag");

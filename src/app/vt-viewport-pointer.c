@@ -1,4 +1,4 @@
-/* What pointer and keys do to the 3D page: drag turns, Shift or middle drag moves, the wheel zooms, a click picks. */
+/* What pointer and keys do to the 3D page: drag turns, Shift or middle drag moves, wheel and pinch zoom, a click picks. */
 #include "vt-viewport-private.h"
 
 #include <math.h>
@@ -77,6 +77,29 @@ on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, gpointer data
   return GDK_EVENT_STOP;
 }
 
+static void
+on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
+{
+  vt_viewport_get_camera (data, &((VtViewport *) data)->pinch_camera);
+}
+
+/* About the place between the fingers, or on a touchpad where the pointer is. */
+static void
+on_pinch (GtkGestureZoom *gesture, double scale, gpointer data)
+{
+  VtViewport *self = data;
+  VtCamera camera = self->pinch_camera;
+  double x = self->pointer_x, y = self->pointer_y;
+
+  if (!(scale > 0))
+    return;
+  if (gtk_gesture_is_active (GTK_GESTURE (gesture)))
+    gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
+  vt_camera_zoom_at (&camera, scale, x, y, gtk_widget_get_width (GTK_WIDGET (self->stack)),
+                     gtk_widget_get_height (GTK_WIDGET (self->stack)));
+  vt_viewport_move_to (self, &camera);
+}
+
 /* Arrows turn, with Shift they move; + and − zoom, Page Up and Down roll. */
 static gboolean
 steer (VtViewport *self, guint key, gboolean shift)
@@ -147,9 +170,11 @@ vt_viewport_add_gestures (VtViewport *self)
   GtkEventController *key = gtk_event_controller_key_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
 
   gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (drag), "turn");
   gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (click), "pick");
+  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (pinch), "pinch");
   gtk_event_controller_set_name (scroll, "zoom");
   gtk_event_controller_set_name (motion, "pointer");
   gtk_event_controller_set_name (key, "keys");
@@ -161,10 +186,13 @@ vt_viewport_add_gestures (VtViewport *self)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
+  g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), self);
+  g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), self);
   gtk_widget_add_controller (widget, scroll);
   gtk_widget_add_controller (widget, key);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
   gtk_widget_set_has_tooltip (widget, TRUE);
   g_signal_connect (widget, "query-tooltip", G_CALLBACK (on_query_tooltip), self);
 }

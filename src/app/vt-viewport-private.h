@@ -36,6 +36,7 @@ struct _VtViewport
   guint          awaited;     /* the last movement is not drawn yet: how often to look again */
   guint          rest_id;
   VtCamera       drag_camera;
+  VtCamera       pinch_camera;
   gboolean       drag_pans;
   double         pointer_x, pointer_y;
 };

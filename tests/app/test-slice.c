@@ -269,6 +269,32 @@ test_zoom (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (get_real (fixture, "slice.position"), position + 0.25, 1e-9);
 }
 
+/* What lies between two fingers stays there while they part; each pinch goes on from the last. */
+static void
+test_pinch (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GObject) motion = NULL, pinch = NULL;
+  double middle[2], before[3], after[3];
+
+  open_slice (fixture, "element");
+  vt_slice_view_get_middle (VT_SLICE_VIEW (get_view (fixture)), &middle[0], &middle[1]);
+  motion = find_controller (get_view (fixture), "pointer");
+  pinch = find_controller (get_view (fixture), "pinch");
+  get_look (fixture, middle[0] + 40, middle[1] - 30, before);
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_signal_emit_by_name (motion, "motion", middle[0] + 40, middle[1] - 30);
+      g_signal_emit_by_name (pinch, "begin", NULL);
+      g_signal_emit_by_name (pinch, "scale-changed", 1.3);
+      g_signal_emit_by_name (pinch, "scale-changed", 2.0);
+      spin (300);
+      get_look (fixture, middle[0] + 40, middle[1] - 30, after);
+      g_assert_cmpfloat_with_epsilon (after[2], before[2] / pow (2, i), 0.02 * before[2]);
+      g_assert_cmpfloat_with_epsilon (after[0], before[0], 0.05);
+      g_assert_cmpfloat_with_epsilon (after[1], before[1], 0.05);
+    }
+}
+
 /* A field fills the cell with colour; it follows its smoothing, moves with the slice, and is picked by what is nearest. */
 static void
 test_field (Fixture *fixture, gconstpointer data)
@@ -480,6 +506,7 @@ main (int argc, char **argv)
   ADD ("/slice/typed", test_typed);
   ADD ("/slice/across-view", test_across_view);
   ADD ("/slice/zoom", test_zoom);
+  ADD ("/slice/pinch", test_pinch);
   ADD ("/slice/field", test_field);
   ADD ("/slice/fit-colors", test_fit_colors);
   ADD ("/slice/refused", test_refused);

@@ -128,6 +128,33 @@ test_zoom (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (get_camera (fixture).height, camera.height * 1.15 * 1.15, 1e-9);
 }
 
+/* Two fingers zoom at their place by as much as they part, however often they are heard of; each pinch goes on from the
+ * last. */
+static void
+test_pinch (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GObject) motion = NULL, pinch = NULL;
+  VtCamera camera, expected;
+  GtkWidget *surface;
+
+  open_small (fixture);
+  surface = vt_viewport_get_surface (get_viewport (fixture));
+  motion = find_controller (surface, "pointer");
+  pinch = find_controller (surface, "pinch");
+  expected = get_camera (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      vt_camera_zoom_at (&expected, 1.5, 200, 120, gtk_widget_get_width (surface), gtk_widget_get_height (surface));
+      g_signal_emit_by_name (motion, "motion", 200.0, 120.0);
+      g_signal_emit_by_name (pinch, "begin", NULL);
+      g_signal_emit_by_name (pinch, "scale-changed", 1.2);
+      g_signal_emit_by_name (pinch, "scale-changed", 0.0);
+      g_signal_emit_by_name (pinch, "scale-changed", 1.5);
+      camera = get_camera (fixture);
+      assert_same (&camera, &expected);
+    }
+}
+
 static void
 test_views (Fixture *fixture, gconstpointer data)
 {
@@ -462,6 +489,7 @@ main (int argc, char **argv)
     return outcome;
   ADD ("/viewport/drag", test_drag);
   ADD ("/viewport/zoom", test_zoom);
+  ADD ("/viewport/pinch", test_pinch);
   ADD ("/viewport/views", test_views);
   ADD ("/viewport/keys", test_keys);
   ADD ("/viewport/double-click", test_double_click);
