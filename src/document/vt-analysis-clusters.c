@@ -207,7 +207,7 @@ compute_clusters (VtAnalysisContext *context, VtResult *result, GError **error)
 }
 
 static const VtProperty cluster_properties[] = {
-  { .id = "cluster", .label = N_ ("Hot cluster"), .symbol = N_ ("cluster"), .type = VT_PROPERTY_COUNT,
+  { .id = "cluster", .label = N_ ("Hot cluster"), .symbol = N_ ("Cluster"), .type = VT_PROPERTY_COUNT,
     .colormap = "turbo", .minimum = NAN, .maximum = NAN, .missing = N_ ("T_ML is not defined") },
 };
 

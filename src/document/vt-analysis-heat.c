@@ -294,7 +294,7 @@ static const VtProperty tml_properties[] = {
   { .id = "t_ml_class", .label = N_ ("Class with the most votes"), .symbol = N_ ("<i>T</i><sub>ML</sub> class"),
     .unit = VT_UNIT_KELVIN, .type = VT_PROPERTY_NUMBER, .colormap = "inferno", .minimum = NAN, .maximum = NAN,
     .missing = N_ ("the atom is missing in one of the window’s frames") },
-  { .id = "t_ml_agreement", .label = N_ ("Share of votes for that class"), .symbol = N_ ("agreement"),
+  { .id = "t_ml_agreement", .label = N_ ("Share of votes for that class"), .symbol = N_ ("Agreement"),
     .type = VT_PROPERTY_NUMBER, .colormap = "viridis", .minimum = 0, .maximum = 1,
     .missing = N_ ("the atom is missing in one of the window’s frames") },
   { .id = "t_ml_distance", .label = N_ ("Distance to training"), .symbol = "<i>d</i><sub>ML</sub>",
@@ -303,7 +303,7 @@ static const VtProperty tml_properties[] = {
   { .id = "t_ml_quantile", .label = N_ ("Distance to training, quantile"), .symbol = "<i>q</i><sub>ML</sub>",
     .type = VT_PROPERTY_NUMBER, .colormap = "magma", .minimum = 0, .maximum = 1,
     .missing = N_ ("the atom is missing in one of the window’s frames") },
-  { .id = "t_ml_outside", .label = N_ ("Outside training"), .symbol = N_ ("outside"), .type = VT_PROPERTY_COUNT,
+  { .id = "t_ml_outside", .label = N_ ("Outside training"), .symbol = N_ ("Outside"), .type = VT_PROPERTY_COUNT,
     .colormap = "magma", .minimum = 0, .maximum = 1,
     .missing = N_ ("the atom is missing in one of the window’s frames") },
 };
