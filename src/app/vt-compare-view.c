@@ -440,6 +440,8 @@ vt_compare_view_init (VtCompareView *self)
   self->stale = TRUE;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Slices side by side"), -1);
+  /* Moved to a screen of finer pixels. */
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (vt_compare_view_forget), NULL);
 }
 
 void

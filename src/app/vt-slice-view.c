@@ -412,6 +412,8 @@ vt_slice_view_init (VtSliceView *self)
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Slice"), -1);
+  /* Moved to a screen of finer pixels. */
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (vt_slice_view_forget), NULL);
 }
 
 /* Any of slice.…: where it lies, what it shows, how much of it is seen. */

@@ -112,6 +112,8 @@ vt_viewport_init (VtViewport *self)
   self->overlay = GTK_OVERLAY (gtk_overlay_new ());
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->stack));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->overlay));
+  /* Moved to a screen of finer pixels. */
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (vt_viewport_redraw), NULL);
 }
 
 void

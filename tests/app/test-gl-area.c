@@ -1,5 +1,5 @@
 /* OpenGL in a window, as it is on the screen: when it is drawn, pixel by pixel what is seen of it, on screens of one and
- * of two pixels a point, and with either of the painters of windows. */
+ * of two pixels a point, beside what workers paint for them, and with either of the painters of windows. */
 #include <epoxy/gl.h>
 #include <string.h>
 
@@ -508,6 +508,67 @@ test_window_scales (Fixture *fixture, gconstpointer data)
   set_scale (first);
 }
 
+/* (nullable) (transfer none): the first there is */
+static GdkTexture *
+find_texture (GskRenderNode *node)
+{
+  GdkTexture *found = NULL;
+
+  switch (gsk_render_node_get_node_type (node))
+    {
+    case GSK_TEXTURE_NODE:
+      return gsk_texture_node_get_texture (node);
+    case GSK_TRANSFORM_NODE:
+      return find_texture (gsk_transform_node_get_child (node));
+    case GSK_CLIP_NODE:
+      return find_texture (gsk_clip_node_get_child (node));
+    case GSK_CONTAINER_NODE:
+      for (guint i = 0; i < gsk_container_node_get_n_children (node) && found == NULL; i++)
+        found = find_texture (gsk_container_node_get_child (node, i));
+      return found;
+    default:
+      return NULL;
+    }
+}
+
+/* What a worker paints is painted anew for a screen of finer pixels. */
+static void
+wait_for_width (GtkWidget *widget, int scale)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  for (;;)
+    {
+      g_autoptr (GskRenderNode) node = take_node (widget);
+      GdkTexture *texture = find_texture (node);
+
+      if (texture != NULL && gdk_texture_get_width (texture) == gtk_widget_get_width (widget) * scale)
+        return;
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      spin (50);
+    }
+}
+
+static void
+test_field_scales (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *slice;
+  int first;
+
+  open_small (fixture);
+  act_on (fixture, "win.color-by", "file:c_pe");
+  vt_document_set_text (fixture->document, "slice.style", "field");
+  act_on (fixture, "win.page", "slice");
+  wait_until_idle (fixture);
+  slice = find_by_type (GTK_WIDGET (fixture->window), "VtSliceView");
+  first = gtk_widget_get_scale_factor (slice);
+  wait_for_width (slice, first);
+  set_scale (3 - first);
+  wait_for_width (slice, gtk_widget_get_scale_factor (slice));
+  set_scale (first);
+  wait_for_width (slice, first);
+}
+
 #define ADD(path, function) g_test_add ("/gl-area/" path, Stage, NULL, stage_set_up, function, stage_tear_down)
 
 int
@@ -527,5 +588,6 @@ main (int argc, char **argv)
   ADD ("no-context", test_no_context);
   ADD ("error-later", test_error_later);
   g_test_add ("/gl-area/window-scales", Fixture, application, set_up, test_window_scales, tear_down);
+  g_test_add ("/gl-area/field-scales", Fixture, application, set_up, test_field_scales, tear_down);
   return g_test_run ();
 }
