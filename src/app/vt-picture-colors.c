@@ -40,7 +40,7 @@ vt_picture_concerns_views_alone (const char *key)
 {
   return g_str_equal (key, "view.camera") || g_str_equal (key, "view.projection") || g_str_equal (key, "view.page")
          || g_str_equal (key, "view.axes") || g_str_has_prefix (key, "playback.")
-         || g_str_has_prefix (key, "slice.") || g_str_has_prefix (key, "compare.");
+         || g_str_has_prefix (key, "sequence.") || g_str_has_prefix (key, "slice.") || g_str_has_prefix (key, "compare.");
 }
 
 char *

@@ -138,6 +138,8 @@ void vt_window_copy_picture (VtWindow *self);
 void vt_window_choose_sequence (VtWindow *self);
 /* Of the view, which is 3D or the slice, into a folder. */
 void vt_window_export_sequence (VtWindow *self, const VtSequenceChoice *choice, GFile *folder);
+/* The same as from the dialog: remembers the choice, and where such files are there already asks what becomes of them. */
+void vt_window_begin_sequence (VtWindow *self, const VtSequenceChoice *choice, GFile *folder);
 
 /* vt-window-view.c */
 void vt_window_install_view_actions (GtkWidgetClass *class);

@@ -28,7 +28,7 @@ static const VtCliOption options[] = {
     NULL },
   { "pictures", "N", N_ ("With --turn and one frame: how many pictures [36]"), FALSE, NULL },
   { "own-range", NULL, N_ ("Each of several pictures has its own range of colours; else all share one"), FALSE, NULL },
-  { "resume", NULL, N_ ("Of several pictures, those that are there already stay as they are"), FALSE, NULL },
+  { "resume", NULL, N_ ("Go on with a sequence that was stopped: pictures of it that are there already stay, other files are written anew"), FALSE, NULL },
   VT_CLI_OPTION_TIME,
   VT_CLI_OPTION_THREADS,
   { NULL },
@@ -229,7 +229,7 @@ write_sequence (VtCli                *cli,
                                 cli->cancellable, error))
     return FALSE;
   if (n_kept > 0)
-    vt_cli_warn (cli, _ ("%u of %u pictures were there already and stayed as they were"), n_kept, frames->len);
+    vt_cli_warn (cli, _ ("%u of %u pictures were there already and stayed"), n_kept, frames->len);
   return TRUE;
 }
 

@@ -83,6 +83,12 @@ static const VtChoice slice_style_choices[] = { { "atoms", N_ ("Atoms") },
                                                 { "both", N_ ("Both") },
                                                 { NULL, NULL } };
 
+/* In the order of VtStillBackground. */
+static const VtChoice background_choices[] = { { "white", N_ ("White") },
+                                               { "transparent", N_ ("Transparent") },
+                                               { "dark", N_ ("Dark") },
+                                               { NULL, NULL } };
+
 static const VtPreset contour_presets[] = { { "none", N_ ("No contour lines"), "0" }, { NULL, NULL, NULL } };
 
 static const VtChoice class_choices[] = { { "all", N_ ("All atoms") },
@@ -159,6 +165,7 @@ static const VtChoice quench_choices[] = { { "volume", N_ ("Volume") },
 #define VIEW VT_PARAMETER_VIEW
 #define TRAINING VT_PARAMETER_TRAINING
 #define MECHANICS VT_PARAMETER_MECHANICS
+#define OUTPUT VT_PARAMETER_OUTPUT
 
 const VtParameter vt_parameter_table[] = {
   /* key, flag, label, help, undo, type, scope, unit, minimum, maximum, step, default, choices, presets */
@@ -426,6 +433,24 @@ const VtParameter vt_parameter_table[] = {
     VT_PARAMETER_IDS, VIEW, VT_UNIT_NONE, G_MININT64, G_MAXINT64, 0, "@ax []", NULL },
   { "selection.atoms", NULL, N_ ("Chosen atoms"), N_ ("Show these atoms only, by their ids; empty: all"),
     N_ ("Show Only These Atoms"), VT_PARAMETER_IDS, VIEW, VT_UNIT_NONE, G_MININT64, G_MAXINT64, 0, "@ax []", NULL },
+
+  { "sequence.width", NULL, N_ ("Width"), N_ ("Of the pictures of a sequence, in pixels; 0: as the view is seen"),
+    N_ ("Change Size of Pictures"), VT_PARAMETER_INTEGER, OUTPUT, VT_UNIT_NONE, 0, 30000, 2, "0", NULL },
+  { "sequence.height", NULL, N_ ("Height"), N_ ("Of the pictures of a sequence, in pixels; 0: as the view is seen"),
+    N_ ("Change Size of Pictures"), VT_PARAMETER_INTEGER, OUTPUT, VT_UNIT_NONE, 0, 30000, 2, "0", NULL },
+  { "sequence.background", NULL, N_ ("Background"), N_ ("What lies behind the pictures of a sequence"),
+    N_ ("Change Background of Pictures"), VT_PARAMETER_CHOICE, OUTPUT, VT_UNIT_NONE, 0, 0, 0, "'white'",
+    background_choices },
+  { "sequence.legend", NULL, N_ ("Key of the Colours"), N_ ("Whether the colours’ key is drawn into the pictures"),
+    N_ ("Switch Key of Pictures"), VT_PARAMETER_BOOLEAN, OUTPUT, VT_UNIT_NONE, 0, 0, 0, "true", NULL },
+  { "sequence.own-range", NULL, N_ ("Own Range of Colours"), N_ ("Of each picture; else all share one"),
+    N_ ("Switch Range of Pictures"), VT_PARAMETER_BOOLEAN, OUTPUT, VT_UNIT_NONE, 0, 0, 0, "false", NULL },
+  { "sequence.step", NULL, N_ ("Every"), N_ ("1: each frame, 2: every second one"), N_ ("Change Frames of Pictures"),
+    VT_PARAMETER_INTEGER, OUTPUT, VT_UNIT_NONE, 1, G_MAXINT32, 1, "1", NULL },
+  { "sequence.turn", NULL, N_ ("Turn (°)"), N_ ("Over all pictures"), N_ ("Change Turn of Pictures"),
+    VT_PARAMETER_REAL, OUTPUT, VT_UNIT_NONE, -3600, 3600, 15, "0.0", NULL },
+  { "sequence.pictures", NULL, N_ ("Pictures"), N_ ("Of a turn about one frame"), N_ ("Change Number of Pictures"),
+    VT_PARAMETER_INTEGER, OUTPUT, VT_UNIT_NONE, 1, 10000, 1, "36", NULL },
 
   { "training.runs", NULL, N_ ("Training runs"), N_ ("Trajectories to train on, and the temperature of each"),
     N_ ("Change Training Runs"), VT_PARAMETER_RUNS, TRAINING, VT_UNIT_KELVIN, 0.001, 1e5, 10, "@a(sd) []", NULL },

@@ -45,6 +45,14 @@ vt_parameter_find_flag (const char *flag)
 }
 
 gboolean
+vt_parameter_is_undoable (const VtParameter *parameter)
+{
+  g_return_val_if_fail (parameter != NULL, FALSE);
+
+  return parameter->scope != VT_PARAMETER_PLAYBACK && parameter->scope != VT_PARAMETER_OUTPUT;
+}
+
+gboolean
 vt_parameter_is_setting_of (const VtParameter *parameter, VtParameterScope scope)
 {
   VtParameterScope own;

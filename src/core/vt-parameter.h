@@ -27,7 +27,9 @@ typedef enum
   VT_PARAMETER_VIEW,     /* only the picture changes */
   VT_PARAMETER_PLAYBACK, /* it moves with time: not undoable */
   VT_PARAMETER_TRAINING, /* how the next model is trained; nothing that is shown changes */
-  VT_PARAMETER_MECHANICS /* which mechanical tests are evaluated, and how; nothing of the trajectory changes */
+  VT_PARAMETER_MECHANICS, /* which mechanical tests are evaluated, and how; nothing of the trajectory changes */
+  VT_PARAMETER_OUTPUT    /* how pictures go into files, as it was asked for last; nothing that is shown changes: not
+                            undoable */
 } VtParameterScope;
 
 typedef struct
@@ -74,6 +76,8 @@ typedef struct
 } VtParameter;
 
 guint              vt_parameter_get_count (void);
+/* Whether a change of it is an edit, to be undone. */
+gboolean           vt_parameter_is_undoable (const VtParameter *parameter);
 const VtParameter *vt_parameter_get (guint index);
 /* The index of a key, or -1. */
 int                vt_parameter_find (const char *key);

@@ -87,6 +87,7 @@ is_of_depictions (const VtParameter *parameter)
                                         "view.projection", "view.page" };
 
   if (parameter->scope == VT_PARAMETER_TRAINING || parameter->scope == VT_PARAMETER_MECHANICS
+      || parameter->scope == VT_PARAMETER_OUTPUT
       || g_str_equal (parameter->key, "view.color-by"))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)

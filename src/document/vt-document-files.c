@@ -55,7 +55,8 @@ adopt (VtDocument *self, VtOpened *opened)
     g_signal_emit_by_name (self, "notice", *notice);
 }
 
-/* What is to be trained, and mechanical tests, have nothing to do with the trajectory that is looked at: it stays when another one is opened. */
+/* What is to be trained, mechanical tests, and how pictures are written have nothing to do with the trajectory that is
+ * looked at: it stays when another one is opened. */
 static void
 keep_training (VtDocument *self, VtOpened *opened)
 {
@@ -66,7 +67,8 @@ keep_training (VtDocument *self, VtOpened *opened)
       const VtParameter *parameter = vt_parameter_get (i);
       VtState *next;
 
-      if (parameter->scope != VT_PARAMETER_TRAINING && parameter->scope != VT_PARAMETER_MECHANICS)
+      if (parameter->scope != VT_PARAMETER_TRAINING && parameter->scope != VT_PARAMETER_MECHANICS
+          && parameter->scope != VT_PARAMETER_OUTPUT)
         continue;
       next = vt_state_with (opened->state, parameter->key, vt_state_get (present, parameter->key), NULL);
       g_assert (next != NULL);

@@ -274,7 +274,7 @@ vt_document_set (VtDocument *self, const char *key, GVariant *value, GError **er
   if (state == NULL)
     return FALSE;
   parameter = vt_parameter_get (vt_parameter_find (key));
-  commit (self, state, parameter->scope != VT_PARAMETER_PLAYBACK ? _(parameter->undo) : NULL, key);
+  commit (self, state, vt_parameter_is_undoable (parameter) ? _(parameter->undo) : NULL, key);
   return TRUE;
 }
 

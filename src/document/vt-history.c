@@ -144,7 +144,7 @@ keep_playback (VtState *goal, const VtState *present)
       const VtParameter *parameter = vt_parameter_get (i);
       VtState *next;
 
-      if (parameter->scope != VT_PARAMETER_PLAYBACK)
+      if (vt_parameter_is_undoable (parameter))
         continue;
       next = vt_state_with (kept, parameter->key, vt_state_get (present, parameter->key), NULL);
       vt_state_unref (kept);

@@ -159,7 +159,7 @@ static gboolean
 is_worth_telling (const VtParameter *parameter)
 {
   return parameter->type != VT_PARAMETER_FILE && parameter->type != VT_PARAMETER_IDS
-         && parameter->type != VT_PARAMETER_RUNS && parameter->scope != VT_PARAMETER_PLAYBACK;
+         && parameter->type != VT_PARAMETER_RUNS && vt_parameter_is_undoable (parameter);
 }
 
 gboolean *

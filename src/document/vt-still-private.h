@@ -15,18 +15,21 @@ VtDepiction *vt_still_depict (VtEvaluator          *evaluator,
                               VtProgress           *progress,
                               GCancellable         *cancellable,
                               GError              **error);
-/* @offscreen: (nullable): one is made for the picture; @camera: (nullable): the state's */
+/* @offscreen: (nullable): one is made for the picture; @camera: (nullable): the state's; @mark: (nullable): see
+ * vt_still_mark_new() */
 gboolean vt_still_write_space_of (const VtDepiction    *depiction,
                                   VtSource             *source,
                                   VtOffscreen          *offscreen,
                                   const VtCamera       *camera,
                                   const VtStillOptions *options,
+                                  const char           *mark,
                                   GFile                *file,
                                   GCancellable         *cancellable,
                                   GError              **error);
 gboolean vt_still_write_slice_of (const VtDepiction    *depiction,
                                   VtSource             *source,
                                   const VtStillOptions *options,
+                                  const char           *mark,
                                   GFile                *file,
                                   VtProgress           *progress,
                                   GCancellable         *cancellable,

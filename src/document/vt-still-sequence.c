@@ -5,10 +5,10 @@
 
 #include "vt-camera-motion.h"
 #include "vt-depiction-picked.h"
-#include "vt-depiction-picked.h"
 #include "vt-error.h"
 #include "vt-export.h"
 #include "vt-i18n.h"
+#include "vt-still-mark.h"
 #include "vt-still-private.h"
 
 /* ---- which frames ---- */
@@ -169,12 +169,28 @@ run_clear (Run *run)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
 static GFile *
-get_file (const Run *run, guint picture)
+get_file (const VtStillSequence *sequence, GFile *folder, guint picture)
 {
-  guint number = run->sequence->turn != 0 ? picture : run->sequence->frames[picture];
-  g_autofree char *name = vt_still_apply_pattern (run->sequence->pattern, number);
+  guint number = sequence->turn != 0 ? picture : sequence->frames[picture];
+  g_autofree char *name = vt_still_apply_pattern (sequence->pattern, number);
 
-  return g_file_get_child (run->folder, name);
+  return g_file_get_child (folder, name);
+}
+
+guint
+vt_still_count_present (const VtStillSequence *sequence, GFile *folder, GCancellable *cancellable)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (sequence != NULL && G_IS_FILE (folder), 0);
+
+  for (guint i = 0; i < sequence->n_pictures && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      g_autoptr (GFile) file = get_file (sequence, folder, i);
+
+      n += g_file_query_exists (file, cancellable);
+    }
+  return n;
 }
 
 static VtDepiction *
@@ -221,12 +237,34 @@ find_range (Run *run, VtProgress *progress, GError **error)
   return TRUE;
 }
 
-static gboolean
-write_picture (Run *run, guint picture, GFile *file, GError **error)
+/* Where a picture is looked at from. */
+static VtCamera
+get_camera (const Run *run, guint picture)
 {
-  g_autoptr (VtDepiction) depiction = depict (run, picture, error);
   VtCamera camera = run->camera;
   double upright[3];
+
+  vt_camera_get_upright (&camera, upright);
+  vt_camera_turn_about (&camera, upright, run->sequence->turn * G_PI / 180 * picture / run->sequence->n_pictures);
+  return camera;
+}
+
+/* (transfer full) */
+static char *
+make_mark (const Run *run, guint picture)
+{
+  g_autoptr (VtState) state = vt_state_with_integer (run->state, "window.frame", run->sequence->frames[picture]);
+  VtCamera camera = get_camera (run, picture);
+
+  return vt_still_mark_new (run->source, state, run->options, run->sequence->slice ? NULL : &camera,
+                            run->sequence->own_range ? NULL : &run->first->coloring->scale);
+}
+
+static gboolean
+write_picture (Run *run, guint picture, const char *mark, GFile *file, GError **error)
+{
+  g_autoptr (VtDepiction) depiction = depict (run, picture, error);
+  VtCamera camera = get_camera (run, picture);
 
   if (depiction == NULL
       || !vt_depiction_evaluate_picked (depiction, run->evaluator, run->source, NULL, run->cancellable, error))
@@ -234,12 +272,8 @@ write_picture (Run *run, guint picture, GFile *file, GError **error)
   if (!run->sequence->own_range)
     share_range (run->first, depiction);
   if (run->sequence->slice)
-    return vt_still_write_slice_of (depiction, run->source, run->options, file, NULL, run->cancellable, error);
-  if (!vt_depiction_evaluate_picked (depiction, run->evaluator, run->source, NULL, run->cancellable, error))
-    return FALSE;
-  vt_camera_get_upright (&camera, upright);
-  vt_camera_turn_about (&camera, upright, run->sequence->turn * G_PI / 180 * picture / run->sequence->n_pictures);
-  return vt_still_write_space_of (depiction, run->source, run->offscreen, &camera, run->options, file,
+    return vt_still_write_slice_of (depiction, run->source, run->options, mark, file, NULL, run->cancellable, error);
+  return vt_still_write_space_of (depiction, run->source, run->offscreen, &camera, run->options, mark, file,
                                   run->cancellable, error);
 }
 
@@ -249,13 +283,14 @@ write_pictures (Run *run, guint *n_kept, VtProgress *progress, GError **error)
   vt_progress_begin (progress, _ ("Drawing"), run->sequence->own_range ? 0 : 0.3, 1);
   for (guint i = 0; i < run->sequence->n_pictures; i++)
     {
-      g_autoptr (GFile) file = get_file (run, i);
+      g_autoptr (GFile) file = get_file (run->sequence, run->folder, i);
+      g_autofree char *mark = make_mark (run, i);
 
       if (g_cancellable_set_error_if_cancelled (run->cancellable, error))
         return FALSE;
-      if (run->sequence->resume && g_file_query_exists (file, NULL))
+      if (run->sequence->resume && vt_still_mark_is_in (mark, file, run->cancellable))
         *n_kept += 1;
-      else if (!write_picture (run, i, file, error))
+      else if (!write_picture (run, i, mark, file, error))
         return FALSE;
       vt_progress_set (progress, (i + 1.0) / run->sequence->n_pictures);
     }

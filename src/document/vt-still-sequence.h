@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @slice: slices, else in space
  * @own_range: each picture has its own range of colours; else they share one, from the lowest low end to the highest
  *   high end that any of them would have
- * @resume: pictures that are there already stay as they are, whatever they show
+ * @resume: files that are there already and bear the mark of the picture they would become stay as they are; any other is
+ *   written anew, so that in the end all is as without it
  */
 typedef struct
 {
@@ -37,11 +38,13 @@ GArray  *vt_still_frames_from_text (const char *text, guint n_frames, GError **e
 gboolean vt_still_check_pattern (const char *pattern, gboolean slice, GError **error);
 /* (transfer full) */
 char    *vt_still_apply_pattern (const char *pattern, guint number);
+/* How many files of these names are in @folder, whatever they show. Waits for the disk: call it from a worker. */
+guint    vt_still_count_present (const VtStillSequence *sequence, GFile *folder, GCancellable *cancellable);
 
 /**
  * vt_still_write_sequence:
  * @folder: made where it is not there
- * @n_kept: (out) (optional): pictures that were there already, with @resume
+ * @n_kept: (out) (optional): pictures that stayed, with @resume
  *
  * The place it is looked at from is the state's, and where that fits the cell, the first frame's for all of them. Each
  * file is there as a whole or not at all: what was written before an error or a cancellation stays. Takes time: call it

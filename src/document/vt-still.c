@@ -14,6 +14,7 @@
 #include "vt-png.h"
 #include "vt-provenance.h"
 #include "vt-still-label.h"
+#include "vt-still-mark.h"
 #include "vt-tripod.h"
 
 #define DPI 96.0
@@ -217,6 +218,7 @@ vt_still_write_space_of (const VtDepiction    *depiction,
                          VtOffscreen          *offscreen,
                          const VtCamera       *camera,
                          const VtStillOptions *options,
+                         const char           *mark,
                          GFile                *file,
                          GCancellable         *cancellable,
                          GError              **error)
@@ -239,6 +241,8 @@ vt_still_write_space_of (const VtDepiction    *depiction,
 
   paint_over (depiction, camera, surface, options);
   fields = vt_provenance_fields (source, depiction->state, _("Atoms"));
+  if (mark != NULL)
+    vt_provenance_list_add (fields, VT_STILL_MARK, g_strdup (mark));
   written = write_png (surface, fields, file, cancellable, error);
   cairo_surface_destroy (surface);
   return written;
@@ -263,7 +267,7 @@ vt_still_write_space (VtEvaluator          *evaluator,
   if (depiction == NULL || !vt_depiction_evaluate_picked (depiction, evaluator, source, progress, cancellable, error))
     return FALSE;
   vt_progress_begin (progress, _("Drawing"), 0, 1);
-  return vt_still_write_space_of (depiction, source, NULL, NULL, options, file, cancellable, error);
+  return vt_still_write_space_of (depiction, source, NULL, NULL, options, NULL, file, cancellable, error);
 }
 
 /* ---- as a slice ---- */
@@ -287,6 +291,7 @@ gboolean
 vt_still_write_slice_of (const VtDepiction    *depiction,
                          VtSource             *source,
                          const VtStillOptions *options,
+                         const char           *mark,
                          GFile                *file,
                          VtProgress           *progress,
                          GCancellable         *cancellable,
@@ -307,6 +312,8 @@ vt_still_write_slice_of (const VtDepiction    *depiction,
   vt_depiction_set_slice_view (depiction->state, chart);
   fields = vt_provenance_fields (source, depiction->state, _("Slice"));
   vt_provenance_list_add (fields, "Slice", vt_depiction_describe_slice (depiction));
+  if (mark != NULL)
+    vt_provenance_list_add (fields, VT_STILL_MARK, g_strdup (mark));
   export.width = VT_EXPORT_SINGLE_COLUMN;
   export.height = export.width * options->height / options->width;
   export.dpi = options->width / export.width * 25.4;
@@ -334,5 +341,5 @@ vt_still_write_slice (VtEvaluator          *evaluator,
 
   depiction = vt_still_depict (evaluator, source, state, options, progress, cancellable, error);
   return depiction != NULL
-         && vt_still_write_slice_of (depiction, source, options, file, progress, cancellable, error);
+         && vt_still_write_slice_of (depiction, source, options, NULL, file, progress, cancellable, error);
 }

@@ -1,5 +1,6 @@
 /* vitrine-cli render, several pictures: which, from where, with which colours, and what is refused. */
 #include <cairo.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "sample.h"
@@ -97,11 +98,120 @@ test_turn (Sample *sample, gconstpointer data)
   assert_same_picture (sample, "t-0.png", "s.png", TRUE);
 }
 
-/* Pictures that are there are left alone only where that is asked for, and then it is said. */
+/* Inode and time of a file, which another in its place does not have. (transfer full) */
+static char *
+get_birth (const Sample *sample, const char *name)
+{
+  g_autofree char *path = sample_path (sample, name);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, "unix::inode,time::modified,time::modified-usec", 0, NULL, NULL);
+
+  g_assert_nonnull (info);
+  return g_strdup_printf ("%s %" G_GUINT64_FORMAT " %u", g_file_info_get_attribute_as_string (info, "unix::inode"),
+                          g_file_info_get_attribute_uint64 (info, "time::modified"),
+                          g_file_info_get_attribute_uint32 (info, "time::modified-usec"));
+}
+
+/* How many of r-0 … r-2 are the files that they were. */
+static guint
+run_again (Sample *sample, const char *ending, const char *resume, const char *extra, const char *value)
+{
+  g_auto (Outcome) outcome = { 0 };
+  g_auto (GStrv) before = g_new0 (char *, 4);
+  g_autofree char *pattern = g_strdup_printf ("r-%%d.%s", ending);
+  g_autofree char *said = NULL;
+  gboolean slice = !g_str_equal (ending, "png");
+  const char *words[24] = { "render", "a.dump", "--output", pattern, "--frames", "0-2", "--color-by", "displacement",
+                            "--lag", "1", SMALL };
+  guint n = 0, at = 10 + 6;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("r-%u.%s", i, ending);
+
+      before[i] = sample_exists (sample, name) ? get_birth (sample, name) : g_strdup ("none");
+    }
+  if (slice)
+    {
+      words[at++] = "--slice";
+      words[at++] = "z=5";
+    }
+  if (resume != NULL)
+    words[at++] = resume;
+  if (extra != NULL)
+    words[at++] = extra;
+  if (value != NULL)
+    words[at++] = value;
+  sample_run_words (sample, &outcome, words);
+  assert_done (outcome);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("r-%u.%s", i, ending);
+      g_autofree char *after = get_birth (sample, name);
+
+      n += g_str_equal (before[i], after);
+    }
+  said = g_strdup_printf ("%u of 3 pictures", n);
+  if (n > 0)
+    g_assert_nonnull (strstr (outcome.err, said));
+  else
+    g_assert_null (strstr (outcome.err, "of 3 pictures"));
+  return n;
+}
+
+/* A stopped sequence goes on: what belongs to it stays, be it .png, .svg or .pdf; a file of another's, one that is no
+ * picture, and all of them where anything in them would differ, are written anew. */
+static void
+test_go_on (Sample *sample, gconstpointer data)
+{
+  static const char *const endings[] = { "svg", "pdf", "png" };
+  static const char *const changes[][2]
+      = { { "--background", "dark" }, { "--size", "170x120" }, { "--no-legend", NULL }, { "--colormap", "jet" },
+          { "--own-range", NULL },    { "--lag", "2" },        { "--radius", "0.5" } };
+
+  for (guint e = 0; e < G_N_ELEMENTS (endings); e++)
+    {
+      g_autofree char *one = g_strdup_printf ("r-1.%s", endings[e]);
+      g_autofree char *two = g_strdup_printf ("r-2.%s", endings[e]);
+      g_autofree char *path = sample_path (sample, two);
+      g_autofree char *whole = NULL, *again = NULL;
+
+      if (e == 2 && !has_opengl ())
+        return;
+      sample_write_dump (sample, "a.dump", 0.3, "Zr");
+      g_assert_cmpuint (run_again (sample, endings[e], "--resume", NULL, NULL), ==, 0);
+      g_assert_cmpuint (run_again (sample, endings[e], "--resume", NULL, NULL), ==, 3);
+      whole = sample_read (sample, one);
+      sample_write (sample, one, "mine");
+      g_assert_cmpint (g_remove (path), ==, 0);
+      g_assert_cmpuint (run_again (sample, endings[e], "--resume", NULL, NULL), ==, 1);
+      again = sample_read (sample, one);
+      g_assert_cmpstr (whole, ==, again);
+      /* A picture of another frame under this one's name is not this one. */
+      {
+        g_autofree char *zero = g_strdup_printf ("r-0.%s", endings[e]);
+        g_autofree char *from = sample_path (sample, zero);
+        g_autofree char *to = sample_path (sample, one);
+        g_autoptr (GFile) source = g_file_new_for_path (from);
+        g_autoptr (GFile) target = g_file_new_for_path (to);
+
+        g_assert_true (g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
+      }
+      g_assert_cmpuint (run_again (sample, endings[e], "--resume", NULL, NULL), ==, 2);
+      g_assert_cmpuint (run_again (sample, endings[e], NULL, NULL, NULL), ==, 0);
+      for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+        {
+          g_assert_cmpuint (run_again (sample, endings[e], "--resume", changes[i][0], changes[i][1]), ==, 0);
+          g_assert_cmpuint (run_again (sample, endings[e], "--resume", changes[i][0], changes[i][1]), ==, 3);
+        }
+    }
+}
+
+/* A file that only has such a name is no picture of it: it is written anew, and what is there already is told of. */
 static void
 test_resume (Sample *sample, gconstpointer data)
 {
-  g_auto (Outcome) first = { 0 }, anew = { 0 };
+  g_auto (Outcome) before = { 0 }, first = { 0 }, anew = { 0 };
   g_autofree char *kept = NULL;
   g_autofree char *drawn = NULL;
 
@@ -109,12 +219,14 @@ test_resume (Sample *sample, gconstpointer data)
     return;
   sample_write_dump (sample, "a.dump", 0.3, "Zr");
   sample_write (sample, "r-1.png", "mine");
-  sample_run (sample, &first, "render", "a.dump", "--output", "r-%d.png", "--frames", "0-2", "--resume", "--color-by",
+  sample_run (sample, &before, "render", "a.dump", "--output", "r-%d.png", "--frames", "0", "--own-range", "--color-by",
+              "element", SMALL, NULL);
+  assert_done (before);
+  sample_run (sample, &first, "render", "a.dump", "--output", "r-%d.png", "--frames", "0-2", "--own-range", "--resume", "--color-by",
               "element", SMALL, NULL);
   assert_done (first);
   g_assert_nonnull (strstr (first.err, "1 of 3 pictures"));
-  kept = sample_read (sample, "r-1.png");
-  g_assert_cmpstr (kept, ==, "mine");
+  kept = get_pixels (sample, "r-1.png");
   g_assert_true (sample_exists (sample, "r-2.png"));
   sample_run (sample, &anew, "render", "a.dump", "--output", "r-%d.png", "--frames", "1", "--color-by", "element",
               SMALL, NULL);
@@ -197,6 +309,7 @@ main (int argc, char **argv)
   ADD ("/cli/sequence/frames", test_frames);
   ADD ("/cli/sequence/turn", test_turn);
   ADD ("/cli/sequence/resume", test_resume);
+  ADD ("/cli/sequence/go-on", test_go_on);
   ADD ("/cli/sequence/view", test_view);
   ADD ("/cli/sequence/refused", test_refused);
   return g_test_run ();
