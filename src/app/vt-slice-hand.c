@@ -2,11 +2,10 @@
 
 #include <math.h>
 
+#include "vt-hand.h"
 #include "vt-pick.h"
 #include "vt-slice-motion.h"
 
-/* ms after the last turn of the wheel that its movement counts as one edit */
-#define WHEEL_REST 400
 #define WHEEL_ZOOM 1.15
 #define KEY_ZOOM 1.25
 /* Of the plane's part that can be seen, Å. */
@@ -28,8 +27,7 @@ typedef struct
 {
   VtSliceView *view;
   VtPicture   *picture;
-  guint        rest_id;
-  double       pointer[2];
+  VtHand      *hand;
   DragKind     drag;
   gboolean     dragging;
   double       drag_position; /* slice.position where the drag began */
@@ -37,7 +35,6 @@ typedef struct
   double       drag_height;
   double       drag_scale; /* Å a pixel */
   VtSlice      drag_slice;
-  double       pinch_scale; /* what has been done already */
 } Hand;
 
 static VtDocument *
@@ -66,7 +63,7 @@ hand_free (gpointer data)
 {
   Hand *hand = data;
 
-  g_clear_handle_id (&hand->rest_id, g_source_remove);
+  vt_hand_free (hand->hand);
   g_object_unref (hand->picture);
   g_free (hand);
 }
@@ -148,82 +145,41 @@ zoom_at_middle (Hand *hand, double factor)
 /* ---- the wheel ---- */
 
 static gboolean
-on_rest (gpointer data)
+on_turned (gpointer data, double turned, GdkModifierType modifiers)
 {
   Hand *hand = data;
+  double x, y;
 
-  hand->rest_id = 0;
-  vt_document_seal (get_document (hand));
-  return G_SOURCE_REMOVE;
-}
-
-/* What is done step by step is one edit when it rests. */
-static void
-wait_for_rest (Hand *hand)
-{
-  g_clear_handle_id (&hand->rest_id, g_source_remove);
-  hand->rest_id = g_timeout_add (WHEEL_REST, on_rest, hand);
-}
-
-/* A wheel's event does not tell where the pointer is. */
-static void
-on_motion (GtkEventControllerMotion *motion, double x, double y, gpointer data)
-{
-  Hand *hand = data;
-
-  hand->pointer[0] = x;
-  hand->pointer[1] = y;
-}
-
-static gboolean
-on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, gpointer data)
-{
-  Hand *hand = data;
-  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
-  /* With Shift some systems turn the wheel sideways. */
-  double turned = dy != 0 ? dy : dx;
-
-  if (get_cell (hand) == NULL || turned == 0)
-    return GDK_EVENT_PROPAGATE;
+  if (get_cell (hand) == NULL)
+    return FALSE;
+  vt_hand_get_pointer (hand->hand, &x, &y);
   if (modifiers & GDK_CONTROL_MASK)
-    zoom_at (hand, pow (WHEEL_ZOOM, -turned), hand->pointer[0], hand->pointer[1]);
+    zoom_at (hand, pow (WHEEL_ZOOM, -turned), x, y);
   else if (modifiers & GDK_SHIFT_MASK)
     vt_slice_thicken (get_document (hand), -turned);
   else
     vt_slice_move_by (get_document (hand), get_cell (hand), -turned);
-  wait_for_rest (hand);
-  return GDK_EVENT_STOP;
+  return TRUE;
 }
 
 static void
-on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
+on_pinched (gpointer data, double factor, double x, double y)
 {
-  ((Hand *) data)->pinch_scale = 1;
+  zoom_at (data, factor, x, y);
 }
 
 static void
-on_pinch (GtkGestureZoom *gesture, double scale, gpointer data)
+on_rested (gpointer data)
 {
-  Hand *hand = data;
-  double x = hand->pointer[0], y = hand->pointer[1];
-
-  if (get_cell (hand) == NULL || !(scale > 0))
-    return;
-  /* Between the fingers, or on a touchpad where the pointer is. */
-  if (gtk_gesture_is_active (GTK_GESTURE (gesture)))
-    gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
-  zoom_at (hand, scale / hand->pinch_scale, x, y);
-  hand->pinch_scale = scale;
-  wait_for_rest (hand);
+  vt_document_seal (get_document (data));
 }
 
 /* ---- dragging ---- */
 
 static void
-on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
+on_drag_begin (gpointer data, GdkModifierType modifiers)
 {
   Hand *hand = data;
-  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (drag));
   double middle_x, middle_y, u, v;
 
   gtk_widget_grab_focus (GTK_WIDGET (hand->view));
@@ -241,15 +197,14 @@ on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
   hand->drag = modifiers & GDK_SHIFT_MASK ? DRAG_TURN : sees_part (hand) ? DRAG_PAN : DRAG_MOVE;
 }
 
-static void
-on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
+static gboolean
+on_dragged (gpointer data, double dx, double dy)
 {
   Hand *hand = data;
 
   if (get_cell (hand) == NULL || (!hand->dragging && hypot (dx, dy) < TREMBLE))
-    return;
+    return FALSE;
   hand->dragging = TRUE;
-  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   if (hand->drag == DRAG_TURN)
     vt_slice_turn_from (get_document (hand), &hand->drag_slice, -TURN_BY_DRAG * dx, TURN_BY_DRAG * dy);
   else if (hand->drag == DRAG_PAN)
@@ -258,19 +213,19 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
   else
     vt_slice_move_to (get_document (hand),
                       hand->drag_position - dy / MAX (gtk_widget_get_height (GTK_WIDGET (hand->view)), 1));
+  return TRUE;
 }
 
 static void
-on_drag_end (GtkGestureDrag *drag, double dx, double dy, gpointer data)
+on_drag_end (gpointer data)
 {
   vt_document_seal (get_document (data));
 }
 
 static void
-on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
+on_clicked (gpointer data, int n_press, double x, double y, GdkModifierType modifiers)
 {
   Hand *hand = data;
-  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
 
   if (n_press == 2 && sees_part (hand))
     {
@@ -345,7 +300,7 @@ look_by_key (Hand *hand, guint key)
 }
 
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, gpointer data)
+on_key (gpointer data, guint key, GdkModifierType modifiers)
 {
   Hand *hand = data;
   gboolean done;
@@ -358,44 +313,18 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     done = move_by_key (hand, key) || look_by_key (hand, key);
   /* A key held down is one edit. */
   if (done)
-    wait_for_rest (hand);
+    vt_hand_wait (hand->hand);
   return done;
 }
 
-static void
-add_gestures (Hand *hand)
-{
-  GtkWidget *widget = GTK_WIDGET (hand->view);
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
-
-  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (pinch), "pinch");
-  gtk_event_controller_set_name (motion, "pointer");
-  gtk_event_controller_set_name (scroll, "wheel");
-  gtk_event_controller_set_name (key, "keys");
-  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (drag), "drag");
-  gtk_event_controller_set_name (GTK_EVENT_CONTROLLER (click), "pick");
-  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), hand);
-  g_signal_connect (motion, "enter", G_CALLBACK (on_motion), hand);
-  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), hand);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), hand);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), hand);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), hand);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), hand);
-  g_signal_connect (click, "released", G_CALLBACK (on_released), hand);
-  g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), hand);
-  g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), hand);
-  gtk_widget_add_controller (widget, scroll);
-  gtk_widget_add_controller (widget, motion);
-  gtk_widget_add_controller (widget, key);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
-}
+static const VtHandFuncs hand_funcs = { .turned = on_turned,
+                                        .key = on_key,
+                                        .drag_begin = on_drag_begin,
+                                        .dragged = on_dragged,
+                                        .drag_end = on_drag_end,
+                                        .clicked = on_clicked,
+                                        .pinched = on_pinched,
+                                        .rested = on_rested };
 
 void
 vt_slice_hand_attach (VtSliceView *view, VtPicture *picture)
@@ -408,5 +337,5 @@ vt_slice_hand_attach (VtSliceView *view, VtPicture *picture)
   hand->view = view;
   hand->picture = g_object_ref (picture);
   g_object_set_data_full (G_OBJECT (view), "vt-slice-hand", hand, hand_free);
-  add_gestures (hand);
+  hand->hand = vt_hand_new (GTK_WIDGET (view), &hand_funcs, hand);
 }
