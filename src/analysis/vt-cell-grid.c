@@ -25,6 +25,7 @@
 #define MAX_REACH 64
 #define MAX_CANDIDATES 1e8 /* around one bin: 3.2 GB of scratch memory */
 #define MISSING G_MAXUINT32
+#define BLOCK 16 /* bins of a row that are visited before those above them */
 #define STRIP 8 /* rows: ten by three of them, with all that is read of an atom, are some 300 KiB at 10⁶ atoms */
 
 typedef struct
@@ -232,6 +233,20 @@ vt_cell_grid_get_place (const VtCellGrid *grid, gsize bin, int place[3])
   place[0] = (int) (bin % grid->bins[0]);
   place[1] = (int) (strip * STRIP + within % width);
   place[2] = (int) (within / width);
+}
+
+gsize
+vt_cell_grid_get_visited (const VtCellGrid *grid, gsize number)
+{
+  gsize bins = grid->bins[0], layers = grid->bins[2];
+  gsize strip = number / (STRIP * layers * bins);
+  gsize rows = MIN (STRIP, grid->bins[1] - strip * STRIP);
+  gsize within = number - strip * STRIP * layers * bins;
+  gsize begin = within / (BLOCK * rows * layers) * BLOCK;
+  gsize width = MIN (BLOCK, bins - begin);
+  gsize rest = within - begin * rows * layers;
+
+  return (strip * STRIP * layers + rest / width) * bins + begin + rest % width;
 }
 
 /* Bin of a position, and the cell it is in. */

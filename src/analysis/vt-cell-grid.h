@@ -83,6 +83,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtCellGrid, vt_cell_grid_free)
 gsize       vt_cell_grid_get_row (const VtCellGrid *grid, int b, int c);
 /* The place of a bin along a, b and c. */
 void        vt_cell_grid_get_place (const VtCellGrid *grid, gsize bin, int place[3]);
+/* The bin to visit as number @number of all: along a in blocks of sixteen, up a strip, then the next block. However long
+ * the rows, what surrounds a bin is then still in the processor's cache. */
+gsize       vt_cell_grid_get_visited (const VtCellGrid *grid, gsize number);
 /* Bins a chunk, so that one lasts about a millisecond whatever the cutoff. */
 gsize       vt_cell_grid_get_grain (const VtCellGrid *grid);
 /* Volume of the cell; along directions that do not repeat, of the span of its atoms, Å³. */

@@ -218,8 +218,14 @@ vt_cell_scan_enter (VtCellScan *scan, gsize bin)
   set_shift_vectors (scan);
 
   scan->n_around = 0;
+  scan->ahead = 0;
   for (guint i = 0; i < scan->stretches->len; i++)
-    scan->n_around += g_array_index (scan->stretches, Stretch, i).end - g_array_index (scan->stretches, Stretch, i).begin;
+    {
+      const Stretch *stretch = &g_array_index (scan->stretches, Stretch, i);
+
+      scan->n_around += stretch->end - stretch->begin;
+      scan->ahead = stretch->end;
+    }
   reserve (scan, scan->n_around);
 }
 

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @shifted: whether any atom around the bin is an image
  * @n_shifts: number of shifts around the bin; the first is none
  * @shifts: [n_shifts], cells along a, b, c
+ * @ahead: slot behind those of the last row around the bin: what follows there is new to the next bins, so that one may
+ *   have it fetched into the cache
  * @n_looked: atoms looked at since the scan was made, for those who must look after a cancellable
  *
  * Scratch memory of one worker.
@@ -28,6 +30,7 @@ typedef struct
   gboolean shifted;
   guint    n_shifts;
   int    (*shifts)[3];
+  gsize    ahead;
   gsize    n_looked;
   /*< private >*/
   const VtCellGrid *grid;

@@ -32,7 +32,8 @@
 #define ATOMS_A_CHUNK 1024
 #define ATOMS_A_COPY 16384
 #define MAX_CONDITION 1e15 /* beyond it the matrix is singular in double precision, whatever was asked */
-#define MAX_PLACES ((gsize) 256 << 20) /* bytes of later places held at once */
+#define MAX_PLACES ((gsize) 256 << 20) /* bytes of later places held at once, or those of */
+#define MIN_AT_ONCE 8                  /* lags: who has that many atoms has the memory, and neighbours cost several lags */
 #define LONG_TASK ((gsize) 1 << 20)    /* distances after which it looks whether it was cancelled */
 
 /* A later moment, as it is held. */
@@ -170,6 +171,16 @@ set_shifts (const Context *context, Scratch *scratch, const int (*cells)[3], gui
 
 /* ---- neighbours out of a grid ---- */
 
+/* Has two places of each moment fetched: so many streams of memory no processor follows by itself. */
+static inline void
+fetch_ahead (const Context *context, gsize slot)
+{
+  if (slot >= context->n_places)
+    return;
+  for (guint m = 0; m < context->n_moments; m++)
+    __builtin_prefetch (context->moments[m].places[slot]);
+}
+
 /* FALSE where it was cancelled. */
 static gboolean
 measure_bin (Context *context, Scratch *scratch, gsize bin)
@@ -182,6 +193,7 @@ measure_bin (Context *context, Scratch *scratch, gsize bin)
     set_shifts (context, scratch, (gpointer) scan->shifts, scan->n_shifts);
   for (gsize slot = grid->first[bin]; slot < grid->first[bin + 1]; slot++)
     {
+      fetch_ahead (context, scan->ahead + 2 * (slot - grid->first[bin]));
       vt_cell_scan_find (scan, slot);
       vt_d2min_fit_enter (scratch->fit, scan->n_found, (gpointer) scan->vector, scan->found,
                           scan->shifted ? scan->shift : NULL);
@@ -221,9 +233,13 @@ measure_bins (const VtChunk *chunk, gpointer data)
   Scratch *scratch = &context->scratch[chunk->worker];
 
   prepare_scratch (context, scratch);
-  for (gsize bin = chunk->begin; bin < chunk->end; bin++)
-    if (context->grid->first[bin] < context->grid->first[bin + 1] && !measure_bin (context, scratch, bin))
-      return;
+  for (gsize number = chunk->begin; number < chunk->end; number++)
+    {
+      gsize bin = vt_cell_grid_get_visited (context->grid, number);
+
+      if (context->grid->first[bin] < context->grid->first[bin + 1] && !measure_bin (context, scratch, bin))
+        return;
+    }
 }
 
 /* ---- neighbours from a list ---- */
@@ -412,7 +428,7 @@ static gboolean
 run (Context *context, VtD2minReadFunc read, gpointer data, guint n_lags, VtD2minLag *lags, VtProgress *progress,
      GError **error)
 {
-  gsize at_once = CLAMP (MAX_PLACES / (MAX (context->n_places, 1) * sizeof (double[4])), 1, n_lags);
+  gsize at_once = MAX (MAX_PLACES / (MAX (context->n_places, 1) * sizeof (double[4])), MIN_AT_ONCE);
 
   for (guint first = 0; first < n_lags; first += at_once)
     if (!run_pass (context, read, data, first, MIN (at_once, n_lags - first), lags, progress, error))

@@ -54,8 +54,8 @@ typedef VtFrame *(*VtD2minReadFunc) (guint lag, gpointer data, GError **error);
  * @lags: [n_lags]
  *
  * All lags in one pass over the atoms: neighbours are found and their vectors taken once, and no list of them is kept. Of
- * the frames only wrapped places are held, 32 bytes an atom and lag, in several passes where that would be more than
- * 256 MiB. The same bits for one lag and for many, for any number of threads and any instruction set.
+ * the frames only wrapped places are held, 32 bytes an atom and lag. More than eight lags are taken in several passes
+ * where their places would be more than 256 MiB. The same bits for one lag and for many, for any number of threads and any instruction set.
  */
 gboolean vt_d2min_compute_within (VtFrame             *reference,
                                   const VtCutoffs     *cutoffs,

@@ -232,9 +232,13 @@ search_chunk (const VtChunk *chunk, gpointer data)
       scratch->images = g_new (gint64, scratch->n_room);
       scratch->blocks = g_ptr_array_new ();
     }
-  for (gsize bin = chunk->begin; bin < chunk->end; bin++)
-    if (search->grid->first[bin] < search->grid->first[bin + 1] && !search_bin (search, scratch, bin))
-      return;
+  for (gsize number = chunk->begin; number < chunk->end; number++)
+    {
+      gsize bin = vt_cell_grid_get_visited (search->grid, number);
+
+      if (search->grid->first[bin] < search->grid->first[bin + 1] && !search_bin (search, scratch, bin))
+        return;
+    }
 }
 
 static gboolean
@@ -245,6 +249,24 @@ atoms_repeat (const VtCellGrid *grid)
       return TRUE;
 
   return FALSE;
+}
+
+/* The atoms as they were visited. */
+static guint32 *
+make_order (const VtCellGrid *grid)
+{
+  guint32 *order = vt_large_array_new (grid->n * sizeof *order);
+  gsize n = 0;
+
+  for (gsize number = 0; number < grid->n_bins; number++)
+    {
+      gsize bin = vt_cell_grid_get_visited (grid, number);
+
+      for (gsize slot = grid->first[bin]; slot < grid->first[bin + 1]; slot++)
+        order[n++] = grid->atom[slot];
+    }
+
+  return order;
 }
 
 static gboolean
@@ -265,7 +287,7 @@ run_search (Search *search, VtProgress *progress, GCancellable *cancellable, GEr
     }
   list->n_pairs = search->n_pairs;
   list->n_ordered = search->grid->n;
-  list->order = g_steal_pointer (&search->grid->atom);
+  list->order = make_order (search->grid);
 
   return done;
 }

@@ -121,12 +121,60 @@ test_lattice (void)
   scan_frame (warm, 3.3);
 }
 
+/* Every bin is visited once, and soon after the one below it, however long the rows. */
+static void
+test_visits (void)
+{
+  const double lengths[][3] = { { 10.0, 10.0, 10.0 }, { 150.0, 40.0, 20.0 }, { 64.0, 32.0, 60.0 }, { 8.0, 110.0, 70.0 } };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (14);
+
+  for (guint l = 0; l < G_N_ELEMENTS (lengths); l++)
+    {
+      const double origin[3] = { 0.0, 0.0, 0.0 };
+      const double vectors[3][3] = { { lengths[l][0] }, { 0.0, lengths[l][1] }, { 0.0, 0.0, lengths[l][2] } };
+      const gboolean periodic[3] = { TRUE, TRUE, TRUE };
+      g_autoptr (VtFrame) frame = NULL;
+      g_autoptr (VtCellGrid) grid = NULL;
+      g_autofree gsize *visit = NULL;
+      VtCell cell;
+
+      g_assert_true (vt_cell_init (&cell, origin, vectors, periodic, NULL));
+      frame = sample_gas (rand, &cell, 20000, 3);
+      grid = vt_cell_grid_new (frame, 3.9, NULL, NULL);
+      visit = g_new (gsize, grid->n_bins);
+      for (gsize bin = 0; bin < grid->n_bins; bin++)
+        visit[bin] = G_MAXSIZE;
+      for (gsize number = 0; number < grid->n_bins; number++)
+        {
+          gsize bin = vt_cell_grid_get_visited (grid, number);
+
+          g_assert_cmpuint (bin, <, grid->n_bins);
+          g_assert_cmpuint (visit[bin], ==, G_MAXSIZE);
+          visit[bin] = number;
+        }
+      for (gsize bin = 0; bin < grid->n_bins; bin++)
+        {
+          int at[3];
+
+          vt_cell_grid_get_place (grid, bin, at);
+          if (at[2] > 0)
+            {
+              gsize below = vt_cell_grid_get_row (grid, at[1], at[2] - 1) * grid->bins[0] + at[0];
+
+              g_assert_cmpuint (visit[below], <, visit[bin]);
+              g_assert_cmpuint (visit[bin] - visit[below], <=, 16 * 8);
+            }
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cell-scan/instructions", test_instructions);
   g_test_add_func ("/cell-scan/lattice", test_lattice);
+  g_test_add_func ("/cell-scan/visits", test_visits);
 
   return g_test_run ();
 }
