@@ -34,6 +34,9 @@ test_numbers (void)
   check_number (0, "0");
   check_number (1e8, "10⁸");
   check_number (2.5e-6, "2.5×10⁻⁶");
+  check_number (0.0001, "0.0001");
+  check_number (0.00025, "0.00025");
+  check_number (-0.00009, "−9×10⁻⁵");
   check_number (-2.5e-16, "−2.5×10⁻¹⁶");
   check_number (1000, "1000");
   check_number (NAN, "–");
@@ -202,7 +205,8 @@ test_settings (void)
 {
   static const char *const correlation[] = { "correlation", NULL }, *const voronoi[] = { "voronoi", NULL };
   const char *const *lists[] = { correlation, voronoi };
-  g_autoptr (VtState) usual = vt_state_new (), state = vt_state_with_real (usual, "rdf.bin", 0.05);
+  g_autoptr (VtState) usual = vt_state_new (), coarse = vt_state_with_real (usual, "rdf.bin", 0.05);
+  g_autoptr (VtState) state = vt_state_with_real (coarse, "structure.average", 20);
   g_autofree char *one = vt_report_describe_settings (state, lists, 1, NULL);
   g_autofree char *both = vt_report_describe_settings (state, lists, 2, "trajectory.temperature");
 
@@ -210,7 +214,9 @@ test_settings (void)
   g_assert_nonnull (strstr (one, "RDF bin 0.05 Å"));
   g_assert_nonnull (strstr (one, "Temperature not given"));
   g_assert_null (strstr (one, "Radical planes"));
+  g_assert_null (strstr (one, "Average positions"));
   g_assert_nonnull (strstr (both, "Radical planes off"));
+  g_assert_nonnull (strstr (both, "Average positions 20 ps"));
   g_assert_null (strstr (both, "Temperature"));
   g_assert_cmpint (pango_parse_markup (both, -1, 0, NULL, NULL, NULL, NULL), ==, TRUE);
 }
