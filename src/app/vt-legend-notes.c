@@ -53,7 +53,10 @@ vt_legend_notes_show_missing (VtLegendNotes *self)
   if (n == 0)
     return;
   gtk_label_set_label (self->count, markup);
-  if (depiction->coloring->property != NULL)
+  /* Why an atom alone may have none is not why all have none. */
+  if (depiction->coloring->property != NULL
+      && vt_document_peek_column (vt_picture_get_document (self->picture), vt_picture_get_property_id (self->picture))
+             != NULL)
     reason = g_strdup_printf ("%s: %s", text, _ (depiction->coloring->property->missing));
   gtk_widget_set_tooltip_text (self->missing, reason != NULL ? reason : text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->count), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);

@@ -149,6 +149,9 @@ vt_pick_describe (VtPicture *picture, gsize atom)
       /* While numbers are on their way, there is nothing to say about one that is missing. */
       if (vt_picture_is_pending (picture))
         value = g_strdup ("…");
+      /* Why an atom alone may have none is not why all have none. */
+      else if (vt_document_peek_column (vt_picture_get_document (picture), vt_picture_get_property_id (picture)) == NULL)
+        value = g_strdup (_ ("not computed for this frame"));
       else
         value = vt_format_property (depiction->coloring->property, vt_column_get_values (depiction->values)[atom]);
       g_string_append_printf (text, " · %s %s", depiction->coloring->label, value);

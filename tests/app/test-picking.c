@@ -512,6 +512,24 @@ test_describe (Fixture *fixture, gconstpointer data)
   g_assert_null (vt_pick_describe (get_picture (fixture), 1000000));
 }
 
+/* After the last frame there is none that D²min could compare it with: no atom is blamed for that. */
+static void
+test_describe_unknown (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  VtSource *source;
+
+  open_small (fixture);
+  source = vt_document_get_source (fixture->document);
+  vt_document_set_integer (fixture->document, "window.frame",
+                           vt_trajectory_get_n_frames (vt_source_get_trajectory (source)) - 1);
+  act_on (fixture, "win.color-by", "d2min");
+  wait_until_idle (fixture);
+  spin (800);
+  text = vt_pick_describe (get_picture (fixture), 6);
+  g_assert_true (g_str_has_suffix (text, "not computed for this frame"));
+}
+
 #define ADD(path, func) g_test_add ("/picking/" path, Fixture, application, set_up, func, tear_down)
 
 int
@@ -530,5 +548,6 @@ main (int argc, char **argv)
   ADD ("overlay", test_overlay);
   ADD ("neighbors", test_neighbors);
   ADD ("describe", test_describe);
+  ADD ("describe-unknown", test_describe_unknown);
   return g_test_run ();
 }
