@@ -4,11 +4,9 @@
 #include <string.h>
 
 #include "mechanics-records.h"
+#include "report-fixture.h"
 #include "vt-pages.h"
 #include "vt-report-number.h"
-#include "vt-report-private.h"
-
-#define SAMPLES 20 /* of the errors: enough to be numbers */
 
 /* ---- texts and rows as they are set: the linker leads the calls here ---- */
 
@@ -35,44 +33,7 @@ __wrap_vt_page_table_add_row (VtPageTable *table, const char *const *cells, gboo
   __real_vt_page_table_add_row (table, cells, pale);
 }
 
-static void
-assert_has (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in\n%s", part, text);
-}
-
 /* ---- the report ---- */
-
-static char *
-name_data (const char *name)
-{
-  return g_build_filename (g_getenv ("VT_SOURCE_ROOT"), "data", name, NULL);
-}
-
-static VtState *
-make_state (void)
-{
-  g_autofree char *path = name_data ("models/cu20zr20ni20ti20pd20.h5"), *uri = g_filename_to_uri (path, NULL, NULL);
-  VtState *state = records_with_real (vt_state_new (), "trajectory.timestep", 0.0025);
-  g_autoptr (VtState) drawn = NULL, seeded = NULL, other = NULL;
-
-  state = records_with_real (records_with_real (state, "trajectory.temperature", 100), "extremes.fraction", 0.15);
-  state = records_with_real (records_with_real (state, "voronoi.area", 0.1), "rdf.bin", 0.04);
-  drawn = vt_state_with_integer (state, "errors.samples", SAMPLES);
-  vt_state_unref (state);
-  seeded = vt_state_with_integer (drawn, "errors.seed", 77);
-  other = vt_state_with_integer (seeded, "extremes.seed", 5);
-  return vt_state_with_text (other, "model.file", uri);
-}
-
-static void
-add (GArray *list, const char *path, double number)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  vt_report_plan_add (list, file, number);
-}
 
 /* A hold of 200 ps at that rate, from 1 GPa on; its noise is the same at any rate. */
 static void
@@ -123,13 +84,14 @@ add_quench (const Records *records, VtReportPlan *plan)
 static VtReport *
 make_report (const Records *records)
 {
-  g_autoptr (VtState) state = make_state ();
-  g_autofree char *trajectory = name_data ("samples/creep-1.5GPa.lammpstrj.gz");
+  g_autoptr (VtState) state = report_make_state ();
+  g_autofree char *trajectory = report_name_data ("samples/creep-1.5GPa.lammpstrj.gz");
   VtReportPlan *plan = vt_report_plan_new (state);
   g_autoptr (GError) error = NULL;
   VtReport *report;
 
-  add (plan->creep, trajectory, 1.5);
+  report_add (plan->creep, trajectory, 1.5);
+  report_add (plan->creep, trajectory, 0);
   add_creep (records, plan, 1.0, 4);
   add_creep (records, plan, 1.1, 8);
   add_creep (records, plan, 1.2, 11);
@@ -143,36 +105,10 @@ make_report (const Records *records)
 
 /* ---- findings ---- */
 
-static const VtReportPanel *
-find_panel (const VtReport *report, const char *id)
-{
-  const VtReportPanel *panel = vt_report_find_panel (report, id);
-
-  g_assert_nonnull (panel);
-  return panel;
-}
-
-/* By the paper's key where the paper has it, else by a part of the quantity's name. */
-static const VtReportFinding *
-find_finding (const VtReport *report, const char *id, const char *key)
-{
-  const VtReportPanel *panel = find_panel (report, id);
-  const VtPaperFact *fact = vt_paper_find (id, key);
-
-  for (guint i = 0; i < panel->findings->len; i++)
-    {
-      const VtReportFinding *finding = &g_array_index (panel->findings, VtReportFinding, i);
-
-      if (fact != NULL ? finding->fact == fact : strstr (finding->quantity, key) != NULL)
-        return finding;
-    }
-  g_error ("%s has no finding %s", id, key);
-}
-
 static void
 assert_finding (const VtReport *report, const char *id, const char *key, double value, double sigma, VtUnit unit)
 {
-  const VtReportFinding *finding = find_finding (report, id, key);
+  const VtReportFinding *finding = report_find_finding (report, id, key);
 
   g_assert_cmpfloat (finding->value, ==, value);
   g_assert_true (finding->sigma == sigma || (isnan (finding->sigma) && isnan (sigma)));
@@ -247,11 +183,11 @@ check_order (const VtReport *report, VtEvaluator *evaluator)
   g_assert_cmpuint (decided, <, marked);
   assert_finding (report, "5C", "pairs", marked, NAN, VT_UNIT_NONE);
   marks = g_strdup_printf ("Of %u pairs with a sign %u differ by more than 2 σ.", marked, decided);
-  assert_has (find_panel (report, "5C")->caption, marks);
-  /* 5, 20, 50 and 100 ps. */
+  report_assert_has (report_find_panel (report, "5C")->caption, marks);
+  /* 5, 10, 20, 50, 100 and 150 ps. */
   assert_finding (report, "3F", "zeta:5", records_get (zeta, 0, "pearson"), records_get (zeta, 0, "sigma_pearson"),
                   VT_UNIT_NONE);
-  assert_finding (report, "3F", "zeta:100", records_get (zeta, 3, "pearson"), records_get (zeta, 3, "sigma_pearson"),
+  assert_finding (report, "3F", "zeta:100", records_get (zeta, 4, "pearson"), records_get (zeta, 4, "sigma_pearson"),
                   VT_UNIT_NONE);
   assert_finding (report, "3F", "slope", vt_result_get_number (correlation, "slope"),
                   vt_result_get_number (correlation, "slope_sigma"), VT_UNIT_PER_PICOSECOND);
@@ -263,7 +199,7 @@ check_model (const VtReport *report)
 {
   VtModel *model = vt_source_get_model (report->shown->source);
   const VtModelValidation *validation = vt_model_get_validation (model);
-  const VtTable *table = find_panel (report, "1F")->table;
+  const VtTable *table = report_find_panel (report, "1F")->table;
   g_autofree char *rmse = vt_report_number (validation->rmse);
   g_autofree char *said = g_strdup_printf ("root mean square error %s K", rmse);
   guint n_lags, n_classes;
@@ -286,7 +222,7 @@ check_model (const VtReport *report)
       if (validation->temperatures[i] == 100)
         assert_finding (report, "1F", "excess:100", validation->mean_t_ml[i] - 100, NAN, VT_UNIT_KELVIN);
     }
-  assert_has (find_panel (report, "1F")->caption, said);
+  report_assert_has (report_find_panel (report, "1F")->caption, said);
 }
 
 /* ---- records ---- */
@@ -319,7 +255,7 @@ check_mechanics (const VtReport *report)
   assert_finding (report, "SA", "Modulus", records_get (tension, 0, "modulus"),
                   records_get (tension, 0, "modulus_sigma"), VT_UNIT_GIGAPASCAL);
   assert_finding (report, "SB", "of the quench", transition, sigma, VT_UNIT_KELVIN);
-  assert_has (find_panel (report, "2B")->caption, "against stress <i>σ</i> at 100 K");
+  report_assert_has (report_find_panel (report, "2B")->caption, "against stress <i>σ</i> at 100 K");
   for (guint row = 0; row < 3; row++)
     {
       g_autofree char *rate = vt_report_number_with_error (records_get (creep, row, "rate"),
@@ -330,13 +266,31 @@ check_mechanics (const VtReport *report)
       g_autofree char *said = g_strdup_printf ("%s GPa, at-%.1f.txt: %s from %s to %s ps", stress,
                                                records_get (creep, row, "stress"), rate, from, to);
 
-      assert_has (find_panel (report, "2A")->caption, said);
+      report_assert_has (report_find_panel (report, "2A")->caption, said);
     }
   /* T_ML is compared with the glass transition that was found. */
   g_assert_cmpfloat (vt_state_get_real (report->shown->state, "distribution.tg"), ==, transition);
 }
 
 /* ---- texts ---- */
+
+/* Both runs' histograms, the control first, which is called one. */
+static void
+check_densities (const VtReport *report, const VtTable *histogram)
+{
+  const VtReportPanel *panel = report_find_panel (report, "2C");
+  guint n = vt_table_get_n_rows (histogram);
+
+  g_assert_cmpuint (vt_table_get_n_rows (panel->table), ==, 2 * n);
+  for (guint row = 0; row < 2 * n; row++)
+    {
+      records_assert_number (panel->table, row, "stress", row < n ? 0 : 1.5);
+      records_assert_number (panel->table, row, "t_ml", vt_table_get_number (histogram, row % n, 0));
+      records_assert_number (panel->table, row, "density", records_get (histogram, row % n, "density"));
+    }
+  g_assert_cmpstr (vt_series_get_label (vt_chart_get_series (panel->chart, 0)), ==, "0 GPa (control)");
+  g_assert_cmpstr (vt_series_get_label (vt_chart_get_series (panel->chart, 1)), ==, "1.5 GPa");
+}
 
 static void
 check_captions (const VtReport *report, VtEvaluator *evaluator)
@@ -351,13 +305,21 @@ check_captions (const VtReport *report, VtEvaluator *evaluator)
   g_autofree char *thickness = vt_report_number (vt_state_get_real (report->plan->state, "slice.thickness"));
   g_autofree char *thick = g_strdup_printf (" Å, %s Å thick", thickness);
 
-  assert_has (find_panel (report, "2C")->caption, said);
-  assert_has (find_panel (report, "2C")->caption, "window from frame 0 (0 ps)");
-  assert_has (find_panel (report, "3A")->caption, thick);
-  assert_has (find_panel (report, "3B")->caption, "Δ<i>t</i> = 5 ps");
-  assert_has (find_panel (report, "3C")->caption, "Δ<i>t</i> = 20 ps");
-  assert_has (find_panel (report, "3D")->caption, "Δ<i>t</i> = 50 ps");
-  assert_has (find_panel (report, "3E")->caption, "Δ<i>t</i> = 100 ps");
+  report_assert_has (report_find_panel (report, "2C")->caption, said);
+  /* The control is of the same file here: nothing is left but both errors. */
+  assert_finding (report, "2C", "mean-shift", 0, hypot (vt_result_get_number (distribution, "mean_error"),
+                                                        vt_result_get_number (distribution, "mean_error")),
+                  VT_UNIT_KELVIN);
+  assert_finding (report, "2C", "tail-shift", 0, hypot (vt_result_get_number (distribution, "tail_error"),
+                                                        vt_result_get_number (distribution, "tail_error")),
+                  VT_UNIT_NONE);
+  check_densities (report, vt_result_get_table (distribution, "tml-histogram"));
+  report_assert_has (report_find_panel (report, "2C")->caption, "window from frame 0 (0 ps)");
+  report_assert_has (report_find_panel (report, "3A")->caption, thick);
+  report_assert_has (report_find_panel (report, "3B")->caption, "Δ<i>t</i> = 5 ps");
+  report_assert_has (report_find_panel (report, "3C")->caption, "Δ<i>t</i> = 20 ps");
+  report_assert_has (report_find_panel (report, "3D")->caption, "Δ<i>t</i> = 50 ps");
+  report_assert_has (report_find_panel (report, "3E")->caption, "Δ<i>t</i> = 150 ps");
 }
 
 /* The Methods, from settings that are not the usual ones. */
@@ -388,7 +350,7 @@ check_methods (const VtReport *report)
   guint n;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    assert_has (text, parts[i]);
+    report_assert_has (text, parts[i]);
   all = vt_model_get_lags (vt_source_get_model (report->shown->source), &n);
   for (guint i = 0; i < n; i++)
     {
@@ -397,7 +359,7 @@ check_methods (const VtReport *report)
       g_string_append_printf (numbers, "%s%s", i > 0 ? ", " : "", number);
     }
   g_string_append (numbers, " ps; displacements");
-  assert_has (text, numbers->str);
+  report_assert_has (text, numbers->str);
 }
 
 static void
@@ -418,10 +380,10 @@ check_pages (const VtReport *report, const Records *records)
   summary = g_strdup_printf ("Of %u quantities whose sign the paper states, %u have the same sign here, %u the other one, "
                              "and %u are within",
                              agrees + disagrees + undecided, agrees, disagrees, undecided);
-  assert_has (pages_text->str, summary);
+  report_assert_has (pages_text->str, summary);
   g_assert_cmpuint (agrees, !=, disagrees);
-  assert_has (pages_text->str, "A &amp; B\n");
-  assert_has (pages_text->str, " Of creep-1.5GPa.lammpstrj.gz at 1.5 GPa, window from frame 0 (0 ps). Model: cu20");
+  report_assert_has (pages_text->str, "A &amp; B\n");
+  report_assert_has (pages_text->str, " Of creep-1.5GPa.lammpstrj.gz at 1.5 GPa, window from frame 0 (0 ps). Model: cu20");
   /* A figure of no one run does not say whose it is. */
   second = strstr (pages_text->str, "Fig. 2.");
   first = g_strndup (strstr (pages_text->str, "Fig. 1."), (gsize) (second - strstr (pages_text->str, "Fig. 1.")));
@@ -429,8 +391,8 @@ check_pages (const VtReport *report, const Records *records)
   /* Fig. 2 tells the T_g that the runs were given, and no temperature but its own. */
   transition = vt_report_number (vt_state_get_real (report->shown->state, "distribution.tg"));
   settings = g_strdup_printf (" %s K", transition);
-  assert_has (second, settings);
-  assert_has (pages_text->str, "RDF bin | 0.04 Å | ");
+  report_assert_has (second, settings);
+  report_assert_has (pages_text->str, "RDF bin | 0.04 Å | ");
   /* What is as it comes is pale, and what was set is not. */
   for (const char *line = strstr (pages_text->str, "RDF bin | 0.04"); *line != '\n'; line++)
     g_assert_false (g_str_has_prefix (line, "(pale)"));
@@ -438,6 +400,33 @@ check_pages (const VtReport *report, const Records *records)
     g_assert_true (*line != '\n');
   g_string_free (pages_text, TRUE);
   pages_text = NULL;
+}
+
+/* The atoms of 3A with their own T_ML, where they are, but for whole cells: across x, u is y and v is z. */
+static void
+check_slice (const VtReport *report, VtEvaluator *evaluator)
+{
+  const VtTable *table = report_find_panel (report, "3A")->table;
+  g_autoptr (VtResult) result = evaluate (report, evaluator, "frame"), tml = evaluate (report, evaluator, "tml");
+  VtFrame *frame = vt_result_get_payload (result);
+  const gint64 *ids = vt_atom_table_get_ids (vt_frame_get_atoms (frame));
+  const double *values = vt_column_get_values (vt_result_get_column (tml, "t_ml"));
+  const VtCell *cell = vt_frame_get_cell (frame);
+
+  g_assert_cmpuint (vt_table_get_n_rows (table), >, 100);
+  for (guint row = 0; row < vt_table_get_n_rows (table); row++)
+    {
+      gsize atom = 0;
+      double u, v;
+
+      while ((double) ids[atom] != records_get (table, row, "id"))
+        atom++;
+      u = (vt_frame_get_axis (frame, 1)[atom] - records_get (table, row, "u")) / cell->vectors[1][1];
+      v = (vt_frame_get_axis (frame, 2)[atom] - records_get (table, row, "v")) / cell->vectors[2][2];
+      g_assert_cmpfloat_with_epsilon (u, round (u), 1e-5);
+      g_assert_cmpfloat_with_epsilon (v, round (v), 1e-5);
+      g_assert_cmpfloat (records_get (table, row, "t_ml"), ==, values[atom]);
+    }
 }
 
 static void
@@ -450,6 +439,7 @@ test_sample (Records *records, gconstpointer data)
   check_model (report);
   check_mechanics (report);
   check_captions (report, evaluator);
+  check_slice (report, evaluator);
   check_methods (report);
   check_pages (report, records);
 }
