@@ -3,49 +3,20 @@
 #include <math.h>
 #include <string.h>
 
-#include "test-glass.h"
+#include "glass-fixture.h"
 #include "vt-field.h"
 #include "vt-slice-field.h"
 
 #define SIZE 400
 
-typedef struct
-{
-  VtEvaluator *evaluator;
-  VtSource    *source;
-  VtState     *state;
-} Fixture;
+typedef GlassFixture Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (VtTrajectory) trajectory = test_glass_new (4, 6, 0.05, 3);
-  g_autoptr (VtModel) model = test_glass_model ();
-  g_autoptr (VtState) plain = vt_state_new ();
-  g_autoptr (VtState) warm = vt_state_with_real (plain, "trajectory.temperature", 100);
-  g_autoptr (VtState) smooth = vt_state_with_real (warm, "slice.sigma", 1.5);
-
-  fixture->evaluator = vt_evaluator_new (1 << 28);
-  fixture->source = vt_source_new (trajectory, model);
-  fixture->state = vt_state_with_text (smooth, "slice.style", "field");
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  g_object_unref (fixture->evaluator);
-  vt_source_unref (fixture->source);
-  vt_state_unref (fixture->state);
-}
-
-static void
-set (Fixture *fixture, const char *key, GVariant *value)
-{
-  VtState *changed = vt_state_with (fixture->state, key, value, NULL);
-
-  g_assert_nonnull (changed);
-  vt_state_unref (fixture->state);
-  fixture->state = changed;
+  glass_fixture_set_up (fixture, unused);
+  glass_fixture_set (fixture, "slice.sigma", g_variant_new_double (1.5));
+  glass_fixture_set (fixture, "slice.style", g_variant_new_string ("field"));
 }
 
 static VtDepiction *
@@ -104,8 +75,8 @@ test_planes (Fixture *fixture, gconstpointer unused)
     {
       g_autoptr (VtDepiction) depiction = NULL;
 
-      set (fixture, "slice.normal", g_variant_new_parsed (normals[i]));
-      set (fixture, "slice.position", g_variant_new_double (positions[i]));
+      glass_fixture_set (fixture, "slice.normal", g_variant_new_parsed (normals[i]));
+      glass_fixture_set (fixture, "slice.position", g_variant_new_double (positions[i]));
       depiction = depict (fixture, "t_ml");
       assert_field (depiction);
     }
@@ -131,12 +102,12 @@ test_styles (Fixture *fixture, gconstpointer unused)
       g_assert_false (vt_slice_chart_has_field (discs));
       g_assert_cmpuint (vt_slice_chart_count_visible (discs, SIZE, SIZE, &style), >, 0);
     }
-  set (fixture, "slice.style", g_variant_new_string ("both"));
+  glass_fixture_set (fixture, "slice.style", g_variant_new_string ("both"));
   both = depict (fixture, "t_ml");
   chart = vt_depiction_make_slice_chart (both, NULL, NULL, NULL);
   g_assert_true (vt_slice_chart_has_field (chart));
   g_assert_cmpuint (vt_slice_chart_count_visible (chart, SIZE, SIZE, &style), >, 0);
-  set (fixture, "slice.style", g_variant_new_string ("atoms"));
+  glass_fixture_set (fixture, "slice.style", g_variant_new_string ("atoms"));
   atoms = depict (fixture, "t_ml");
   plain = vt_depiction_make_slice_chart (atoms, NULL, NULL, NULL);
   g_assert_false (vt_slice_chart_has_field (plain));
@@ -151,7 +122,7 @@ test_contours (Fixture *fixture, gconstpointer unused)
       g_autoptr (VtSliceChart) chart = NULL;
       guint n;
 
-      set (fixture, "slice.contours", g_variant_new_int64 (most));
+      glass_fixture_set (fixture, "slice.contours", g_variant_new_int64 (most));
       depiction = depict (fixture, "t_ml");
       chart = vt_depiction_to_slice_chart (depiction);
       vt_slice_chart_get_levels (chart, &n);
@@ -177,7 +148,7 @@ assert_normal (Fixture *fixture, const char *normal, const char *described)
 {
   g_autofree char *text = NULL;
 
-  set (fixture, "slice.normal", g_variant_new_parsed (normal));
+  glass_fixture_set (fixture, "slice.normal", g_variant_new_parsed (normal));
   text = vt_depiction_describe_normal (fixture->state);
   g_assert_cmpstr (text, ==, described);
 }
@@ -189,7 +160,7 @@ test_described (Fixture *fixture, gconstpointer unused)
   g_autoptr (VtDepiction) depiction = NULL;
   g_autofree char *text = NULL;
 
-  set (fixture, "slice.axis", g_variant_new_string ("y"));
+  glass_fixture_set (fixture, "slice.axis", g_variant_new_string ("y"));
   assert_normal (fixture, "@ad []", "y");
   assert_normal (fixture, "[1.0, 2.0]", "y");
   assert_normal (fixture, "[0.0, 0.0, 0.0]", "y");
@@ -207,7 +178,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) g_test_add ("/depiction-field/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/depiction-field/" name, Fixture, NULL, set_up, function, glass_fixture_tear_down)
   ADD ("planes", test_planes);
   ADD ("styles", test_styles);
   ADD ("contours", test_contours);

@@ -1,44 +1,9 @@
 /* From a state to what is seen in space: sizes, transparent atoms, the slice's plane. */
 #include "vt-depiction.h"
 
-#include "test-glass.h"
+#include "glass-fixture.h"
 
-typedef struct
-{
-  VtEvaluator *evaluator;
-  VtSource    *source;
-  VtState     *state;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer unused)
-{
-  g_autoptr (VtTrajectory) trajectory = test_glass_new (4, 6, 0.05, 3);
-  g_autoptr (VtModel) model = test_glass_model ();
-  g_autoptr (VtState) plain = vt_state_new ();
-
-  fixture->evaluator = vt_evaluator_new (1 << 28);
-  fixture->source = vt_source_new (trajectory, model);
-  fixture->state = vt_state_with_real (plain, "trajectory.temperature", 100);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  g_object_unref (fixture->evaluator);
-  vt_source_unref (fixture->source);
-  vt_state_unref (fixture->state);
-}
-
-static void
-set (Fixture *fixture, const char *key, GVariant *value)
-{
-  VtState *changed = vt_state_with (fixture->state, key, value, NULL);
-
-  g_assert_nonnull (changed);
-  vt_state_unref (fixture->state);
-  fixture->state = changed;
-}
+typedef GlassFixture Fixture;
 
 /* (out) @depiction: (transfer full) */
 static VtScene *
@@ -66,8 +31,8 @@ test_sizes (Fixture *fixture, gconstpointer unused)
       const VtAtomTable *atoms;
       float least = G_MAXFLOAT, most = 0;
 
-      set (fixture, "view.size", g_variant_new_string (fixed ? "fixed" : "element"));
-      set (fixture, "view.radius", g_variant_new_double (0.6));
+      glass_fixture_set (fixture, "view.size", g_variant_new_string (fixed ? "fixed" : "element"));
+      glass_fixture_set (fixture, "view.radius", g_variant_new_double (0.6));
       scene = make_scene (fixture, &depiction);
       radii = vt_depiction_get_radii (depiction);
       atoms = vt_frame_get_atoms (depiction->frame);
@@ -98,12 +63,12 @@ test_transparent (Fixture *fixture, gconstpointer unused)
   g_autoptr (VtDepiction) selected = NULL;
   gsize n_ghosts = 0;
 
-  set (fixture, "selection.others", g_variant_new_string ("transparent"));
+  glass_fixture_set (fixture, "selection.others", g_variant_new_string ("transparent"));
   all = make_scene (fixture, &depiction);
   g_assert_false (all->has_ghosts);
-  set (fixture, "selection.property", g_variant_new_string ("element"));
-  set (fixture, "selection.minimum", g_variant_new_double (vt_column_get_values (depiction->values)[0]));
-  set (fixture, "selection.maximum", g_variant_new_double (vt_column_get_values (depiction->values)[0]));
+  glass_fixture_set (fixture, "selection.property", g_variant_new_string ("element"));
+  glass_fixture_set (fixture, "selection.minimum", g_variant_new_double (vt_column_get_values (depiction->values)[0]));
+  glass_fixture_set (fixture, "selection.maximum", g_variant_new_double (vt_column_get_values (depiction->values)[0]));
   some = make_scene (fixture, &selected);
   g_assert_true (some->has_ghosts);
   for (gsize i = 0; i < some->n_atoms; i++)
@@ -125,9 +90,9 @@ test_slice_plane (Fixture *fixture, gconstpointer unused)
 
   without = make_scene (fixture, &depiction);
   g_assert_null (without->overlays[VT_LAYER_SLICE]);
-  set (fixture, "slice.show", g_variant_new_boolean (TRUE));
-  set (fixture, "slice.axis", g_variant_new_string ("y"));
-  set (fixture, "slice.position", g_variant_new_double (0.3));
+  glass_fixture_set (fixture, "slice.show", g_variant_new_boolean (TRUE));
+  glass_fixture_set (fixture, "slice.axis", g_variant_new_string ("y"));
+  glass_fixture_set (fixture, "slice.position", g_variant_new_double (0.3));
   with = make_scene (fixture, &shown);
   g_assert_nonnull (with->overlays[VT_LAYER_SLICE]);
   vt_depiction_get_slice (fixture->state, vt_frame_get_cell (shown->frame), &slice);
@@ -141,7 +106,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, Fixture, NULL, glass_fixture_set_up, func, glass_fixture_tear_down)
   ADD ("/depiction-scene/sizes", test_sizes);
   ADD ("/depiction-scene/transparent", test_transparent);
   ADD ("/depiction-scene/slice-plane", test_slice_plane);

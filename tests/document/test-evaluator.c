@@ -2,37 +2,18 @@
 
 #include <math.h>
 
-#include "test-glass.h"
+#include "glass-fixture.h"
 #include "vt-correlation.h"
 #include "vt-error.h"
 #include "vt-features.h"
 
-typedef struct
-{
-  VtEvaluator *evaluator;
-  VtSource    *source;
-  VtState     *state;
-} Fixture;
+typedef GlassFixture Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (VtTrajectory) trajectory = test_glass_new (4, 6, 0.05, 3);
-  g_autoptr (VtModel) model = test_glass_model ();
-  g_autoptr (VtState) plain = vt_state_new ();
-  g_autoptr (VtState) warm = vt_state_with_real (plain, "trajectory.temperature", 100);
-
-  fixture->evaluator = vt_evaluator_new (1 << 28);
-  fixture->source = vt_source_new (trajectory, model);
-  fixture->state = vt_state_with_text (warm, "cutoff", "3.3");
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  g_object_unref (fixture->evaluator);
-  vt_source_unref (fixture->source);
-  vt_state_unref (fixture->state);
+  glass_fixture_set_up (fixture, unused);
+  glass_fixture_set (fixture, "cutoff", g_variant_new_string ("3.3"));
 }
 
 static VtResult *
@@ -352,7 +333,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, function) g_test_add ("/evaluator/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add ("/evaluator/" path, Fixture, NULL, set_up, function, glass_fixture_tear_down)
   ADD ("all-rows", test_all_rows);
   ADD ("keys", test_kept_by_what_it_depends_on);
   ADD ("varied-key", test_varied_key_is_no_dependence);

@@ -3,38 +3,28 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "test-glass.h"
+#include "glass-fixture.h"
 #include "vt-depiction.h"
 #include "vt-error.h"
 
 typedef struct
 {
-  VtEvaluator *evaluator;
-  VtSource    *source;
-  VtState     *state;
+  GlassFixture glass;
   char        *directory;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (VtTrajectory) trajectory = test_glass_new (4, 6, 0.05, 3);
-  g_autoptr (VtModel) model = test_glass_model ();
-  g_autoptr (VtState) plain = vt_state_new ();
-  g_autoptr (VtState) warm = vt_state_with_real (plain, "trajectory.temperature", 100);
-
-  fixture->evaluator = vt_evaluator_new (1 << 28);
-  fixture->source = vt_source_new (trajectory, model);
-  fixture->state = vt_state_with (warm, "correlation.lags", g_variant_new_parsed ("[5.0, 20.0]"), NULL);
+  glass_fixture_set_up (&fixture->glass, unused);
+  glass_fixture_set (&fixture->glass, "correlation.lags", g_variant_new_parsed ("[5.0, 20.0]"));
   fixture->directory = g_dir_make_tmp ("vitrine-figure-XXXXXX", NULL);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
-  g_object_unref (fixture->evaluator);
-  vt_source_unref (fixture->source);
-  vt_state_unref (fixture->state);
+  glass_fixture_tear_down (&fixture->glass, unused);
   g_assert_cmpint (g_rmdir (fixture->directory), ==, 0);
   g_free (fixture->directory);
 }
@@ -45,7 +35,7 @@ write_figure (Fixture *fixture, const char *name, const char *extension, gsize *
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VtFigure) figure
-      = vt_figure_new (fixture->evaluator, fixture->source, fixture->state, name, NULL, NULL, &error);
+      = vt_figure_new (fixture->glass.evaluator, fixture->glass.source, fixture->glass.state, name, NULL, NULL, &error);
   g_autofree char *base = g_strdup_printf ("%s.%s", name, extension);
   g_autoptr (GFile) file = g_file_new_build_filename (fixture->directory, base, NULL);
   char *bytes = NULL;
@@ -72,10 +62,10 @@ count (const char *text, const char *word)
 static void
 look_at (Fixture *fixture, guint frame)
 {
-  VtState *there = vt_state_with_integer (fixture->state, "window.frame", frame);
+  VtState *there = vt_state_with_integer (fixture->glass.state, "window.frame", frame);
 
-  vt_state_unref (fixture->state);
-  fixture->state = there;
+  vt_state_unref (fixture->glass.state);
+  fixture->glass.state = there;
 }
 
 /* "runs" is of other files, which this test has none of. */
@@ -103,9 +93,9 @@ test_all_kinds_in_all_formats (Fixture *fixture, gconstpointer unused)
 static void
 test_slice_is_vectors (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (VtState) wide = vt_state_with_real (fixture->state, "slice.thickness", 4);
+  g_autoptr (VtState) wide = vt_state_with_real (fixture->glass.state, "slice.thickness", 4);
   g_autoptr (VtDepiction) depiction
-      = vt_depiction_evaluate (fixture->evaluator, fixture->source, wide, "t_ml", FALSE, NULL, NULL, NULL);
+      = vt_depiction_evaluate (fixture->glass.evaluator, fixture->glass.source, wide, "t_ml", FALSE, NULL, NULL, NULL);
   g_autoptr (VtSliceChart) chart = vt_depiction_to_slice_chart (depiction);
   VtChartStyle style = vt_chart_style_print ();
   guint visible = vt_slice_chart_count_visible (chart, 85 * 72 / 25.4, 80 * 72 / 25.4, &style);
@@ -143,11 +133,11 @@ test_refuses (Fixture *fixture, gconstpointer unused)
   g_autoptr (VtFigure) figure = NULL;
   g_autoptr (GFile) file = g_file_new_build_filename (fixture->directory, "a.gif", NULL);
 
-  g_assert_null (vt_figure_new (fixture->evaluator, fixture->source, fixture->state, "pie", NULL, NULL, &unknown));
+  g_assert_null (vt_figure_new (fixture->glass.evaluator, fixture->glass.source, fixture->glass.state, "pie", NULL, NULL, &unknown));
   g_assert_error (unknown, VT_ERROR, VT_ERROR_USAGE);
   g_assert_nonnull (strstr (unknown->message, "polyhedra"));
 
-  figure = vt_figure_new (fixture->evaluator, fixture->source, fixture->state, "polyhedra", NULL, NULL, NULL);
+  figure = vt_figure_new (fixture->glass.evaluator, fixture->glass.source, fixture->glass.state, "polyhedra", NULL, NULL, NULL);
   g_assert_false (vt_figure_write (figure, file, 0, 150, NULL, &format));
   g_assert_error (format, VT_ERROR, VT_ERROR_USAGE);
 }
