@@ -5,37 +5,17 @@
 #include <math.h>
 #include <string.h>
 
-#include "test-glass.h"
+#include "glass-fixture.h"
 #include "vt-comparison-places.h"
 #include "vt-run-comparison.h"
 
-typedef struct
-{
-  VtEvaluator *evaluator;
-  VtSource    *source;
-  VtState     *state;
-} Fixture;
+typedef GlassFixture Fixture;
 
-/* 6 frames, 5 ps each; T_ML, over 20 ps, is there for the first two. */
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (VtTrajectory) trajectory = test_glass_new (4, 6, 0.05, 3);
-  g_autoptr (VtModel) model = test_glass_model ();
-  g_autoptr (VtState) plain = vt_state_new ();
-  g_autoptr (VtState) warm = vt_state_with_real (plain, "trajectory.temperature", 100);
-
-  fixture->evaluator = vt_evaluator_new (1 << 28);
-  fixture->source = vt_source_new (trajectory, model);
-  fixture->state = vt_state_with (warm, "correlation.lags", g_variant_new_parsed ("[5.0, 20.0, 77.0]"), NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  g_object_unref (fixture->evaluator);
-  vt_source_unref (fixture->source);
-  vt_state_unref (fixture->state);
+  glass_fixture_set_up (fixture, unused);
+  glass_fixture_set (fixture, "correlation.lags", g_variant_new_parsed ("[5.0, 20.0, 77.0]"));
 }
 
 /* The fixture's state from now on with that value. */
@@ -652,7 +632,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, function) g_test_add ("/comparison/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add ("/comparison/" path, Fixture, NULL, set_up, function, glass_fixture_tear_down)
   ADD ("lags", test_lags);
   ADD ("selection", test_selection);
   ADD ("frames", test_frames);
