@@ -598,7 +598,7 @@ test_figure (Fixture *fixture, gconstpointer unused)
   g_assert_no_error (error);
   caption = vt_comparison_figure_describe (figure);
   g_assert_nonnull (strstr (caption, "(a) TML"));
-  g_assert_nonnull (strstr (caption, "(c) D²min, Δt = 20\u202fps"));
+  g_assert_nonnull (strstr (caption, "(c) D²min\u200a, Δt = 20\u202fps"));
   g_assert_nonnull (strstr (caption, "x = "));
   table = vt_comparison_figure_tabulate (figure);
   for (guint row = 0; row < vt_table_get_n_rows (table); row++)
