@@ -201,9 +201,41 @@ test_go_on (Sample *sample, gconstpointer data)
       g_assert_cmpuint (run_again (sample, endings[e], NULL, NULL, NULL), ==, 0);
       for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
         {
+          g_assert_cmpuint (run_again (sample, endings[e], NULL, NULL, NULL), ==, 0);
           g_assert_cmpuint (run_again (sample, endings[e], "--resume", changes[i][0], changes[i][1]), ==, 0);
           g_assert_cmpuint (run_again (sample, endings[e], "--resume", changes[i][0], changes[i][1]), ==, 3);
         }
+    }
+}
+
+/* One range for all: where a picture more widens it, none of the others is what it would be; where each has its own, they
+ * are. */
+static void
+test_widened (Sample *sample, gconstpointer data)
+{
+  for (guint own = 0; own < 2; own++)
+    {
+      const char *extra = own ? "--own-range" : "--threads=1";
+      g_auto (Outcome) two = { 0 }, three = { 0 }, all = { 0 };
+      g_autofree char *went_on = NULL, *anew = NULL;
+
+      sample_write_dump (sample, "a.dump", 0.3, "Zr");
+      sample_run (sample, &two, "render", "a.dump", "--output", "w-%d.svg", "--frames", "0-1", "--color-by",
+                  "displacement", "--lag", "1", "--slice", "z=5", extra, SMALL, NULL);
+      assert_done (two);
+      sample_run (sample, &three, "render", "a.dump", "--output", "w-%d.svg", "--frames", "0-2", "--color-by",
+                  "displacement", "--lag", "1", "--slice", "z=5", "--resume", extra, SMALL, NULL);
+      assert_done (three);
+      if (own)
+        g_assert_nonnull (strstr (three.err, "2 of 3 pictures"));
+      else
+        g_assert_null (strstr (three.err, "of 3 pictures"));
+      went_on = sample_read (sample, "w-0.svg");
+      sample_run (sample, &all, "render", "a.dump", "--output", "w-%d.svg", "--frames", "0-2", "--color-by",
+                  "displacement", "--lag", "1", "--slice", "z=5", extra, SMALL, NULL);
+      assert_done (all);
+      anew = sample_read (sample, "w-0.svg");
+      g_assert_cmpstr (went_on, ==, anew);
     }
 }
 
@@ -310,6 +342,7 @@ main (int argc, char **argv)
   ADD ("/cli/sequence/turn", test_turn);
   ADD ("/cli/sequence/resume", test_resume);
   ADD ("/cli/sequence/go-on", test_go_on);
+  ADD ("/cli/sequence/widened", test_widened);
   ADD ("/cli/sequence/view", test_view);
   ADD ("/cli/sequence/refused", test_refused);
   return g_test_run ();
