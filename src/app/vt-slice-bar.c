@@ -69,7 +69,7 @@ make_slider (void)
   GtkWidget *slider = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 1, 0.01);
 
   gtk_scale_set_draw_value (GTK_SCALE (slider), FALSE);
-  gtk_widget_set_size_request (slider, 72, -1);
+  gtk_widget_set_size_request (slider, 52, -1);
   gtk_widget_set_hexpand (slider, TRUE);
   name_widget (slider, _ ("Slice position"), _ ("Where the slice lies in the cell (↑ ↓, wheel)"));
   return slider;
