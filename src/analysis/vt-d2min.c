@@ -24,6 +24,7 @@
 #include <math.h>
 #include "vt-cell-scan.h"
 #include "vt-d2min-fit.h"
+#include "vt-d2min-listed.h"
 #include "vt-frame-follow.h"
 #include "vt-large-array.h"
 #include "vt-parallel.h"
@@ -53,11 +54,7 @@ typedef struct
   VtD2minPlaces *later;      /* [n_moments] */
   double       (*shifts)[4]; /* [n_moments][shift_room], aligned as whole vectors are loaded */
   guint          shift_room;
-  GArray        *cells;      /* of int[3]: a list's translations of one atom, in cells */
-  GArray        *numbers;    /* of guint32: which of them a neighbour takes */
-  double       (*vectors)[4];
-  guint32       *neighbors;
-  gsize          room;
+  VtD2minListed  listed;
 } Scratch;
 
 typedef struct
@@ -220,8 +217,6 @@ prepare_scratch (const Context *context, Scratch *scratch)
   if (context->grid != NULL)
     scratch->scan = vt_cell_scan_new (context->grid, &context->squared);
   scratch->later = g_new0 (VtD2minPlaces, context->n_moments);
-  scratch->cells = g_array_new (FALSE, FALSE, sizeof (int[3]));
-  scratch->numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint m = 0; m < context->n_moments; m++)
     scratch->later[m].place = (gpointer) context->moments[m].places;
 }
@@ -244,60 +239,19 @@ measure_bins (const VtChunk *chunk, gpointer data)
 
 /* ---- neighbours from a list ---- */
 
-/* Takes the neighbours of an atom apart into numbers, translations and vectors. Returns whether any is translated. */
-static gboolean
-unpack_neighbors (const Context *context, Scratch *scratch, const VtNeighbor *neighbors, guint count)
-{
-  static const int none[3] = { 0, 0, 0 };
-
-  g_array_set_size (scratch->cells, 0);
-  g_array_append_vals (scratch->cells, none, 1);
-  g_array_set_size (scratch->numbers, count);
-  if (count > scratch->room)
-    {
-      scratch->room = 2 * count;
-      g_aligned_free (scratch->vectors);
-      scratch->vectors = g_aligned_alloc (scratch->room, sizeof *scratch->vectors, sizeof *scratch->vectors);
-      scratch->neighbors = g_renew (guint32, scratch->neighbors, scratch->room);
-    }
-  for (guint i = 0; i < count; i++)
-    {
-      const gint16 *image = neighbors[i].image;
-      const int cells[3] = { image[0], image[1], image[2] };
-      gboolean translated = (image[0] | image[1] | image[2]) != 0;
-
-      scratch->neighbors[i] = neighbors[i].atom;
-      g_array_index (scratch->numbers, guint32, i) = translated ? scratch->cells->len : 0;
-      if (translated)
-        g_array_append_vals (scratch->cells, cells, 1);
-    }
-
-  return scratch->cells->len > 1;
-}
-
 static void
 measure_listed (const Context *context, Scratch *scratch, gsize atom)
 {
-  const double (*first_cell)[3] = vt_frame_get_cell (context->reference)->vectors;
+  VtD2minListed *listed = &scratch->listed;
   guint count;
   const VtNeighbor *neighbors = vt_neighbor_list_get (context->neighbors, atom, &count);
-  gboolean translated = unpack_neighbors (context, scratch, neighbors, count);
-  const guint32 *numbers = (gpointer) scratch->numbers->data;
-  const int (*cells)[3] = (gpointer) scratch->cells->data;
+  gboolean translated = vt_d2min_listed_unpack (listed, neighbors, count, (gpointer) context->places, atom,
+                                                vt_frame_get_cell (context->reference)->vectors);
 
   if (translated)
-    set_shifts (context, scratch, cells, scratch->cells->len);
-  for (guint i = 0; i < count; i++)
-    {
-      const double *place = context->places[neighbors[i].atom];
-      double translation[4];
-
-      vt_cell_grid_get_shift (first_cell, cells[numbers[i]], translation);
-      for (guint axis = 0; axis < 4; axis++)
-        scratch->vectors[i][axis] = (place[axis] - context->places[atom][axis]) + translation[axis];
-    }
-  vt_d2min_fit_enter (scratch->fit, count, (gpointer) scratch->vectors, scratch->neighbors,
-                      translated ? numbers : NULL);
+    set_shifts (context, scratch, (gpointer) listed->cells->data, listed->cells->len);
+  vt_d2min_fit_enter (scratch->fit, count, (gpointer) listed->vectors, listed->neighbors,
+                      translated ? (gpointer) listed->numbers->data : NULL);
   measure_atom (context, scratch, atom, atom);
 }
 
@@ -324,10 +278,7 @@ clear_scratch (Scratch *scratch)
   g_clear_pointer (&scratch->scan, vt_cell_scan_free);
   g_aligned_free (scratch->shifts);
   g_free (scratch->later);
-  g_array_unref (scratch->cells);
-  g_array_unref (scratch->numbers);
-  g_aligned_free (scratch->vectors);
-  g_free (scratch->neighbors);
+  vt_d2min_listed_clear (&scratch->listed);
 }
 
 static gboolean
