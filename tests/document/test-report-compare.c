@@ -41,7 +41,8 @@ new_report (void)
   report->plan = vt_report_plan_new (state);
   report->creep = g_ptr_array_new ();
   report->relax = g_ptr_array_new ();
-  report->warnings = g_ptr_array_new ();
+  report->warnings = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (report->warnings, NULL);
   report->panels = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_report_panel_free);
   g_ptr_array_add (report->panels, model);
   g_ptr_array_add (report->panels, zeta);
@@ -137,6 +138,21 @@ test_table (void)
               (const double[]){ 4, 1, NAN, NAN });
 }
 
+/* What several runs warn of is said once, in the order in which it was first said. */
+static void
+test_warnings (void)
+{
+  g_autoptr (VtReport) report = new_report ();
+  VtReportWork work = { .report = report };
+
+  vt_report_work_warn (&work, "one");
+  vt_report_work_warn (&work, "two");
+  vt_report_work_warn (&work, "one");
+  g_assert_cmpstr (vt_report_get_warnings (report)[0], ==, "one");
+  g_assert_cmpstr (vt_report_get_warnings (report)[1], ==, "two");
+  g_assert_null (vt_report_get_warnings (report)[2]);
+}
+
 /* Liu, Lu, Tu, Shen, J. Mater. Inf. 2022;2:20, read anew: what has a sign, and what a number. */
 static void
 test_facts (void)
@@ -177,6 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/report-compare/rows", test_rows);
   g_test_add_func ("/document/report-compare/disagreements", test_disagreements);
   g_test_add_func ("/document/report-compare/table", test_table);
+  g_test_add_func ("/document/report-compare/warnings", test_warnings);
   g_test_add_func ("/document/report-compare/facts", test_facts);
   return g_test_run ();
 }

@@ -302,6 +302,8 @@ check_captions (const VtReport *report, VtEvaluator *evaluator)
                                                        vt_result_get_number (distribution, "tail_error"), VT_UNIT_NONE);
   g_autofree char *said
       = g_strdup_printf ("creep-1.5GPa.lammpstrj.gz at 1.5 GPa: mean %s, tail %s", mean, tail);
+  g_autofree char *frame = NULL, *time = NULL, *frame_said = NULL;
+  VtReportRun later = *report->shown;
   g_autofree char *thickness = vt_report_number (vt_state_get_real (report->plan->state, "slice.thickness"));
   g_autofree char *thick = g_strdup_printf (" Å, %s Å thick", thickness);
 
@@ -315,6 +317,13 @@ check_captions (const VtReport *report, VtEvaluator *evaluator)
                   VT_UNIT_NONE);
   check_densities (report, vt_result_get_table (distribution, "tml-histogram"));
   report_assert_has (report_find_panel (report, "2C")->caption, "window from frame 0 (0 ps)");
+  later.state = vt_state_with_integer (report->shown->state, "window.frame", 2);
+  frame = vt_report_name_frame (&later);
+  vt_state_unref (later.state);
+  time = vt_report_number (vt_trajectory_get_time (vt_source_get_trajectory (later.source), 2, 0.0025));
+  frame_said = g_strdup_printf ("frame 2 (%s ps)", time);
+  g_assert_cmpstr (time, !=, "0");
+  g_assert_cmpstr (frame, ==, frame_said);
   report_assert_has (report_find_panel (report, "3A")->caption, thick);
   report_assert_has (report_find_panel (report, "3B")->caption, "Δ<i>t</i> = 5 ps");
   report_assert_has (report_find_panel (report, "3C")->caption, "Δ<i>t</i> = 20 ps");
