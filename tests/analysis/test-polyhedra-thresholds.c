@@ -113,9 +113,13 @@ test_without_faces (void)
 {
   g_autoptr (VtFrame) frame = make_gas (4);
   g_autoptr (VtVoronoi) voronoi = tessellate (frame);
+  g_autoptr (VtTable) some = scan (voronoi, VT_THRESHOLD_EDGE, 1.4, 1);
   g_autoptr (VtTable) table = scan (voronoi, VT_THRESHOLD_EDGE, 1.6, 1);
   int column = vt_table_find_column (table, "⟨0 0 0 0⟩");
 
+  /* At 1.4 Å the others have faces with five edges left. */
+  check_row (voronoi, some, 1, 0.0, 1.4);
+  g_assert_cmpfloat (vt_table_get_number (some, 1, 2), >, 0.0);
   check_row (voronoi, table, 1, 0.0, 1.6);
   g_assert_cmpint (column, >=, VT_THRESHOLDS_FIRST_POLYHEDRON);
   g_assert_cmpfloat (vt_table_get_number (table, 1, (guint) column), >, 10.0);
