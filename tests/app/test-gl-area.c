@@ -423,12 +423,6 @@ test_error_later (Stage *stage, gconstpointer data)
 
 /* ---- the window ---- */
 
-static VtViewport *
-get_viewport (Fixture *fixture)
-{
-  return VT_VIEWPORT (find_by_type (GTK_WIDGET (fixture->window), "VtViewport"));
-}
-
 static void
 open_small (Fixture *fixture)
 {

@@ -105,7 +105,7 @@ write_quench (const char *folder, double transition)
 
 /* The button that reads so, markup or not. */
 static GtkWidget *
-find_button (GtkWidget *widget, const char *text)
+find_button_that_reads (GtkWidget *widget, const char *text)
 {
   GtkWidget *child = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
 
@@ -113,7 +113,7 @@ find_button (GtkWidget *widget, const char *text)
     return widget;
   for (child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_button (child, text);
+      GtkWidget *found = find_button_that_reads (child, text);
 
       if (found != NULL)
         return found;
@@ -128,7 +128,7 @@ test_transition (Fixture *fixture, gconstpointer data)
   g_autofree char *folder = make_directory ();
   g_autoptr (GFile) quench = write_quench (folder, 803.2);
   VtMechanicsWindow *window = open_window (fixture);
-  GtkWidget *button = find_button (GTK_WIDGET (window), "Use as Tg");
+  GtkWidget *button = find_button_that_reads (GTK_WIDGET (window), "Use as Tg");
   double found;
 
   g_assert_nonnull (button);

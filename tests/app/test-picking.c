@@ -249,20 +249,6 @@ test_slice_band (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, <, vt_frame_get_n_atoms (vt_picture_get_frame (get_picture (fixture))));
 }
 
-/* (nullable): the button of that label */
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, label);
-  return found;
-}
-
 /* "V: 15.5 ± 1.3 Å³", by two passes over the column: both to the second digit of the spread. (transfer full) */
 static char *
 describe_mean (Fixture *fixture, const char *property, const char *symbol, const gint64 *ids, gsize n)

@@ -31,14 +31,14 @@ open_glass (Fixture *fixture)
 
 /* (nullable) */
 static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
+find_shown_button (GtkWidget *widget, const char *label)
 {
   if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
       && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_button (child, label);
+      GtkWidget *found = find_shown_button (child, label);
 
       if (found != NULL)
         return found;
@@ -74,7 +74,7 @@ compute_series (Fixture *fixture)
 
   act_on (fixture, "win.chart", "timeseries");
   for (gint64 since = g_get_monotonic_time ();
-       (button = find_button (GTK_WIDGET (fixture->window), "Compute")) == NULL;)
+       (button = find_shown_button (GTK_WIDGET (fixture->window), "Compute")) == NULL;)
     wait_a_little (since);
   g_signal_emit_by_name (button, "clicked");
   for (gint64 since = g_get_monotonic_time (); get_chart (fixture, "timeseries") == NULL;)
@@ -130,7 +130,7 @@ test_series_in_use (Fixture *fixture, gconstpointer unused)
   vt_document_set_real (fixture->document, "window.lag", 5);
   wait_until_idle (fixture);
   g_assert_null (vt_document_peek (fixture->document, "timeseries"));
-  g_assert_nonnull (find_button (GTK_WIDGET (fixture->window), "Compute"));
+  g_assert_nonnull (find_shown_button (GTK_WIDGET (fixture->window), "Compute"));
 }
 
 static void

@@ -6,12 +6,6 @@
 #include "vt-viewport.h"
 #include "window-fixture.h"
 
-static VtViewport *
-get_viewport (Fixture *fixture)
-{
-  return VT_VIEWPORT (find_by_type (GTK_WIDGET (fixture->window), "VtViewport"));
-}
-
 static gboolean
 press_key (Fixture *fixture, guint key)
 {

@@ -7,12 +7,6 @@
 #include "vt-viewport.h"
 #include "window-fixture.h"
 
-static VtViewport *
-get_viewport (Fixture *fixture)
-{
-  return VT_VIEWPORT (find_by_type (GTK_WIDGET (fixture->window), "VtViewport"));
-}
-
 static void
 open_small (Fixture *fixture)
 {
@@ -326,19 +320,6 @@ test_axes (Fixture *fixture, gconstpointer data)
 }
 
 /* ---- without OpenGL ---- */
-
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, label);
-  return found;
-}
 
 /* The page is there, says why, and leads to the slice, which is painted. */
 static void

@@ -116,6 +116,25 @@ find_by_type (GtkWidget *widget, const char *type)
   return NULL;
 }
 
+GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+VtViewport *
+get_viewport (Fixture *fixture)
+{
+  return VT_VIEWPORT (find_by_type (GTK_WIDGET (fixture->window), "VtViewport"));
+}
+
 gpointer
 find_controller (GtkWidget *widget, const char *name)
 {

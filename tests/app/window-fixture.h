@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vt-application.h"
+#include "vt-viewport.h"
 #include "vt-window.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,10 @@ VtState    *get_state (Fixture *fixture);
 char       *make_directory (void);
 /* (nullable): the first widget in it, or itself, of a type */
 GtkWidget  *find_by_type (GtkWidget *widget, const char *type);
+/* (nullable): the first button of that label in it, or itself */
+GtkWidget  *find_button (GtkWidget *widget, const char *label);
+/* The 3D page. */
+VtViewport *get_viewport (Fixture *fixture);
 /* The controller of that name; there must be one. (transfer full) */
 gpointer    find_controller (GtkWidget *widget, const char *name);
 /* (transfer full) (nullable): what the widget looks like now; %NULL: it draws nothing yet */
