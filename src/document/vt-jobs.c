@@ -135,7 +135,6 @@ on_job_done (gpointer data)
   Entry *entry = g_hash_table_lookup (self->entries, job->id);
 
   g_ptr_array_remove (self->running, job);
-  vt_job_set_raised (job, FALSE);
   if (entry != NULL && g_strcmp0 (entry->key, job->key) == 0 && !entry->announced)
     {
       /* A look may have found it with the evaluator already: it is told of all the same. */

@@ -100,7 +100,7 @@ test_the_background_gives_way (gconstpointer nested)
   before = get_ran (&background);
   g_assert_true (vt_parallel_for (5000, 1, add_chunk, &urgent, NULL, NULL, NULL));
   held_up = get_ran (&background) - before;
-  g_assert_false (background.done);
+  g_assert_false (__atomic_load_n (&background.done, __ATOMIC_SEQ_CST));
   vt_priority_lower (NULL);
 
   g_assert_cmpuint (urgent, ==, 5000);
@@ -148,7 +148,7 @@ test_an_urgent_loop_has_hands_of_its_own (void)
   vt_priority_enter (NULL);
   vt_priority_lower (wanted);
 
-  g_assert_false (background.done);
+  g_assert_false (__atomic_load_n (&background.done, __ATOMIC_SEQ_CST));
   vt_priority_unref (wanted);
   stop (&background);
   vt_parallel_set_threads (0);
