@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "vt-knn-filter.h"
 #include "vt-knn-pool.h"
 #include "vt-parallel.h"
 
