@@ -37,6 +37,23 @@ draw_swatch (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer 
   cairo_paint (cr);
 }
 
+/* Why an atom alone may have none is not why all have none. (transfer full) (nullable) */
+static char *
+explain_missing (VtLegendNotes *self, const VtDepiction *depiction)
+{
+  VtDocument *document = vt_picture_get_document (self->picture);
+  const char *id = vt_picture_get_property_id (self->picture);
+  const GError *error = NULL;
+
+  if (depiction->coloring->property == NULL)
+    return NULL;
+  if (vt_document_peek_column (document, id) != NULL)
+    return g_strdup (_ (depiction->coloring->property->missing));
+  if (vt_document_get_job (document, vt_document_get_provider (id), NULL, &error) == VT_JOB_FAILED && error != NULL)
+    return g_strdup (error->message);
+  return NULL;
+}
+
 /* While numbers are on their way none is missing. */
 static void
 vt_legend_notes_show_missing (VtLegendNotes *self)
@@ -46,19 +63,16 @@ vt_legend_notes_show_missing (VtLegendNotes *self)
   g_autofree char *count = vt_format_count ((gint64) n);
   g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "%s atom has no value", "%s atoms have no value", (gulong) n),
                                            count);
-  g_autofree char *reason = NULL;
+  g_autofree char *reason = NULL, *tip = NULL;
   g_autofree char *markup = g_strdup_printf ("%s\n%s", _ ("no value"), count);
 
   gtk_widget_set_visible (self->missing, n > 0 && !vt_picture_is_pending (self->picture));
   if (n == 0)
     return;
   gtk_label_set_label (self->count, markup);
-  /* Why an atom alone may have none is not why all have none. */
-  if (depiction->coloring->property != NULL
-      && vt_document_peek_column (vt_picture_get_document (self->picture), vt_picture_get_property_id (self->picture))
-             != NULL)
-    reason = g_strdup_printf ("%s: %s", text, _ (depiction->coloring->property->missing));
-  gtk_widget_set_tooltip_text (self->missing, reason != NULL ? reason : text);
+  reason = explain_missing (self, depiction);
+  tip = reason != NULL ? g_strdup_printf ("%s: %s", text, reason) : NULL;
+  gtk_widget_set_tooltip_text (self->missing, tip != NULL ? tip : text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->count), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self->swatch));
 }

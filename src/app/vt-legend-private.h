@@ -27,7 +27,7 @@ struct _VtLegendView
 VtDocument       *vt_legend_view_get_document (VtLegendView *self);
 /* (nullable) while nothing is open */
 const VtColoring *vt_legend_view_get_coloring (VtLegendView *self);
-/* Numbers, and not names. */
+/* Numbers, and not names; not where no atom has one. */
 gboolean          vt_legend_view_has_bar (VtLegendView *self);
 VtChartStyle      vt_legend_view_get_style (VtLegendView *self);
 /* The scale as it is to be seen: the ends follow the pointer, whenever the picture does. */

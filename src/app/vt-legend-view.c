@@ -34,7 +34,10 @@ vt_legend_view_get_coloring (VtLegendView *self)
 gboolean
 vt_legend_view_has_bar (VtLegendView *self)
 {
-  return vt_legend_view_get_coloring (self) != NULL && vt_legend_view_get_coloring (self)->n_categories == 0;
+  const VtColoring *coloring = vt_legend_view_get_coloring (self);
+
+  /* Without a value anywhere the scale's ends would be numbers that nobody measured. */
+  return coloring != NULL && coloring->n_categories == 0 && !isnan (coloring->extent.minimum);
 }
 
 VtChartStyle
@@ -283,7 +286,7 @@ describe (VtLegendView *self)
   g_autofree char *label = vt_format_label (vt_picture_get_property_id (self->picture));
   GString *text = g_string_new (label);
 
-  if (coloring != NULL && coloring->n_categories == 0)
+  if (vt_legend_view_has_bar (self))
     {
       VtColorScale scale = vt_legend_view_get_scale (self);
       g_autofree char *low = vt_format_quantity (vt_color_scale_get_value (&scale, 0), coloring->unit, 4);

@@ -249,6 +249,20 @@ test_type (Fixture *fixture, gconstpointer data)
   g_assert_true (vt_state_is (get_state (fixture), "view.range", "manual"));
 }
 
+/* No scale, whose ends nobody measured, nothing to take hold of, and the reason at the swatch. */
+static void
+assert_no_numbers (Fixture *fixture, GtkWidget *notes)
+{
+  const char *tip = gtk_widget_get_tooltip_text (gtk_widget_get_first_child (notes));
+  VtColorEnd end;
+
+  g_assert_false (gtk_widget_get_visible (get_end (fixture, VT_COLOR_END_LOW)));
+  g_assert_false (gtk_widget_get_visible (get_end (fixture, VT_COLOR_END_HIGH)));
+  for (int y = 0; y < gtk_widget_get_height (GTK_WIDGET (get_legend (fixture))); y += 5)
+    g_assert_false (vt_legend_view_find_end (get_legend (fixture), 5, y, &end));
+  g_assert_nonnull (strstr (tip, "256 atoms have no value: "));
+}
+
 /* The last frames have no later one at the lag: all atoms are without a value there, and only there it is said. */
 static void
 test_missing (Fixture *fixture, gconstpointer data)
@@ -263,10 +277,12 @@ test_missing (Fixture *fixture, gconstpointer data)
   spin (200);
   g_assert_true (gtk_widget_get_mapped (notes));
   g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (find_by_type (notes, "GtkLabel"))), "256"));
+  assert_no_numbers (fixture, notes);
   vt_document_set_integer (fixture->document, "window.frame", 0);
   wait_until_idle (fixture);
   spin (200);
   g_assert_false (gtk_widget_get_visible (notes));
+  g_assert_true (gtk_widget_get_mapped (get_end (fixture, VT_COLOR_END_HIGH)));
 }
 
 /* All frames: the range comes by itself, holds the next frame too, and is not computed again for it. */
