@@ -164,6 +164,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("vitrine-cli");
+  vt_error_name_options (TRUE);
 
   if (argc < 2)
     return report_usage (_("a command is missing"), NULL);

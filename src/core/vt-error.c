@@ -5,6 +5,8 @@
 
 G_DEFINE_QUARK (vt-error-quark, vt_error)
 
+static gboolean names_options;
+
 static void
 append_place (GString *text, const VtPlace *place)
 {
@@ -40,4 +42,26 @@ vt_set_error_at (GError **error, VtErrorCode code, const VtPlace *place, const c
     g_string_append_printf (text, ". %s", place->hint);
 
   g_set_error_literal (error, VT_ERROR, code, text->str);
+}
+
+void
+vt_error_name_options (gboolean named)
+{
+  names_options = named;
+}
+
+void
+vt_error_add_option (GError **error, const char *format, ...)
+{
+  g_autofree char *option = NULL, *message = NULL;
+  va_list arguments;
+
+  if (!names_options || error == NULL || *error == NULL)
+    return;
+
+  va_start (arguments, format);
+  option = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  message = g_steal_pointer (&(*error)->message);
+  (*error)->message = g_strdup_printf ("%s (%s)", message, option);
 }

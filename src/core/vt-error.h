@@ -54,4 +54,10 @@ void vt_set_error_at (GError       **error,
                       const char    *format,
                       ...) G_GNUC_PRINTF (4, 5);
 
+/* Whether errors name the options of the command line that would help: in the window nobody can give one. At first
+ * FALSE; to be set before there are threads. */
+void vt_error_name_options (gboolean named);
+/* " (OPTION)" after the message, where options are named: "--timestep". */
+void vt_error_add_option (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 G_END_DECLS

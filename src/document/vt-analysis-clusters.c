@@ -169,8 +169,9 @@ require_threshold (const VtState *state, GError **error)
   if (!vt_state_is (state, "clusters.of", "threshold") || !isnan (vt_state_get_real (state, "clusters.threshold")))
     return TRUE;
   vt_set_error_at (error, VT_ERROR_INPUT,
-                   &(VtPlace){ .frame = -1, .hint = _("Give it in K (--cluster-threshold), or take the LA") },
+                   &(VtPlace){ .frame = -1, .hint = _("Give it in K, or take the LA") },
                    _("clusters above a T_ML need that T_ML"));
+  vt_error_add_option (error, "--cluster-threshold");
   return FALSE;
 }
 

@@ -133,8 +133,9 @@ set_lag_error (VtTrajectory *trajectory, guint start, double lag, double timeste
 
   if (isnan (vt_trajectory_get_time (trajectory, start, timestep)))
     {
-      place.hint = _("Give the MD time step in ps (--timestep, or Time step under Data)");
+      place.hint = _("Give the MD time step in ps: Time step under Data");
       vt_set_error_at (error, VT_ERROR_INPUT, &place, _("the file counts steps and tells no time"));
+      vt_error_add_option (error, "--timestep");
       return;
     }
   lags = describe_lags (trajectory, start, timestep);
@@ -174,8 +175,9 @@ set_past_error (VtTrajectory *trajectory, guint start, double lag, double timest
       set_lag_error (trajectory, start, lag, timestep, error);
       return;
     }
-  place.hint = _("Choose a later frame (--frame, or under the view): what is to be told from the past needs one");
+  place.hint = _("Choose a later frame: what is to be told from the past needs one");
   vt_set_error_at (error, VT_ERROR_INPUT, &place, _("no frame lies %g ps before this one"), lag);
+  vt_error_add_option (error, "--frame");
 }
 
 int

@@ -24,9 +24,11 @@ require_model (VtAnalysisContext *context, GError **error)
   VtModel *model = vt_analysis_context_get_model (context);
 
   if (model == NULL)
-    vt_set_error_at (error, VT_ERROR_INPUT,
-                     &(VtPlace){ .frame = -1, .hint = _("Give one with --model, or choose it under Data") },
-                     _("T_ML needs a model"));
+    {
+      vt_set_error_at (error, VT_ERROR_INPUT, &(VtPlace){ .frame = -1, .hint = _("Choose one under Data") },
+                       _("T_ML needs a model"));
+      vt_error_add_option (error, "--model");
+    }
   return model;
 }
 
@@ -46,8 +48,9 @@ require_temperature (VtAnalysisContext *context, VtModel *model, GError **error)
     return TRUE;
 
   vt_set_error_at (error, VT_ERROR_INPUT,
-                   &(VtPlace){ .frame = -1, .hint = _("Give it in K (--temperature, or Temperature under Data)") },
+                   &(VtPlace){ .frame = -1, .hint = _("Give it in K: Temperature under Data") },
                    _("T_ML needs the thermostat’s temperature"));
+  vt_error_add_option (error, "--temperature");
   return FALSE;
 }
 

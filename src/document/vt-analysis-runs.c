@@ -106,8 +106,9 @@ compute_runs (VtAnalysisContext *context, VtResult *result, GError **error)
   if (runs->len == 0)
     {
       vt_set_error_at (error, VT_ERROR_INPUT,
-                       &(VtPlace){ .frame = -1, .hint = _("Add some (--compare LABEL=FILE, or Add Run…)") },
+                       &(VtPlace){ .frame = -1, .hint = _("Add some with Add Run…") },
                        _("there are no runs to compare with"));
+      vt_error_add_option (error, "--compare LABEL=FILE");
       return FALSE;
     }
   distribution = vt_analysis_context_get_input (context, "distribution", error);

@@ -31,12 +31,13 @@ static gboolean
 fail_too_short (VtTrajectory *trajectory, guint first, double span, double covered, GError **error)
 {
   g_autofree char *hint = g_strdup_printf (
-      _ ("Average over at most %g ps (--structure-average), or begin earlier; 0 takes the frame itself"), covered);
+      _ ("Average over at most %g ps, or begin earlier; 0 takes the frame itself"), covered);
 
   vt_set_error_at (error, VT_ERROR_INPUT,
                    &(VtPlace){ vt_trajectory_get_name (trajectory), first, 0, covered > 0 ? hint : NULL },
                    _ ("positions are to be averaged over %g ps from this frame on, and the run goes on for %g ps"), span,
                    covered);
+  vt_error_add_option (error, "--structure-average");
   return FALSE;
 }
 
@@ -45,10 +46,11 @@ fail_too_few (VtTrajectory *trajectory, guint first, double span, guint n, GErro
 {
   vt_set_error_at (error, VT_ERROR_INPUT,
                    &(VtPlace){ vt_trajectory_get_name (trajectory), first, 0,
-                               _ ("Average over longer (--structure-average); 0 takes the frame itself") },
+                               _ ("Average over longer; 0 takes the frame itself") },
                    g_dngettext (NULL, "a mean of positions needs %u frames, and within %g ps from this one there is %u",
                                 "a mean of positions needs %u frames, and within %g ps from this one there are %u", n),
                    VT_STRUCTURAL_FRAME_LEAST, span, n);
+  vt_error_add_option (error, "--structure-average");
   return FALSE;
 }
 

@@ -222,24 +222,25 @@ check_lags (const VtState *state, GError **error)
 
   if (n == 0)
     {
-      vt_set_error_at (error, VT_ERROR_USAGE, NULL, _ ("--lags: the list is empty"));
+      vt_set_error_at (error, VT_ERROR_USAGE, NULL, _ ("lags: the list is empty"));
+      vt_error_add_option (error, "--lags");
       return FALSE;
     }
   for (gsize i = 1; i < n; i++)
     if (!(lags[i] > lags[i - 1]))
       {
         vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                         _ ("--lags: %g ps after %g ps; each must be longer than the one before"), lags[i],
+                         _ ("lags: %g ps after %g ps; each must be longer than the one before"), lags[i],
                          lags[i - 1]);
+        vt_error_add_option (error, "--lags");
         return FALSE;
       }
   if (!vt_state_get_boolean (state, "training.feature-selection") || kept == 0 || kept < (gint64) n)
     return TRUE;
   vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                   _ ("there is nothing to select: %d features are to be kept of %d lags; give more lags (--lags all), "
-                      "or "
-                      "keep fewer (--features)"),
+                   _ ("there is nothing to select: %d features are to be kept of %d lags; give more lags, or keep fewer"),
                    (int) kept, (int) n);
+  vt_error_add_option (error, "--lags all, --features");
   return FALSE;
 }
 
@@ -249,14 +250,20 @@ check_k (const VtState *state, GError **error)
   gint64 k = vt_state_get_integer (state, "training.k"), folds = vt_state_get_integer (state, "training.folds");
 
   if (k == 0 && folds < 2)
-    vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                     _ ("k is found by cross-validation, which needs at least 2 folds (--folds), or give k (--k 50)"));
-  else if (folds >= 2 && k > VT_VALIDATION_MAX_K)
-    vt_set_error_at (error, VT_ERROR_USAGE, NULL, _ ("cross-validation goes up to k = %d; a larger k needs --folds 0"),
-                     VT_VALIDATION_MAX_K);
-  else
-    return TRUE;
-  return FALSE;
+    {
+      vt_set_error_at (error, VT_ERROR_USAGE, NULL,
+                       _ ("k is found by cross-validation, which needs at least 2 folds; or give k"));
+      vt_error_add_option (error, "--folds, --k 50");
+      return FALSE;
+    }
+  if (folds >= 2 && k > VT_VALIDATION_MAX_K)
+    {
+      vt_set_error_at (error, VT_ERROR_USAGE, NULL,
+                       _ ("cross-validation goes up to k = %d; a larger k needs 0 folds"), VT_VALIDATION_MAX_K);
+      vt_error_add_option (error, "--folds 0");
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* Two at least, and none twice. */
@@ -268,14 +275,16 @@ check_classes (const VtState *state, GError **error)
 
   if (n == 1)
     {
-      vt_set_error_at (error, VT_ERROR_USAGE, NULL, _ ("--classes: one class tells nothing; two at least are needed"));
+      vt_set_error_at (error, VT_ERROR_USAGE, NULL, _ ("classes: one class tells nothing; two at least are needed"));
+      vt_error_add_option (error, "--classes");
       return FALSE;
     }
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < i; j++)
       if (classes[i] == classes[j])
         {
-          vt_set_error_at (error, VT_ERROR_USAGE, NULL, _ ("--classes: %g K is named twice"), classes[i]);
+          vt_set_error_at (error, VT_ERROR_USAGE, NULL, _ ("classes: %g K is named twice"), classes[i]);
+          vt_error_add_option (error, "--classes");
           return FALSE;
         }
   return TRUE;
@@ -290,9 +299,10 @@ check_cut (const VtState *state, GError **error)
       || (cut > 0 && (cut <= 1 || vt_state_is (state, "training.cut-kind", "height"))))
     return TRUE;
   vt_set_error_at (error, VT_ERROR_USAGE, NULL,
-                   _ ("--cut: %g is no share of the root’s height; a share is above 0 and at most 1, a height needs "
-                      "--cut-kind height"),
+                   _ ("cut: %g is no share of the root’s height; a share is above 0 and at most 1, more has to be "
+                      "given as a height"),
                    cut);
+  vt_error_add_option (error, "--cut-kind height");
   return FALSE;
 }
 

@@ -155,8 +155,9 @@ check_opened (const Work *work, Reading *reading)
   if (isnan (vt_trajectory_get_time (reading->trajectory, 0, work->timestep)))
     {
       place.frame = 0;
-      place.hint = _ ("Give the MD time step in ps (--timestep)");
+      place.hint = _ ("Give the MD time step in ps");
       vt_set_error_at (&reading->error, VT_ERROR_INPUT, &place, _ ("the file counts steps and tells no time"));
+      vt_error_add_option (&reading->error, "--timestep");
     }
 }
 
@@ -249,11 +250,13 @@ refuse_lags (const Work *work, const GString *common, GError **error)
       if (missing->len == 0)
         continue;
       hint = common->len > 0
-                 ? g_strdup_printf (_ ("Nothing is interpolated; all runs have --lags %s (or give --common-lags)"),
+                 ? g_strdup_printf (_ ("Nothing is interpolated; all runs have the lags %s ps"),
                                     common->str)
                  : g_strdup (_ ("Nothing is interpolated, and the runs have none of these lags in common"));
       vt_set_error_at (error, VT_ERROR_INPUT, &(VtPlace){ reading->run->name, 0, 0, hint },
                        _ ("no frame lies %s ps after this one"), missing->str);
+      if (common->len > 0)
+        vt_error_add_option (error, "--lags %s, or --common-lags", common->str);
       return;
     }
 }
@@ -315,7 +318,8 @@ choose_origins (const Work *work, Reading *reading, GError **error)
   if (possible->len < n)
     {
       vt_set_error_at (error, VT_ERROR_INPUT, &(VtPlace){ reading->run->name, -1, 0, NULL },
-                       _ ("only %u windows of all lags fit in, not %u (--origins)"), possible->len, n);
+                       _ ("only %u windows of all lags fit in, not %u"), possible->len, n);
+      vt_error_add_option (error, "--origins");
       return FALSE;
     }
   reading->n_windows = n;
@@ -347,7 +351,7 @@ choose_all_origins (Work *work, GError **error)
 static gboolean
 check_elements (Reading *reading, const VtAtomTable *atoms)
 {
-  VtPlace place = { reading->run->name, -1, 0, _ ("Say which element each type is, as in --elements 1=Cu,2=Zr") };
+  VtPlace place = { reading->run->name, -1, 0, _ ("Say which element each type is, as in 1=Cu,2=Zr") };
 
   for (guint s = 0; s < vt_atom_table_get_n_species (atoms); s++)
     if (vt_atom_table_count_species (atoms, s) > 0
@@ -355,6 +359,7 @@ check_elements (Reading *reading, const VtAtomTable *atoms)
       {
         vt_set_error_at (&reading->error, VT_ERROR_INPUT, &place, _ ("“%s” is no element"),
                          vt_atom_table_get_species_name (atoms, s));
+        vt_error_add_option (&reading->error, "--elements 1=Cu,2=Zr");
         return FALSE;
       }
   return TRUE;

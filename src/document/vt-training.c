@@ -149,7 +149,8 @@ name_classes (Training *training, GError **error)
         g_autofree char *list
             = list_numbers ((const double *) (gpointer) temperatures->data, temperatures->len, ", ");
 
-        vt_set_error_at (error, VT_ERROR_INPUT, NULL, _ ("--classes: no run is at %g K; there are %s K"), named[i], list);
+        vt_set_error_at (error, VT_ERROR_INPUT, NULL, _ ("classes: no run is at %g K; there are %s K"), named[i], list);
+        vt_error_add_option (error, "--classes");
         return FALSE;
       }
   classes = g_memdup2 (named, n * sizeof (double));
@@ -325,7 +326,7 @@ validate (Training *training, GError **error)
     return FALSE;
   report->k = given > 0 ? given : vt_validation_choose_k (report->validation);
   if (given == 0 && report->k == k_max)
-    vt_training_report_add_warning (report, _ ("the RMSE falls up to k = %u, the greatest tried: try more (--k-max)"),
+    vt_training_report_add_warning (report, _ ("the RMSE falls up to k = %u, the greatest tried: try more"),
                                     k_max);
   report->rmse = vt_validation_get_rmse (report->validation, report->k);
   report->class_rmse = vt_validation_get_class_rmse (report->validation, report->k);

@@ -80,13 +80,15 @@ vt_trust_check_elements (VtModel *model, const VtAtomTable *atoms, GError **erro
     return TRUE;
 
   known = list_model_elements (model);
-  hint = numbered ? g_strdup_printf (_("Say what the file’s types are, as in --elements 1=Cu,2=Zr (Elements of types, "
-                                       "under Data); the model knows %s"), known)
+  hint = numbered ? g_strdup_printf (_("Say what the file’s types are, as in 1=Cu,2=Zr (Elements of types, under Data); "
+                                       "the model knows %s"), known)
                   : g_strdup_printf (_("It knows %s: choose or train a model on samples that hold the others"), known);
   vt_set_error_at (error, VT_ERROR_INPUT, &(VtPlace){ .frame = -1, .hint = hint },
                    n == 1 ? _("the model “%s” does not know the element %s")
                           : _("the model “%s” does not know the elements %s"),
                    vt_model_get_name (model), strange->str);
+  if (numbered)
+    vt_error_add_option (error, "--elements 1=Cu,2=Zr");
   return FALSE;
 }
 
@@ -134,8 +136,9 @@ list_possible_lags (VtModel *model, VtTrajectory *trajectory, guint start, doubl
   return g_string_free (text, FALSE);
 }
 
+/* @option: what of the command line would help is appended to it */
 static char *
-advise_on_lags (VtModel *model, VtTrajectory *trajectory, guint start, double timestep)
+advise_on_lags (VtModel *model, VtTrajectory *trajectory, guint start, double timestep, GString *option)
 {
   GString *hint = g_string_new (_("Nothing is interpolated"));
   int frame = find_good_start (model, trajectory, start, timestep);
@@ -143,13 +146,18 @@ advise_on_lags (VtModel *model, VtTrajectory *trajectory, guint start, double ti
   g_autofree char *lags = list_possible_lags (model, trajectory, start, timestep, &common);
 
   if (frame >= 0)
-    g_string_append_printf (hint, _("; begin the window at frame %d (--frame %d)"), frame, frame);
+    {
+      g_string_append_printf (hint, _("; begin the window at frame %d"), frame);
+      g_string_append_printf (option, "--frame %d", frame);
+    }
   if (*lags != '\0')
     {
       g_string_append (hint, frame >= 0 ? _("; or") : ";");
       g_string_append (hint, common ? _(" train a model on the lags that both have: ")
                                     : _(" train a model on lags that the file has: "));
-      g_string_append_printf (hint, "vitrine-cli train RUN… --lags %s --output MODEL.h5", lags);
+      g_string_append_printf (hint, "%s ps", lags);
+      g_string_append_printf (option, "%svitrine-cli train RUN… --lags %s --output MODEL.h5",
+                              frame >= 0 ? _(", or ") : "", lags);
     }
   return g_string_free (hint, FALSE);
 }
@@ -158,6 +166,7 @@ gboolean
 vt_trust_check_lags (VtModel *model, VtTrajectory *trajectory, guint start, double timestep, GError **error)
 {
   g_autoptr (GString) missing = NULL;
+  g_autoptr (GString) option = g_string_new (NULL);
   g_autofree char *hint = NULL;
   const double *lags;
   guint n_lags;
@@ -172,9 +181,11 @@ vt_trust_check_lags (VtModel *model, VtTrajectory *trajectory, guint start, doub
   if (missing->len == 0)
     return TRUE;
 
-  hint = advise_on_lags (model, trajectory, start, timestep);
+  hint = advise_on_lags (model, trajectory, start, timestep, option);
   vt_set_error_at (error, VT_ERROR_INPUT, &(VtPlace){ vt_trajectory_get_name (trajectory), start, 0, hint },
                    _("of the model’s %u lags, no frame lies %s ps after this one"), n_lags, missing->str);
+  if (option->len > 0)
+    vt_error_add_option (error, "%s", option->str);
   return FALSE;
 }
 

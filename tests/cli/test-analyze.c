@@ -529,8 +529,8 @@ test_refusals (Sample *sample, gconstpointer data)
   sample_run (sample, &lag, "analyze", "hot.dump", "--output", "a.csv", "--timestep", SAMPLE_TIMESTEP, "--frame", "3",
               HEAT, NULL);
   assert_failed (&lag, 1, "frame 3: of the model’s 3 lags, no frame lies 3 ps after this one. Nothing is interpolated; "
-                          "begin the window at frame 2 (--frame 2); or train a model on the lags that both have: "
-                          "vitrine-cli train RUN… --lags 1,2 --output MODEL.h5");
+                          "begin the window at frame 2; or train a model on the lags that both have: 1,2 ps "
+                          "(--frame 2, or vitrine-cli train RUN… --lags 1,2 --output MODEL.h5)");
 }
 
 static JsonObject *

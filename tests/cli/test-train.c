@@ -283,7 +283,7 @@ test_common_lags (Sample *sample, gconstpointer data)
   write_runs (sample);
   sample_run (sample, &refused, "train", "--class=100=cold.dump", "--class=1000=hot.dump", "--lags=1,2.5,3,7",
               "--timestep=" SAMPLE_TIMESTEP, "--output=b.h5", NULL);
-  assert_failed (&refused, 1, "--lags 1,3 (or give --common-lags)");
+  assert_failed (&refused, 1, "(--lags 1,3, or --common-lags)");
   sample_run (sample, &done, "train", "--class=100=cold.dump", "--class=1000=hot.dump", "--lags=1,2.5,3,7",
               "--common-lags", "--timestep=" SAMPLE_TIMESTEP, "--output=b.h5", NULL);
   assert_done (done);

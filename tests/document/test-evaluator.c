@@ -112,7 +112,7 @@ test_errors_say_what_is_missing (Fixture *fixture, gconstpointer unused)
   } wrong[] = {
     { late, "tml", "10, 20" },
     { odd_lag, "d2min", "5, 10, 15, 20, 25" },
-    { cold, "tml", "--temperature" },
+    { cold, "tml", "Temperature under Data" },
     { beyond, "frame", "the last is 5" },
   };
 

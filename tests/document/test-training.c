@@ -188,16 +188,16 @@ test_plan_of_settings (Fixture *fixture, gconstpointer data)
   set_files (fixture, "training.runs", "/d/a.dump", 100, "/d/b.dump", 800);
   set_text (fixture, "training.folds", "0");
   set_text (fixture, "training.k", "auto");
-  assert_unfit (fixture, "--folds");
+  assert_unfit (fixture, "at least 2 folds");
   set_text (fixture, "training.folds", "10");
   set_text (fixture, "training.k", "60000");
-  assert_unfit (fixture, "--folds 0");
+  assert_unfit (fixture, "needs 0 folds");
   set_text (fixture, "training.k", "5");
   set_text (fixture, "training.lags", "5,20,10");
   assert_unfit (fixture, "10 ps after 20 ps");
   set_text (fixture, "training.lags", "long");
   set_text (fixture, "training.feature-selection", "on");
-  assert_unfit (fixture, "--lags all");
+  assert_unfit (fixture, "more lags");
   set_text (fixture, "training.feature-selection", "off");
   set_text (fixture, "training.classes", "100");
   assert_unfit (fixture, "two at least");
@@ -207,7 +207,7 @@ test_plan_of_settings (Fixture *fixture, gconstpointer data)
   set_text (fixture, "training.class-selection", "on");
   set_text (fixture, "training.cut", "3.6");
   set_text (fixture, "training.cut-kind", "share");
-  assert_unfit (fixture, "--cut-kind height");
+  assert_unfit (fixture, "given as a height");
 }
 
 /* The table's defaults are the recipe that the predictor calls its best. */
@@ -593,7 +593,7 @@ test_lags (Fixture *fixture, gconstpointer data)
   fixture->runs[1] = test_glass_new (3, 3, heats[1], 5);
   set_text (fixture, "training.lags", "5,10,12,20");
   lacking = make_plan (fixture);
-  assert_refused (lacking, VT_ERROR_INPUT, "--lags 5,10 (or");
+  assert_refused (lacking, VT_ERROR_INPUT, "have the lags 5,10 ps");
   set_text (fixture, "training.common-lags", "on");
   report = train (fixture);
   vt_training_report_get_lags (report, &n);

@@ -357,7 +357,7 @@ test_elements (Sample *sample, gconstpointer data)
                            "samples that hold the others");
   g_assert_false (vt_trust_check_elements (sample->what.model, numbered, &unnamed));
   assert_refused (unnamed, "the model “CuZr” does not know the element 2. Say what the file’s types are, as in "
-                           "--elements 1=Cu,2=Zr (Elements of types, under Data); the model knows Cu, Zr");
+                           "1=Cu,2=Zr (Elements of types, under Data); the model knows Cu, Zr");
 }
 
 /* A frame every 5 ps, and a model that wants 5, 10 and 20 ps. */
@@ -373,15 +373,14 @@ test_lags (void)
   g_assert_true (vt_trust_check_lags (model, five, 0, NAN, NULL));
   g_assert_false (vt_trust_check_lags (model, five, 1, NAN, &late));
   assert_refused (late, "glass: frame 1: of the model’s 3 lags, no frame lies 20 ps after this one. Nothing is "
-                        "interpolated; begin the window at frame 0 (--frame 0); or train a model on the lags that both "
-                        "have: vitrine-cli train RUN… --lags 5,10 --output MODEL.h5");
+                        "interpolated; begin the window at frame 0; or train a model on the lags that both "
+                        "have: 5,10 ps");
   g_assert_false (vt_trust_check_lags (model, five, 4, NAN, &last));
   assert_refused (last, "glass: frame 4: of the model’s 3 lags, no frame lies 5, 10, 20 ps after this one. Nothing is "
-                        "interpolated; begin the window at frame 0 (--frame 0)");
+                        "interpolated; begin the window at frame 0");
   g_assert_false (vt_trust_check_lags (model, four, 0, NAN, &brief));
   assert_refused (brief, "glass: frame 0: of the model’s 3 lags, no frame lies 20 ps after this one. Nothing is "
-                         "interpolated; train a model on the lags that both have: vitrine-cli train RUN… --lags 5,10 "
-                         "--output MODEL.h5");
+                         "interpolated; train a model on the lags that both have: 5,10 ps");
 }
 
 int
