@@ -1,8 +1,6 @@
 #include "vt-slice-job.h"
 
 #include "vt-depiction-field.h"
-#include "vt-i18n.h"
-#include "vt-slice-field.h"
 #include "vt-texture.h"
 
 void
@@ -55,16 +53,7 @@ refuse (VtSliceJob *job, const GError *error)
 {
   g_clear_pointer (&job->chart, vt_slice_chart_unref);
   g_free (job->refusal);
-  job->refusal = error != NULL ? g_strdup_printf (_ ("The field cannot be shown: %s"), error->message)
-                               : g_strdup (_ ("No atom that has a value lies near enough to the slice for a field"));
-}
-
-static gboolean
-is_nowhere_defined (const VtSliceChart *chart)
-{
-  double minimum, maximum;
-
-  return vt_slice_chart_has_field (chart) && !vt_slice_chart_get_field_range (chart, &minimum, &maximum);
+  job->refusal = vt_depiction_refuse_field (error);
 }
 
 static void
@@ -90,7 +79,7 @@ vt_slice_job_work (gpointer data, gpointer *own, GCancellable *cancellable)
 
   if (!make_chart (job, cancellable, &error))
     refuse (job, error);
-  else if (!job->pending && is_nowhere_defined (job->chart))
+  else if (!job->pending && vt_depiction_field_is_nowhere (job->chart))
     refuse (job, NULL);
   else
     paint (job);

@@ -240,7 +240,7 @@ static void
 paint_empty (const VtComparisonSheet *sheet, cairo_t *cr, guint index)
 {
   const VtSheetCell *cell = &sheet->cells[index];
-  const VtComparisonPanel *panel = vt_sheet_get_panel (sheet, index);
+  const char *sentence = vt_comparison_sheet_get_message (sheet, index);
   double edge = VT_SHEET_EDGE * sheet->style.text_size;
   g_autofree char *message = NULL;
 
@@ -249,9 +249,9 @@ paint_empty (const VtComparisonSheet *sheet, cairo_t *cr, guint index)
   cairo_rectangle (cr, cell->slice.x + edge, cell->slice.y + edge, MAX (cell->slice.width - 2 * edge, 0),
                    MAX (cell->slice.height - 2 * edge, 0));
   cairo_stroke (cr);
-  if (panel->message == NULL)
+  if (sentence == NULL)
     return;
-  message = wrap (sheet, panel->message, cell->slice.width - 6 * edge);
+  message = wrap (sheet, sentence, cell->slice.width - 6 * edge);
   cairo_save (cr);
   cairo_rectangle (cr, cell->slice.x + edge, cell->slice.y + edge, MAX (cell->slice.width - 2 * edge, 0),
                    MAX (cell->slice.height - 2 * edge, 0));

@@ -23,6 +23,7 @@ typedef struct
   VtState          *state;
   VtColoring        coloring;
   VtSliceChart     *chart;
+  char             *refusal; /* (nullable): why there is no field, and so no chart */
   double            extent[2];
   cairo_rectangle_t area;
   cairo_rectangle_t slice;

@@ -77,7 +77,9 @@ make_chart (VtComparisonSheet *sheet, guint index)
   depiction = *vt_sheet_get_panel (sheet, index)->depiction;
   depiction.state = cell->state;
   depiction.coloring = &cell->coloring;
-  cell->chart = vt_depiction_to_slice_chart (&depiction);
+  cell->chart = vt_depiction_to_slice_chart (&depiction, &cell->refusal);
+  if (cell->chart == NULL)
+    return;
   vt_slice_chart_set_legend (cell->chart, FALSE);
   vt_slice_chart_set_strip (cell->chart, !sheet->share_place);
   vt_depiction_set_slice_view (cell->state, cell->chart);
@@ -132,6 +134,7 @@ sheet_clear (gpointer data)
     {
       g_clear_pointer (&sheet->cells[i].state, vt_state_unref);
       g_clear_pointer (&sheet->cells[i].chart, vt_slice_chart_unref);
+      g_free (sheet->cells[i].refusal);
     }
   g_free (sheet->cells);
   g_free (sheet->groups);
@@ -197,6 +200,14 @@ vt_comparison_sheet_get_chart (const VtComparisonSheet *sheet, guint index, cair
   if (area != NULL)
     *area = sheet->cells[index].slice;
   return sheet->cells[index].chart;
+}
+
+const char *
+vt_comparison_sheet_get_message (const VtComparisonSheet *sheet, guint index)
+{
+  g_return_val_if_fail (sheet != NULL && index < sheet->n, NULL);
+
+  return sheet->cells[index].refusal != NULL ? sheet->cells[index].refusal : vt_sheet_get_panel (sheet, index)->message;
 }
 
 static gboolean

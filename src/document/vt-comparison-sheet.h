@@ -47,6 +47,8 @@ const VtComparisonPanel *vt_comparison_sheet_get_panel (const VtComparisonSheet 
 void                     vt_comparison_sheet_get_area (const VtComparisonSheet *sheet, guint index, cairo_rectangle_t *area);
 /* (nullable): how it is coloured here, its range shared or not. */
 const VtColoring        *vt_comparison_sheet_get_coloring (const VtComparisonSheet *sheet, guint index);
+/* (nullable): the sentence in a picture's place */
+const char              *vt_comparison_sheet_get_message (const VtComparisonSheet *sheet, guint index);
 /* (nullable): the slice; painted at @area, which is (nullable). */
 const VtSliceChart *
 vt_comparison_sheet_get_chart (const VtComparisonSheet *sheet, guint index, cairo_rectangle_t *area);

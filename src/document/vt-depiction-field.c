@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "vt-field.h"
+#include "vt-i18n.h"
 #include "vt-slice-field.h"
 
 /* Nodes a smoothing length: between them cubic interpolation keeps all but 4 of 1000. */
@@ -84,6 +85,23 @@ vt_depiction_add_field (const VtState *state,
   vt_slice_chart_take_field (chart, g_steal_pointer (&grid), (guint) vt_state_get_integer (state, "slice.contours"),
                              vt_state_is (state, "slice.style", "both"));
   return TRUE;
+}
+
+gboolean
+vt_depiction_field_is_nowhere (const VtSliceChart *chart)
+{
+  double minimum, maximum;
+
+  g_return_val_if_fail (chart != NULL, FALSE);
+
+  return vt_slice_chart_has_field (chart) && !vt_slice_chart_get_field_range (chart, &minimum, &maximum);
+}
+
+char *
+vt_depiction_refuse_field (const GError *error)
+{
+  return error != NULL ? g_strdup_printf (_ ("The field cannot be shown: %s"), error->message)
+                       : g_strdup (_ ("No atom that has a value lies near enough to the slice for a field"));
 }
 
 void

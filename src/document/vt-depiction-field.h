@@ -27,6 +27,11 @@ gboolean vt_depiction_add_field (const VtState *state,
                                  VtProgress    *progress,
                                  GCancellable  *cancellable,
                                  GError       **error);
+/* Whether @chart has a field that is defined nowhere: no atom that has a value lies near enough. */
+gboolean vt_depiction_field_is_nowhere (const VtSliceChart *chart);
+/* The sentence in the field's place. @error: (nullable): of vt_depiction_add_field(); %NULL: it is defined nowhere.
+ * (transfer full) */
+char    *vt_depiction_refuse_field (const GError *error);
 /* Shows the part of the plane that the state's slice.view asks for: middle u and v, and height, Å. */
 void     vt_depiction_set_slice_view (const VtState *state, VtSliceChart *chart);
 /* Where the slice lies and what it shows, for provenance: "across (1, 1, 0), middle 20 Å, 4 Å thick; field: …". (transfer

@@ -347,15 +347,16 @@ vt_depiction_make_slice_chart (const VtDepiction *depiction,
 }
 
 VtSliceChart *
-vt_depiction_to_slice_chart (const VtDepiction *depiction)
+vt_depiction_to_slice_chart (const VtDepiction *depiction, char **refusal)
 {
-  VtSliceChart *chart = vt_depiction_make_slice_chart (depiction, NULL, NULL, NULL);
-  VtSlice slice;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtSliceChart) chart = vt_depiction_make_slice_chart (depiction, NULL, NULL, &error);
 
-  if (chart != NULL || depiction == NULL)
-    return chart;
-  vt_depiction_get_slice (depiction->state, vt_frame_get_cell (depiction->frame), &slice);
-  return vt_depiction_to_atoms_chart (depiction, &slice);
+  if (chart != NULL && !vt_depiction_field_is_nowhere (chart))
+    return g_steal_pointer (&chart);
+  if (refusal != NULL)
+    *refusal = vt_depiction_refuse_field (error);
+  return NULL;
 }
 
 void

@@ -72,8 +72,9 @@ VtSliceChart *vt_depiction_make_slice_chart (const VtDepiction *depiction,
                                              VtProgress        *progress,
                                              GCancellable      *cancellable,
                                              GError           **error);
-/* The same, as atoms where the field cannot be had. (transfer full) */
-VtSliceChart *vt_depiction_to_slice_chart (const VtDepiction *depiction);
+/* The same. (transfer full) (nullable): %NULL where there is no field to be had: atoms in its place would be taken for
+ * it. @refusal: (out) (optional) (transfer full): then the sentence that says why */
+VtSliceChart *vt_depiction_to_slice_chart (const VtDepiction *depiction, char **refusal);
 /* Fills @scene anew: frame, radii, values, flags, colours. Where only the colour scale differs, set that on the scene
  * instead. */
 void          vt_depiction_to_scene (const VtDepiction *depiction, VtScene *scene, gboolean dark);

@@ -78,10 +78,16 @@ static void
 take_slice (VtReportPanel *panel, const VtDepiction *depiction, const char *name)
 {
   g_autoptr (VtTable) table = tabulate_slice (depiction, name);
+  g_autofree char *refusal = NULL;
+  VtSliceChart *chart = vt_depiction_to_slice_chart (depiction, &refusal);
 
+  if (chart == NULL)
+    {
+      vt_report_panel_set_missing (panel, "%s", refusal);
+      return;
+    }
   vt_report_panel_set_table (panel, table);
-  vt_report_panel_take_picture (panel, vt_slice_chart_paint_func, vt_depiction_to_slice_chart (depiction),
-                                (GDestroyNotify) vt_slice_chart_unref);
+  vt_report_panel_take_picture (panel, vt_slice_chart_paint_func, chart, (GDestroyNotify) vt_slice_chart_unref);
 }
 
 static gboolean

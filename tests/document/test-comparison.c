@@ -582,6 +582,33 @@ test_own_place (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (differ, >, 100);
 }
 
+/* Where a field cannot be had a sentence says so, and no atoms are there that would be taken for it. */
+static void
+test_refused (Fixture *fixture, gconstpointer unused)
+{
+  VtChartStyle style = vt_chart_style_print ();
+  g_autoptr (GPtrArray) panels = NULL;
+  g_autoptr (VtComparisonSheet) sheet = NULL;
+
+  change (fixture, "slice.style", "'field'");
+  panels = evaluate (fixture);
+  for (guint p = 0; p < panels->len; p++)
+    {
+      const VtComparisonPanel *panel = panels->pdata[p];
+      VtColumn *values = panel->depiction != NULL ? panel->depiction->values : NULL;
+
+      for (gsize i = 0; values != NULL && i < vt_column_get_n (values); i++)
+        ((double *) (gpointer) vt_column_get_values (values))[i] = NAN;
+    }
+  sheet = vt_comparison_sheet_new (panels, fixture->state, &style, 480, 0);
+  g_assert_cmpuint (vt_comparison_sheet_get_n_panels (sheet), ==, 4);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_null (vt_comparison_sheet_get_chart (sheet, i, NULL));
+      g_assert_nonnull (strstr (vt_comparison_sheet_get_message (sheet, i), "No atom that has a value lies near enough"));
+    }
+}
+
 /* ---- the figure ---- */
 
 static void
@@ -648,6 +675,7 @@ main (int argc, char *argv[])
   ADD ("layout", test_layout);
   ADD ("one-scale", test_one_scale);
   ADD ("own-place", test_own_place);
+  ADD ("refused", test_refused);
   ADD ("figure", test_figure);
   ADD ("no-figure", test_no_figure);
   return g_test_run ();

@@ -35,7 +35,7 @@ depict (Fixture *fixture, const char *property)
 static void
 assert_field (const VtDepiction *depiction)
 {
-  g_autoptr (VtSliceChart) chart = vt_depiction_to_slice_chart (depiction);
+  g_autoptr (VtSliceChart) chart = vt_depiction_to_slice_chart (depiction, NULL);
   VtChartStyle style = vt_chart_style_print ();
   double sigma = vt_state_get_real (depiction->state, "slice.sigma"), low, high;
   guint n = 0;
@@ -96,7 +96,7 @@ test_styles (Fixture *fixture, gconstpointer unused)
   for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
     {
       g_autoptr (VtDepiction) classes = depict (fixture, properties[i]);
-      g_autoptr (VtSliceChart) discs = vt_depiction_to_slice_chart (classes);
+      g_autoptr (VtSliceChart) discs = vt_depiction_to_slice_chart (classes, NULL);
 
       g_assert_false (vt_depiction_has_field (classes));
       g_assert_false (vt_slice_chart_has_field (discs));
@@ -113,6 +113,22 @@ test_styles (Fixture *fixture, gconstpointer unused)
   g_assert_false (vt_slice_chart_has_field (plain));
 }
 
+/* No atoms where a field was asked for and cannot be had: they would be taken for it. */
+static void
+test_refused (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VtDepiction) depiction = NULL;
+  g_autoptr (VtSliceChart) chart = NULL;
+  g_autofree char *refusal = NULL;
+
+  depiction = depict (fixture, "t_ml");
+  for (gsize i = 0; i < vt_column_get_n (depiction->values); i++)
+    ((double *) (gpointer) vt_column_get_values (depiction->values))[i] = NAN;
+  chart = vt_depiction_to_slice_chart (depiction, &refusal);
+  g_assert_null (chart);
+  g_assert_nonnull (strstr (refusal, "No atom that has a value lies near enough"));
+}
+
 static void
 test_contours (Fixture *fixture, gconstpointer unused)
 {
@@ -124,7 +140,7 @@ test_contours (Fixture *fixture, gconstpointer unused)
 
       glass_fixture_set (fixture, "slice.contours", g_variant_new_int64 (most));
       depiction = depict (fixture, "t_ml");
-      chart = vt_depiction_to_slice_chart (depiction);
+      chart = vt_depiction_to_slice_chart (depiction, NULL);
       vt_slice_chart_get_levels (chart, &n);
       g_assert_cmpuint (n, <=, most);
       g_assert_cmpuint (n, >=, most / 4);
@@ -181,6 +197,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/depiction-field/" name, Fixture, NULL, set_up, function, glass_fixture_tear_down)
   ADD ("planes", test_planes);
   ADD ("styles", test_styles);
+  ADD ("refused", test_refused);
   ADD ("contours", test_contours);
   ADD ("cancelled", test_cancelled);
   ADD ("described", test_described);

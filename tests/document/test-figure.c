@@ -96,7 +96,7 @@ test_slice_is_vectors (Fixture *fixture, gconstpointer unused)
   g_autoptr (VtState) wide = vt_state_with_real (fixture->glass.state, "slice.thickness", 4);
   g_autoptr (VtDepiction) depiction
       = vt_depiction_evaluate (fixture->glass.evaluator, fixture->glass.source, wide, "t_ml", FALSE, NULL, NULL, NULL);
-  g_autoptr (VtSliceChart) chart = vt_depiction_to_slice_chart (depiction);
+  g_autoptr (VtSliceChart) chart = vt_depiction_to_slice_chart (depiction, NULL);
   VtChartStyle style = vt_chart_style_print ();
   guint visible = vt_slice_chart_count_visible (chart, 85 * 72 / 25.4, 80 * 72 / 25.4, &style);
   gsize length;
