@@ -105,9 +105,11 @@ get_birth (const Sample *sample, const char *name)
   g_autofree char *path = sample_path (sample, name);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info = g_file_query_info (file, "unix::inode,time::modified,time::modified-usec", 0, NULL, NULL);
+  g_autofree char *inode = NULL;
 
   g_assert_nonnull (info);
-  return g_strdup_printf ("%s %" G_GUINT64_FORMAT " %u", g_file_info_get_attribute_as_string (info, "unix::inode"),
+  inode = g_file_info_get_attribute_as_string (info, "unix::inode");
+  return g_strdup_printf ("%s %" G_GUINT64_FORMAT " %u", inode,
                           g_file_info_get_attribute_uint64 (info, "time::modified"),
                           g_file_info_get_attribute_uint32 (info, "time::modified-usec"));
 }
