@@ -490,6 +490,8 @@ test_marks (Fixture *fixture, gconstpointer data)
       inside = differs;
     }
   g_assert_cmpuint (n_marks, ==, n);
+  g_free (pixels[0]);
+  g_free (pixels[1]);
 }
 
 int
