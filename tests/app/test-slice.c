@@ -449,7 +449,7 @@ test_marks (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *legend;
   g_autoptr (GdkTexture) marked = NULL, bare = NULL;
-  g_autofree guint32 *pixels[2] = { NULL, NULL };
+  guint32 *pixels[2] = { NULL, NULL };
   int width, height;
   guint n = 0, n_marks = 0;
 
