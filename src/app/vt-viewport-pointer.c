@@ -60,6 +60,8 @@ on_motion (GtkEventControllerMotion *motion, double x, double y, gpointer data)
 {
   VtViewport *self = data;
 
+  /* The first place is where it lay when the window opened; the toolkit repeats it whenever something is laid out. */
+  self->pointed = self->pointed || (self->pointer_x != 0 && (x != self->pointer_x || y != self->pointer_y));
   self->pointer_x = x;
   self->pointer_y = y;
 }
@@ -153,7 +155,8 @@ on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   VtCamera camera;
   gssize atom;
 
-  if (self->picture == NULL || self->moving || keyboard)
+  /* Over a window that is about to open, a tooltip would take that window's size, on X11. */
+  if (self->picture == NULL || self->moving || keyboard || !self->pointed)
     return FALSE;
   vt_viewport_get_camera (self, &camera);
   atom = vt_picking_pick (vt_picture_get_scene (self->picture), &camera, gtk_widget_get_width (widget),

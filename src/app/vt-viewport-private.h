@@ -39,6 +39,7 @@ struct _VtViewport
   VtCamera       pinch_camera;
   gboolean       drag_pans;
   double         pointer_x, pointer_y;
+  gboolean       pointed; /* whether the pointer was seen to move */
 };
 
 /* vt-viewport.c */
