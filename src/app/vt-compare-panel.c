@@ -9,6 +9,7 @@
 #include "vt-hand.h"
 #include "vt-i18n.h"
 #include "vt-pick.h"
+#include "vt-tip.h"
 
 #define STILL 6 /* px: less is a click and no drag */
 #define WHEEL_ZOOM 1.15
@@ -116,7 +117,6 @@ vt_compare_panel_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboa
   const VtComparisonPanel *shown = get_shown (self);
   cairo_rectangle_t area;
   g_autofree char *text = NULL;
-  GtkWidget *label;
 
   if (shown == NULL || self->dragging)
     return FALSE;
@@ -125,12 +125,9 @@ vt_compare_panel_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboa
                   : vt_compare_describe_point (self->sheet, self->index, area.x + x, area.y + y);
   if (text == NULL)
     return FALSE;
-  /* The tooltip's own label would wrap. */
-  label = gtk_label_new (NULL);
-  gtk_label_set_markup (GTK_LABEL (label), text);
-  gtk_tooltip_set_custom (tooltip, label);
-  if (!keyboard)
-    gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 4, y - 4, 8, 8 });
+  vt_tip_show (tooltip, text, x, y);
+  if (keyboard)
+    gtk_tooltip_set_tip_area (tooltip, NULL);
   return TRUE;
 }
 

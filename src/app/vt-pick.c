@@ -5,6 +5,7 @@
 
 #include "vt-format.h"
 #include "vt-i18n.h"
+#include "vt-tip.h"
 
 /* The picked ids after a click: the newest last, which is the one the inspector shows. */
 static GVariant *
@@ -165,18 +166,9 @@ gboolean
 vt_pick_show_tooltip (VtPicture *picture, gssize atom, int x, int y, GtkTooltip *tooltip)
 {
   g_autofree char *text = NULL;
-  GtkWidget *label;
 
   g_return_val_if_fail (VT_IS_PICTURE (picture), FALSE);
-  g_return_val_if_fail (GTK_IS_TOOLTIP (tooltip), FALSE);
 
   text = atom >= 0 ? vt_pick_describe (picture, (gsize) atom) : NULL;
-  if (text == NULL)
-    return FALSE;
-  /* The tooltip's own label wraps, and where the window is resized under it, at every word. */
-  label = gtk_label_new (NULL);
-  gtk_label_set_markup (GTK_LABEL (label), text);
-  gtk_tooltip_set_custom (tooltip, label);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 4, y - 4, 8, 8 });
-  return TRUE;
+  return text != NULL && vt_tip_show (tooltip, text, x, y);
 }

@@ -11,6 +11,7 @@
 #include "vt-slice-box.h"
 #include "vt-slice-job.h"
 #include "vt-slice-message.h"
+#include "vt-tip.h"
 #include "vt-worker.h"
 
 /* From so many discs on a slice is painted by a worker, so that the main loop keeps running. */
@@ -341,16 +342,12 @@ show_field_tip (VtSliceView *self, double value, gssize atom, int x, int y, GtkT
   g_autofree char *number = vt_format_property (depiction->coloring->property, value);
   g_autofree char *near = atom >= 0 ? vt_pick_describe (self->picture, (gsize) atom) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
-  GtkWidget *label = gtk_label_new (NULL);
 
   /* Translators: the value of a smoothed field at a point: "Field: T_ML 412 K" */
   g_string_append_printf (text, _ ("Field: %s %s"), depiction->coloring->label, number);
   if (near != NULL)
     g_string_append_printf (text, "\n%s %s", _ ("Nearest:"), near);
-  gtk_label_set_markup (GTK_LABEL (label), text->str);
-  gtk_tooltip_set_custom (tooltip, label);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 4, y - 4, 8, 8 });
-  return TRUE;
+  return vt_tip_show (tooltip, text->str, x, y);
 }
 
 static gboolean
