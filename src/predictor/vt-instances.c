@@ -140,7 +140,7 @@ vt_instances_init (VtInstances     *instances,
     instances->n += g_array_index (windows, Window, w).end - g_array_index (windows, Window, w).begin;
   instances->labels = g_new (guint8, MAX (instances->n, 1));
   instances->rows = g_new (guint32, MAX (instances->n, 1));
-  instances->features = vt_knn_rows_new (instances->n, scaling.n_lags);
+  instances->features = g_new (float, MAX (instances->n * scaling.n_lags, 1));
   order (instances, windows, classes, n_classes);
   if (vt_parallel_for (instances->n, GRAIN, scale_chunk, &scaling, NULL, cancellable, error))
     return TRUE;

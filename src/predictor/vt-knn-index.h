@@ -71,7 +71,7 @@ typedef struct
 
 /**
  * vt_knn_index_init:
- * @instances: (transfer full): float [n][n_features], of vt_knn_rows_new(); they become @rows
+ * @instances: (transfer full): float [n][n_features], for g_free(); they become @rows
  *
  * O(n · n_features² + n log n), on one thread.
  *

@@ -48,13 +48,6 @@ typedef struct
   Worker *workers;     /* [threads], filled by the worker that needs it */
 } Search;
 
-/* The measure of distances reads on behind a row. */
-float *
-vt_knn_rows_new (gsize n, guint n_features)
-{
-  return g_new (float, n * n_features + VT_KNN_LANES);
-}
-
 VtKnn *
 vt_knn_new (const float *instances, gsize n, guint n_features, GCancellable *cancellable, GError **error)
 {
@@ -62,7 +55,7 @@ vt_knn_new (const float *instances, gsize n, guint n_features, GCancellable *can
 
   g_return_val_if_fail (instances != NULL || n == 0, NULL);
 
-  rows = vt_knn_rows_new (n, n_features);
+  rows = g_new (float, MAX (n * n_features, 1));
   if (n > 0)
     memcpy (rows, instances, n * n_features * sizeof (float));
   return vt_knn_new_take (rows, n, n_features, cancellable, error);

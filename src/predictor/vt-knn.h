@@ -44,8 +44,6 @@ typedef struct
 /* Called once a query, from any thread: @neighbors nearest first. */
 typedef void (*VtKnnFunc) (guint batch, gsize query, const VtKnnNeighbor *neighbors, guint n_neighbors, gpointer data);
 
-/* Room for instances, float [n][n_features], that vt_knn_new_take() may have. (transfer full), g_free() */
-float *vt_knn_rows_new (gsize n, guint n_features);
 /**
  * vt_knn_new:
  * @instances: finite float [n][n_features], copied
@@ -54,7 +52,7 @@ float *vt_knn_rows_new (gsize n, guint n_features);
  * Returns: (transfer full): NULL with G_IO_ERROR_CANCELLED if cancelled
  */
 VtKnn *vt_knn_new (const float *instances, gsize n, guint n_features, GCancellable *cancellable, GError **error);
-/* The same without a copy. @instances: (transfer full), of vt_knn_rows_new(); if cancelled they are gone. */
+/* The same without a copy. @instances: (transfer full), for g_free(); if cancelled they are gone. */
 VtKnn *vt_knn_new_take (float *instances, gsize n, guint n_features, GCancellable *cancellable, GError **error);
 /* Frees it, but not its instances: (transfer full), as they were given. */
 float *vt_knn_give_back (VtKnn *knn);

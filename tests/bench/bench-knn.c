@@ -421,7 +421,7 @@ scan_part (const Part *part, VtKnnScan *scan)
   g_autofree guint32 *order = g_new (guint32, part->n_queries);
   float *rows;
 
-  rows = vt_knn_rows_new (part->n, FEATURES);
+  rows = g_new (float, part->n *FEATURES);
   memcpy (rows, part->instances, part->n * FEATURES * sizeof (float));
   vt_knn_index_init (&index, rows, part->n, FEATURES, NULL, NULL);
   leading = g_new (float, part->n_queries *index.n_leading);

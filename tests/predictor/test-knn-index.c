@@ -43,7 +43,7 @@ get (const VtKnnIndex *index, gsize place, guint coordinate)
 static void
 init_index (VtKnnIndex *index, const float *instances, gsize n, guint n_features)
 {
-  float *rows = vt_knn_rows_new (n, n_features);
+  float *rows = g_new (float, MAX (n * n_features, 1));
 
   memcpy (rows, instances, n * n_features * sizeof (float));
   g_assert_true (vt_knn_index_init (index, rows, n, n_features, NULL, NULL));
