@@ -4,31 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Columns in words, "file" and such being texts where @texts has their bit; rows of words, "." for an empty text. */
-static VtTable *
-make_table (const char *name, const char *columns, guint texts, const char *const *rows)
-{
-  g_auto (GStrv) names = g_strsplit (columns, " ", -1);
-  VtTable *table = vt_table_new (name);
-
-  for (guint c = 0; names[c] != NULL; c++)
-    if (texts & 1u << c)
-      vt_table_add_texts (table, names[c]);
-    else
-      vt_table_add_numbers (table, names[c], VT_UNIT_NONE);
-  for (; *rows != NULL; rows++)
-    {
-      g_auto (GStrv) words = g_strsplit (*rows, " ", -1);
-      guint row = vt_table_add_row (table);
-
-      for (guint c = 0; names[c] != NULL; c++)
-        if (texts & 1u << c)
-          vt_table_set_text (table, row, c, words[c]);
-        else
-          vt_table_set_number (table, row, c, g_ascii_strtod (words[c], NULL));
-    }
-  return table;
-}
+#include "words-table.h"
 
 static void
 assert_points (const VtSeries *series, const double *x, const double *y, guint n)
@@ -51,8 +27,8 @@ test_creep (void)
   static const char *const run_rows[] = { "1 a 10 30 0.01 yes", "2 b 0 10 0.02 no", NULL };
   /* The points' means are 0.55/3 at 20 ps, and 0.2 at 5 ps. */
   static const double first[2] = { 55. / 3 - 10, 55. / 3 + 10 }, second[2] = { 10, 30 };
-  g_autoptr (VtTable) curves = make_table ("creep-curves", "stress run time strain", 0, curve_rows);
-  g_autoptr (VtTable) creep = make_table ("creep", "stress file from to rate used", 2 | 32, run_rows);
+  g_autoptr (VtTable) curves = words_table_new ("creep-curves", "stress run time strain", 0, curve_rows);
+  g_autoptr (VtTable) creep = words_table_new ("creep", "stress file from to rate used", 2 | 32, run_rows);
   g_autoptr (VtChart) chart = vt_mechanics_charts_new_creep (curves, creep);
 
   g_assert_cmpuint (vt_chart_get_n_series (chart), ==, 4);
@@ -70,8 +46,8 @@ test_rates (void)
 {
   static const char *const level_rows[] = { "0.5 1e-6 2e-6 no", "1 4e-5 1e-6 yes", "2 8e-5 3e-6 yes", NULL };
   static const char *const volume_rows[] = { "40 -10.5 0.7", NULL };
-  g_autoptr (VtTable) levels = make_table ("creep-stresses", "stress rate sigma used", 8, level_rows);
-  g_autoptr (VtTable) volume = make_table ("activation-volume", "volume intercept slope_per_GPa", 0, volume_rows);
+  g_autoptr (VtTable) levels = words_table_new ("creep-stresses", "stress rate sigma used", 8, level_rows);
+  g_autoptr (VtTable) volume = words_table_new ("activation-volume", "volume intercept slope_per_GPa", 0, volume_rows);
   g_autoptr (VtChart) chart = vt_mechanics_charts_new_rates (levels, volume);
   const VtSeries *line = vt_chart_get_series (chart, 0), *points = vt_chart_get_series (chart, 1);
   guint last = (guint) vt_series_get_n (line) - 1;
@@ -91,9 +67,9 @@ test_stress_strain (void)
 {
   static const char *const curve_rows[] = { "0 0.1 0.2", "0.01 0.6 0.7", "0.02 1 0.9", NULL };
   static const char *const tensile_rows[] = { "50 0.1 0.002 0.01 0.015", NULL };
-  g_autoptr (VtTable) curve = make_table ("stress-strain", "strain stress smooth", 0, curve_rows);
+  g_autoptr (VtTable) curve = words_table_new ("stress-strain", "strain stress smooth", 0, curve_rows);
   g_autoptr (VtTable) tensile
-      = make_table ("tensile", "modulus modulus_offset modulus_from modulus_to yield_strain", 0, tensile_rows);
+      = words_table_new ("tensile", "modulus modulus_offset modulus_from modulus_to yield_strain", 0, tensile_rows);
   g_autoptr (VtChart) chart = vt_mechanics_charts_new_stress_strain (curve, tensile);
 
   g_assert_cmpuint (vt_chart_get_n_series (chart), ==, 4);
@@ -111,9 +87,9 @@ test_glass_transition (void)
   static const char *const found[] = { "volume 600 16.4 0.001 0.002 yes", NULL };
   static const char *const enthalpy[] = { "enthalpy 600 -4.75 0.0003 0.0005 no", NULL };
   static const char columns[] = "property temperature height glass_slope liquid_slope used";
-  g_autoptr (VtTable) quench = make_table ("quench", "temperature volume enthalpy", 0, rows);
-  g_autoptr (VtTable) one = make_table ("glass-transition", columns, 1 | 32, found);
-  g_autoptr (VtTable) other = make_table ("glass-transition", columns, 1 | 32, enthalpy);
+  g_autoptr (VtTable) quench = words_table_new ("quench", "temperature volume enthalpy", 0, rows);
+  g_autoptr (VtTable) one = words_table_new ("glass-transition", columns, 1 | 32, found);
+  g_autoptr (VtTable) other = words_table_new ("glass-transition", columns, 1 | 32, enthalpy);
   g_autoptr (VtChart) chart = vt_mechanics_charts_new_glass_transition (quench, one);
   g_autoptr (VtChart) unused = vt_mechanics_charts_new_glass_transition (quench, other);
 

@@ -4,31 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A table of texts first, then numbers, from rows of words: "Cu 1.5 nan". @n_texts: how many columns are texts. */
-static VtTable *
-make_table (const char *name, const char *columns, guint texts, const char *const *rows)
-{
-  g_auto (GStrv) names = g_strsplit (columns, " ", -1);
-  VtTable *table = vt_table_new (name);
-
-  for (guint c = 0; names[c] != NULL; c++)
-    if (texts & 1u << c)
-      vt_table_add_texts (table, names[c]);
-    else
-      vt_table_add_numbers (table, names[c], VT_UNIT_NONE);
-  for (; *rows != NULL; rows++)
-    {
-      g_auto (GStrv) words = g_strsplit (*rows, " ", -1);
-      guint row = vt_table_add_row (table);
-
-      for (guint c = 0; names[c] != NULL; c++)
-        if (texts & 1u << c)
-          vt_table_set_text (table, row, c, g_str_equal (words[c], ".") ? "" : words[c]);
-        else
-          vt_table_set_number (table, row, c, g_ascii_strtod (words[c], NULL));
-    }
-  return table;
-}
+#include "words-table.h"
 
 static VtResult *
 make_order (gboolean with_sides)
@@ -41,11 +17,11 @@ make_order (gboolean with_sides)
                                        "Zr Cu 0.125 0.2 0.1 0.1 + 0 0.05 0.05", "Zr Zr -0.5 -0.7 nan 0.1 -- . 0.05 nan", NULL };
   VtResult *result = vt_result_new ();
 
-  vt_result_take_table (result, make_table ("composition", "element f_total f_la f_sa df_la df_sa sigma_la sigma_sa", 1,
+  vt_result_take_table (result, words_table_new ("composition", "element f_total f_la f_sa df_la df_sa sigma_la sigma_sa", 1,
                                             with_sides ? composition : bare));
   vt_result_take_table (result,
-                        make_table ("coordination", "element dcn_la dcn_sa sigma_la sigma_sa", 1, coordination));
-  vt_result_take_table (result, make_table ("sro", "center neighbor total la sa sigma mark_la mark_sa sigma_la sigma_sa",
+                        words_table_new ("coordination", "element dcn_la dcn_sa sigma_la sigma_sa", 1, coordination));
+  vt_result_take_table (result, words_table_new ("sro", "center neighbor total la sa sigma mark_la mark_sa sigma_la sigma_sa",
                                             1 | 2 | 64 | 128, order));
   return result;
 }
@@ -139,8 +115,8 @@ make_polyhedra (void)
   VtResult *result = vt_result_new ();
 
   vt_result_take_table (
-      result, make_table ("polyhedra", "index n_total f_total f_la f_sa df_la df_sa lffs sigma_la sigma_sa", 1, rows));
-  vt_result_take_table (result, make_table ("polyhedra-trend", "subset n slope sigma_slope intercept sigma_intercept", 1, trend));
+      result, words_table_new ("polyhedra", "index n_total f_total f_la f_sa df_la df_sa lffs sigma_la sigma_sa", 1, rows));
+  vt_result_take_table (result, words_table_new ("polyhedra-trend", "subset n slope sigma_slope intercept sigma_intercept", 1, trend));
   return result;
 }
 
