@@ -123,9 +123,8 @@ vt_compare_panel_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboa
   vt_comparison_sheet_get_area (self->sheet, self->index, &area);
   text = keyboard ? vt_compare_describe_panel (shown)
                   : vt_compare_describe_point (self->sheet, self->index, area.x + x, area.y + y);
-  if (text == NULL)
+  if (text == NULL || !vt_tip_show (widget, tooltip, text, x, y))
     return FALSE;
-  vt_tip_show (tooltip, text, x, y);
   if (keyboard)
     gtk_tooltip_set_tip_area (tooltip, NULL);
   return TRUE;

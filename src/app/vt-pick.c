@@ -163,12 +163,12 @@ vt_pick_describe (VtPicture *picture, gsize atom)
 }
 
 gboolean
-vt_pick_show_tooltip (VtPicture *picture, gssize atom, int x, int y, GtkTooltip *tooltip)
+vt_pick_show_tooltip (VtPicture *picture, GtkWidget *view, gssize atom, int x, int y, GtkTooltip *tooltip)
 {
   g_autofree char *text = NULL;
 
   g_return_val_if_fail (VT_IS_PICTURE (picture), FALSE);
 
   text = atom >= 0 ? vt_pick_describe (picture, (gsize) atom) : NULL;
-  return text != NULL && vt_tip_show (tooltip, text, x, y);
+  return text != NULL && vt_tip_show (view, tooltip, text, x, y);
 }

@@ -23,6 +23,6 @@ void     vt_pick_atoms (VtPicture *picture, const gsize *atoms, gsize n, VtPickM
 /* "Pd 1234 · T_ML 612 K · D²min 0.12 Å²", and the quantity that colours, markup. (transfer full) */
 char    *vt_pick_describe (VtPicture *picture, gsize atom);
 /* The same at a point of a widget; FALSE where there is nothing to say. @atom: −1 for none */
-gboolean vt_pick_show_tooltip (VtPicture *picture, gssize atom, int x, int y, GtkTooltip *tooltip);
+gboolean vt_pick_show_tooltip (VtPicture *picture, GtkWidget *view, gssize atom, int x, int y, GtkTooltip *tooltip);
 
 G_END_DECLS

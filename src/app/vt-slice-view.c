@@ -347,7 +347,7 @@ show_field_tip (VtSliceView *self, double value, gssize atom, int x, int y, GtkT
   g_string_append_printf (text, _ ("Field: %s %s"), depiction->coloring->label, number);
   if (near != NULL)
     g_string_append_printf (text, "\n%s %s", _ ("Nearest:"), near);
-  return vt_tip_show (tooltip, text->str, x, y);
+  return vt_tip_show (GTK_WIDGET (self), tooltip, text->str, x, y);
 }
 
 static gboolean
@@ -366,7 +366,7 @@ vt_slice_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard,
                                        &style, x, y);
   if (!isnan (value) && vt_picture_get_depiction (self->picture) != NULL && !vt_picture_is_pending (self->picture))
     return show_field_tip (self, value, atom, x, y, tooltip);
-  return vt_pick_show_tooltip (self->picture, atom, x, y, tooltip);
+  return vt_pick_show_tooltip (self->picture, widget, atom, x, y, tooltip);
 }
 
 static void

@@ -60,8 +60,6 @@ on_motion (GtkEventControllerMotion *motion, double x, double y, gpointer data)
 {
   VtViewport *self = data;
 
-  /* The first place is where it lay when the window opened; the toolkit repeats it whenever something is laid out. */
-  self->pointed = self->pointed || (self->pointer_x != 0 && (x != self->pointer_x || y != self->pointer_y));
   self->pointer_x = x;
   self->pointer_y = y;
 }
@@ -155,13 +153,12 @@ on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   VtCamera camera;
   gssize atom;
 
-  /* Over a window that is about to open, a tooltip would take that window's size, on X11. */
-  if (self->picture == NULL || self->moving || keyboard || !self->pointed)
+  if (self->picture == NULL || self->moving || keyboard)
     return FALSE;
   vt_viewport_get_camera (self, &camera);
   atom = vt_picking_pick (vt_picture_get_scene (self->picture), &camera, gtk_widget_get_width (widget),
                           gtk_widget_get_height (widget), x, y, NULL);
-  return vt_pick_show_tooltip (self->picture, atom, x, y, tooltip);
+  return vt_pick_show_tooltip (self->picture, widget, atom, x, y, tooltip);
 }
 
 void

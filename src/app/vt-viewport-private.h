@@ -39,7 +39,6 @@ struct _VtViewport
   VtCamera       pinch_camera;
   gboolean       drag_pans;
   double         pointer_x, pointer_y;
-  gboolean       pointed; /* whether the pointer was seen to move */
 };
 
 /* vt-viewport.c */

@@ -2,6 +2,7 @@
 
 #include "vt-data-files.h"
 #include "vt-slice-motion.h"
+#include "vt-tip.h"
 
 enum
 {
@@ -223,6 +224,7 @@ vt_window_init (VtWindow *self)
   self->document = vt_document_new ();
   self->picture = vt_picture_new (self->document);
   gtk_widget_init_template (GTK_WIDGET (self));
+  vt_tip_watch (GTK_WIDGET (self));
   vt_window_make_parts (self);
   vt_window_connect (self);
   gtk_widget_set_visible (self->sample_button, sample != NULL && g_file_query_exists (sample, NULL));
