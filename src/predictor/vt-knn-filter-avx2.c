@@ -176,7 +176,8 @@ screen_pairs (const guint8 *codes,
   return vt_knn_filter_emit (starts, hits, n_alive, places);
 }
 
-/* Most of the search's time is spent here: the 17 long lags, the 24 short ones and all 41 have code of their own. */
+/* Most of the search's time is spent here: the 17 long lags and the 24 short ones have code of their own; more would not
+ * stay in registers. */
 AVX2 static guint
 screen_avx2 (const guint8 *codes,
              guint n_pairs,
@@ -227,58 +228,78 @@ bound_avx2 (const float *low, const float *high, guint n_features, const float *
   return bits;
 }
 
-/* Four sums that are added up in the end. @rest: which of the last one to three coordinates are there. */
-AVX2 static inline __m128
-measure_row (const float *row, guint n_features, const float *query, __m128i rest)
+/* To four rows, a lane each: by eight coordinates, then the last one to seven. */
+AVX2 ALWAYS_INLINE __m128
+measure_four (const float *const rows[4], const guint n_features, const float *query)
 {
-  __m256 sum = _mm256_setzero_ps ();
-  __m128 four, difference;
-  guint j = 0;
+  const guint whole = n_features / 8 * 8;
+  __m256 sums[4] = { _mm256_setzero_ps (), _mm256_setzero_ps (), _mm256_setzero_ps (), _mm256_setzero_ps () };
+  __m128 four;
 
-  for (; j + 8 <= n_features; j += 8)
-    {
-      __m256 differences = _mm256_sub_ps (_mm256_loadu_ps (row + j), _mm256_loadu_ps (query + j));
+#pragma GCC unroll 8
+  for (guint j = 0; j < whole; j += 8)
+    for (guint i = 0; i < 4; i++)
+      {
+        __m256 difference = _mm256_sub_ps (_mm256_loadu_ps (rows[i] + j), _mm256_loadu_ps (query + j));
 
-      sum = _mm256_fmadd_ps (differences, differences, sum);
-    }
-  four = _mm_add_ps (_mm256_castps256_ps128 (sum), _mm256_extractf128_ps (sum, 1));
-  if (j + 4 <= n_features)
+        sums[i] = _mm256_fmadd_ps (difference, difference, sums[i]);
+      }
+  sums[0] = _mm256_hadd_ps (_mm256_hadd_ps (sums[0], sums[1]), _mm256_hadd_ps (sums[2], sums[3]));
+  four = _mm_add_ps (_mm256_castps256_ps128 (sums[0]), _mm256_extractf128_ps (sums[0], 1));
+#pragma GCC unroll 8
+  for (guint j = whole; j < n_features; j++)
     {
-      difference = _mm_sub_ps (_mm_loadu_ps (row + j), _mm_loadu_ps (query + j));
-      four = _mm_fmadd_ps (difference, difference, four);
-      j += 4;
-    }
-  if (j < n_features)
-    {
-      difference = _mm_sub_ps (_mm_maskload_ps (row + j, rest), _mm_maskload_ps (query + j, rest));
+      __m128 coordinates = _mm_setr_ps (rows[0][j], rows[1][j], rows[2][j], rows[3][j]);
+      __m128 difference = _mm_sub_ps (coordinates, _mm_set1_ps (query[j]));
+
       four = _mm_fmadd_ps (difference, difference, four);
     }
 
   return four;
 }
 
+/* By four; the last four may hold one more than once. */
+AVX2 ALWAYS_INLINE void
+measure_rows (
+    const float *rows, const guint n_features, const guint32 *places, guint n, const float *query, float *squared)
+{
+  const float *four[4];
+  float last[4];
+  guint begin = 0;
+
+  for (; begin + 4 <= n; begin += 4)
+    {
+      for (guint i = 0; i < 4; i++)
+        four[i] = rows + (gsize) places[begin + i] * n_features;
+      _mm_storeu_ps (squared + begin, measure_four (four, n_features, query));
+    }
+  if (begin == n)
+    return;
+
+  for (guint i = 0; i < 4; i++)
+    four[i] = rows + (gsize) places[MIN (begin + i, n - 1)] * n_features;
+  _mm_storeu_ps (last, measure_four (four, n_features, query));
+  for (guint i = begin; i < n; i++)
+    squared[i] = last[i - begin];
+}
+
+/* The 17 long lags, the 24 short ones and all 41 have code of their own. */
 AVX2 static void
 measure_avx2 (const float *rows, guint n_features, const guint32 *places, guint n, const float *query, float *squared)
 {
-  const __m128i rest = _mm_cmpgt_epi32 (_mm_set1_epi32 ((int) n_features % 4), _mm_setr_epi32 (0, 1, 2, 3));
-  guint f = n_features;
-  guint i = 0;
-
-  for (; i + 4 <= n; i += 4)
+  switch (n_features)
     {
-      __m128 one = measure_row (rows + (gsize) places[i] * f, f, query, rest);
-      __m128 two = measure_row (rows + (gsize) places[i + 1] * f, f, query, rest);
-      __m128 three = measure_row (rows + (gsize) places[i + 2] * f, f, query, rest);
-      __m128 four = measure_row (rows + (gsize) places[i + 3] * f, f, query, rest);
-
-      _mm_storeu_ps (squared + i, _mm_hadd_ps (_mm_hadd_ps (one, two), _mm_hadd_ps (three, four)));
-    }
-  for (; i < n; i++)
-    {
-      __m128 one = measure_row (rows + (gsize) places[i] * f, f, query, rest);
-
-      one = _mm_hadd_ps (one, one);
-      squared[i] = _mm_cvtss_f32 (_mm_hadd_ps (one, one));
+    case 17:
+      measure_rows (rows, 17, places, n, query, squared);
+      break;
+    case 24:
+      measure_rows (rows, 24, places, n, query, squared);
+      break;
+    case 41:
+      measure_rows (rows, 41, places, n, query, squared);
+      break;
+    default:
+      measure_rows (rows, n_features, places, n, query, squared);
     }
 }
 
@@ -291,38 +312,70 @@ add_square (__m256d sum, double query, __m128 coordinates)
   return _mm256_add_pd (sum, _mm256_mul_pd (difference, difference));
 }
 
-AVX2 void
-vt_knn_square_avx2 (const double *query, const float *const instances[4], guint n_features, double *squared)
+AVX2 ALWAYS_INLINE __m256d
+add_four_squares (__m256d sum, const double *query, const float *const rows[4], guint j)
 {
-  __m256d sum = _mm256_setzero_pd ();
+  __m128 one = _mm_loadu_ps (rows[0] + j);
+  __m128 two = _mm_loadu_ps (rows[1] + j);
+  __m128 three = _mm_loadu_ps (rows[2] + j);
+  __m128 four = _mm_loadu_ps (rows[3] + j);
+
+  _MM_TRANSPOSE4_PS (one, two, three, four);
+  sum = add_square (sum, query[j], one);
+  sum = add_square (sum, query[j + 1], two);
+  sum = add_square (sum, query[j + 2], three);
+
+  return add_square (sum, query[j + 3], four);
+}
+
+/* To eight, in two registers that need not wait for each other. */
+AVX2 ALWAYS_INLINE void
+square_eight (const float *const rows[8], guint n_features, const double *query, double *squared)
+{
+  __m256d left = _mm256_setzero_pd ();
+  __m256d right = _mm256_setzero_pd ();
   guint j = 0;
 
   for (; j + 4 <= n_features; j += 4)
     {
-      __m128 one = _mm_loadu_ps (instances[0] + j);
-      __m128 two = _mm_loadu_ps (instances[1] + j);
-      __m128 three = _mm_loadu_ps (instances[2] + j);
-      __m128 four = _mm_loadu_ps (instances[3] + j);
-
-      _MM_TRANSPOSE4_PS (one, two, three, four);
-      sum = add_square (sum, query[j], one);
-      sum = add_square (sum, query[j + 1], two);
-      sum = add_square (sum, query[j + 2], three);
-      sum = add_square (sum, query[j + 3], four);
+      left = add_four_squares (left, query, rows, j);
+      right = add_four_squares (right, query, rows + 4, j);
     }
   for (; j < n_features; j++)
-    sum = add_square (sum, query[j], _mm_setr_ps (instances[0][j], instances[1][j], instances[2][j], instances[3][j]));
-  _mm256_storeu_pd (squared, sum);
+    {
+      left = add_square (left, query[j], _mm_setr_ps (rows[0][j], rows[1][j], rows[2][j], rows[3][j]));
+      right = add_square (right, query[j], _mm_setr_ps (rows[4][j], rows[5][j], rows[6][j], rows[7][j]));
+    }
+  _mm256_storeu_pd (squared, left);
+  _mm256_storeu_pd (squared + 4, right);
 }
 
-AVX2 float
-vt_knn_find_kth_avx2 (const float *squared, guint n, guint k, float most)
+AVX2 void
+vt_knn_square_avx2 (
+    const float *rows, guint n_features, const guint32 *places, guint n, const double *query, double *squared)
 {
-  return vt_knn_filter_find_kth (squared, n, k, most);
+  const float *eight[8];
+  double last[8];
+  guint begin = 0;
+
+  for (; begin + 8 <= n; begin += 8)
+    {
+      for (guint i = 0; i < 8; i++)
+        eight[i] = rows + (gsize) places[begin + i] * n_features;
+      square_eight (eight, n_features, query, squared + begin);
+    }
+  if (begin == n)
+    return;
+
+  for (guint i = 0; i < 8; i++)
+    eight[i] = rows + (gsize) places[MIN (begin + i, n - 1)] * n_features;
+  square_eight (eight, n_features, query, last);
+  for (guint i = begin; i < n; i++)
+    squared[i] = last[i - begin];
 }
 
 const VtKnnFilter vt_knn_filter_avx2
-    = { vt_knn_encode_avx2, sum_avx2,     count_avx2,         pick_avx2,           screen_avx2,
-        bound_avx2,         measure_avx2, vt_knn_square_avx2, vt_knn_find_kth_avx2 };
+    = { vt_knn_encode_avx2, sum_avx2,           count_avx2,           pick_avx2,        screen_avx2,     bound_avx2,
+        measure_avx2,       vt_knn_square_avx2, vt_knn_find_kth_avx2, vt_knn_keep_avx2, vt_knn_rank_avx2 };
 
 #endif

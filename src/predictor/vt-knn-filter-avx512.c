@@ -143,7 +143,7 @@ measure_avx512 (const float *rows, guint n_features, const guint32 *places, guin
 }
 
 const VtKnnFilter vt_knn_filter_avx512
-    = { vt_knn_encode_avx2, sum_avx512,     count_avx512,       pick_avx512,         screen_avx512,
-        bound_avx512,       measure_avx512, vt_knn_square_avx2, vt_knn_find_kth_avx2 };
+    = { vt_knn_encode_avx2, sum_avx512,         count_avx512,         pick_avx512,      screen_avx512,   bound_avx512,
+        measure_avx512,     vt_knn_square_avx2, vt_knn_find_kth_avx2, vt_knn_keep_avx2, vt_knn_rank_avx2 };
 
 #endif

@@ -156,33 +156,30 @@ measure_portable (
 }
 
 static void
-square_portable (const double *query, const float *const instances[4], guint n_features, double *squared)
+square_portable (
+    const float *rows, guint n_features, const guint32 *places, guint n, const double *query, double *squared)
 {
-  double sums[4] = { 0 };
+  for (guint i = 0; i < n; i++)
+    {
+      const float *row = rows + (gsize) places[i] * n_features;
 
-  for (guint j = 0; j < n_features; j++)
-    for (guint i = 0; i < 4; i++)
-      {
-        double difference = query[j] - (double) instances[i][j];
+      squared[i] = 0;
+      for (guint j = 0; j < n_features; j++)
+        {
+          double difference = query[j] - (double) row[j];
 
-        sums[i] += difference * difference;
-      }
-  for (guint i = 0; i < 4; i++)
-    squared[i] = sums[i];
-}
-
-static float
-find_kth_portable (const float *squared, guint n, guint k, float most)
-{
-  return vt_knn_filter_find_kth (squared, n, k, most);
+          squared[i] += difference * difference;
+        }
+    }
 }
 
 const VtKnnFilter *
 vt_knn_filter_get (guint index)
 {
   static const VtKnnFilter portable
-      = { encode_portable, sum_portable,     count_portable,  pick_portable,    screen_portable,
-          bound_portable,  measure_portable, square_portable, find_kth_portable };
+      = { encode_portable,          sum_portable,         count_portable,      pick_portable,
+          screen_portable,          bound_portable,       measure_portable,    square_portable,
+          vt_knn_find_kth_portable, vt_knn_keep_portable, vt_knn_rank_portable };
   const VtKnnFilter *filters[4] = { &portable };
   guint n = 1;
 

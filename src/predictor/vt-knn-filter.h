@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define VT_KNN_MIDDLE_CODE 64
 /* Queries and boxes of float coordinates are filled up with zeros to a multiple of this. */
 #define VT_KNN_ROW_UNIT 4
-#define VT_KNN_SLACK 4
+/* What kernels may write and read beyond the end of lists. */
+#define VT_KNN_SLACK 16
 
 /**
  * VtKnnBox:
@@ -47,9 +48,10 @@ typedef struct
  * @screen: what is within a limit, in some blocks
  * @bound: squared distances of a query to boxes, 0 within
  * @measure: squared distances of a query to some rows
- * @square: canonical squared distances to four instances
- * @find_kth: within which at least k of n values lie, hardly more than the k-th smallest; n ≥ k ≥ 1, values not NaN and
- *   not negative. At most @most, which at least k do not exceed. The same on any instruction set
+ * @square: canonical squared distances of a query to some rows
+ * @find_kth: within which at least k of n values lie, hardly more than the k-th smallest
+ * @keep: those of n values that are at most @most, with their places, in the order given; returns how many
+ * @rank: how many of n keys are smaller than each
  *
  * Codes of a block are VT_KNN_LANES numbers, guint16, and then pairs of coordinates, gint8 [n_pairs][VT_KNN_LANES][2],
  * aligned to 64 bytes. A query's are words: its pairs, guint8, each twice, and then what all lanes share. With an
@@ -70,7 +72,11 @@ typedef struct
  * each difference, square and sum.
  *
  * @square sorts nothing out: it is Σ_j (q_j − x_j)² in double for j = 0, 1, …, a rounding each, the same bits on any
- * instruction set; four beside each other, since one sum would wait for itself.
+ * instruction set; some beside each other, since one sum would wait for itself.
+ *
+ * What is left gives the same on any instruction set. @find_kth: n ≥ k ≥ 1; values are not NaN and not negative; the
+ * result is at most @most, which at least k do not exceed. @keep may write over what it reads, from the begin on or
+ * before it. Of @keep and @rank all arrays have room for VT_KNN_SLACK more, whose content does not matter.
  */
 typedef struct
 {
@@ -102,8 +108,20 @@ typedef struct
                    guint          n,
                    const float   *query,
                    float         *squared);
-  void (*square) (const double *query, const float *const instances[4], guint n_features, double *squared);
+  void (*square) (const float   *rows,
+                  guint          n_features,
+                  const guint32 *places,
+                  guint          n,
+                  const double  *query,
+                  double        *squared);
   float (*find_kth) (const float *squared, guint n, guint k, float most);
+  guint (*keep) (const float   *squared,
+                 const guint32 *places,
+                 guint          n,
+                 float          most,
+                 float         *kept,
+                 guint32       *kept_places);
+  void (*rank) (const gint32 *keys, guint n, gint32 *ranks);
 } VtKnnFilter;
 
 /* Bytes of a block's codes. */

@@ -1,8 +1,8 @@
 /* The order of instances.
  *
  * The features of one atom at neighbouring lags are alike, so most of a distance lies in few directions. A rotation to
- * the principal axes keeps every distance and puts these directions first. Along the first four the instances are
- * ordered (vt-knn-order.h) into blocks of 32 and sections of 32 blocks, with a box around each.
+ * the principal axes keeps every distance and puts these directions first. Along the first three the instances are
+ * ordered (vt-knn-order.h) into blocks of 32 and sections of 32 blocks, with a box around each along the first four.
  *
  * In a section all instances are near each other, and 127 steps along the widest side of its box tell them apart well:
  * beside their float coordinates they have codes, two to a register's word, which are compared at a quarter of the
@@ -81,7 +81,7 @@ find_axes (VtKnnIndex *index, const float *instances, GCancellable *cancellable)
 static void
 order_instances (VtKnnIndex *index, GCancellable *cancellable)
 {
-  guint m = index->n_leading;
+  guint m = index->n_ordered;
   g_autofree float *leading = g_new (float, index->n *m + 1);
 
   index->order = g_new (guint32, MAX (index->n, 1));
@@ -270,7 +270,9 @@ encode_section (VtKnnIndex *index, VtKnnSection *section, gsize begin, const flo
 
   for (guint i = 0; i < n; i++)
     farthest = MAX (farthest, encode_place (index, section, begin + i, rotated + (gsize) i * index->n_features));
-  section->error = sqrt (farthest) * (1 + 1e-9) + 4e-5 * sqrt (index->n_features) * (double) section->box.step;
+  section->inverse = 1 / section->box.step;
+  section->error
+      = (float) (sqrt (farthest) * (1 + 1e-6) + 4e-5 * sqrt (index->n_features) * (double) section->box.step);
 }
 
 static void
@@ -293,7 +295,7 @@ fill_section (VtKnnIndex *index, gsize number, float *rotated)
 static void
 fill_sections (VtKnnIndex *index, GCancellable *cancellable)
 {
-  g_autofree float *rotated = g_new (float, (gsize) VT_KNN_SECTION *index->n_features);
+  g_autofree float *rotated = g_new (float, (gsize) VT_KNN_SECTION * index->n_features);
 
   index->codes = g_aligned_alloc0 (index->n_blocks * vt_knn_filter_block_size (index->n_pairs) + 1, 1, 64);
   index->sections = g_new0 (VtKnnSection, index->n_sections + 1);
@@ -336,6 +338,7 @@ vt_knn_index_init (
   index->n_features = n_features;
   index->stride = (n_features + VT_KNN_ROW_UNIT - 1) / VT_KNN_ROW_UNIT * VT_KNN_ROW_UNIT;
   index->n_pairs = (n_features + 1) / 2;
+  index->n_ordered = MIN (n_features, VT_KNN_ORDERED);
   index->n_leading = MIN (n_features, VT_KNN_LEADING);
   index->n_blocks = (n + LANES - 1) / LANES;
   index->n_sections = (index->n_blocks + LANES - 1) / LANES;

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define VT_KNN_MAX_FEATURES 1024
 /* Queries and rotated coordinates are kept within this, so that float has room for their squares. */
 #define VT_KNN_LARGEST 1e17
-/* Coordinates along which the instances are ordered and boxed. */
+/* Coordinates along which instances and queries are ordered, and along which instances are boxed. */
+#define VT_KNN_ORDERED 3
 #define VT_KNN_LEADING 4
 /* Instances a section. */
 #define VT_KNN_SECTION (VT_KNN_LANES * VT_KNN_LANES)
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 /**
  * VtKnnSection:
  * @box: around its instances
+ * @inverse: 1/step of the box
  * @error: how far an instance is from its code at most, with some room for rounding
  * @n_blocks: its blocks
  *
@@ -26,7 +28,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   VtKnnBox box;
-  double   error;
+  float    inverse;
+  float    error;
   guint    n_blocks;
 } VtKnnSection;
 
@@ -39,7 +42,7 @@ typedef struct
  * @rows: float [n][n_features], instances by place, as they were given
  * @n_pairs: of coordinates, the last one perhaps filled up with codes that are zero
  * @codes: of n_blocks blocks (vt-knn-filter.h); places beyond n hold anything
- * @n_leading: min (n_features, VT_KNN_LEADING)
+ * @n_ordered, @n_leading: VT_KNN_ORDERED and VT_KNN_LEADING, n_features at most
  * @block_low, @block_high: float [n_sections][n_leading][VT_KNN_LANES], boxes around a section's blocks, a lane each
  * @n_groups: of VT_KNN_LANES sections
  * @section_low, @section_high: float [n_groups][n_leading][VT_KNN_LANES], boxes around sections. Lanes of either that
@@ -60,6 +63,7 @@ typedef struct
   guint8       *codes;
   gsize         n_sections;
   VtKnnSection *sections;
+  guint         n_ordered;
   guint         n_leading;
   float        *block_low;
   float        *block_high;

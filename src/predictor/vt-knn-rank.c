@@ -1,20 +1,16 @@
 #include "vt-knn-rank.h"
 
-#include <float.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Sorted by buckets up to here, while no bucket holds more than a handful. */
-#define FEW 1024
-#define HANDFUL 24
+/* Sorted by counting up to here: as many as the lowest bits of a key can tell apart. */
+#define FEW 256
 
 struct _VtKnnRank
 {
   const VtKnnFilter *filter;
   VtKnnNeighbor *neighbors;
   double *squared;
-  guint32 *instances;
   guint capacity;
 };
 
@@ -36,7 +32,6 @@ vt_knn_rank_free (VtKnnRank *rank)
 
   g_free (rank->neighbors);
   g_free (rank->squared);
-  g_free (rank->instances);
   g_free (rank);
 }
 
@@ -49,27 +44,6 @@ reserve (VtKnnRank *rank, guint n)
   rank->capacity = 2 * n;
   rank->neighbors = g_renew (VtKnnNeighbor, rank->neighbors, rank->capacity);
   rank->squared = g_renew (double, rank->squared, rank->capacity);
-  rank->instances = g_renew (guint32, rank->instances, rank->capacity);
-}
-
-/* The canonical distances: all that came before only chose for whom they are worth computing. By four; the last four
- * may hold one more than once. */
-static void
-square_all (VtKnnRank *rank, const float *rows, guint f, const double *query, const VtKnnPool *pool)
-{
-  guint n = pool->n;
-
-  for (guint i = 0; i < n; i += 4)
-    {
-      const float *four[4];
-      double squared[4];
-
-      for (guint slot = 0; slot < 4; slot++)
-        four[slot] = rows + (gsize) pool->places[MIN (i + slot, n - 1)] * f;
-      rank->filter->square (query, four, f, squared);
-      for (guint slot = 0; slot < 4; slot++)
-        rank->squared[MIN (i + slot, n - 1)] = squared[slot];
-    }
 }
 
 static int
@@ -82,17 +56,6 @@ compare (gconstpointer a, gconstpointer b)
     return one->squared < two->squared ? -1 : 1;
 
   return (one->instance > two->instance) - (one->instance < two->instance);
-}
-
-/* About evenly over n buckets: the number within a distance d grows like some d⁸ in what displacements are like. */
-static guint
-find_bucket (double squared, double scale, guint n)
-{
-  double share = squared * scale;
-
-  share *= share;
-
-  return (guint) (share * share * (n - 1));
 }
 
 static void
@@ -109,60 +72,49 @@ sort_by_insertion (VtKnnNeighbor *neighbors, guint n)
     }
 }
 
-/* Into buckets, whose order is that of the distances; FALSE where one of them is crowded. */
-static gboolean
-sort_into_buckets (VtKnnRank *rank, guint n)
-{
-  guint16 bucket[FEW];
-  guint16 begin[FEW + 1];
-  guint16 crowd = 0;
-  double most = 0;
-  double scale;
-
-  memset (begin, 0, (n + 1) * sizeof *begin);
-  for (guint i = 0; i < n; i++)
-    most = MAX (most, rank->squared[i]);
-  scale = most > DBL_MIN ? 1 / most : 0;
-  scale = isfinite (scale) ? scale * (1 - 1e-9) : 0;
-  for (guint i = 0; i < n; i++)
-    {
-      bucket[i] = (guint16) find_bucket (rank->squared[i], scale, n);
-      begin[bucket[i] + 1]++;
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      crowd = MAX (crowd, begin[i + 1]);
-      begin[i + 1] = (guint16) (begin[i + 1] + begin[i]);
-    }
-  for (guint i = 0; i < n; i++)
-    rank->neighbors[begin[bucket[i]]++] = (VtKnnNeighbor){ rank->squared[i], rank->instances[i] };
-
-  return crowd <= HANDFUL;
-}
-
-/* What little disorder is left within buckets goes by insertion. */
+/* Whole numbers in the order of the distances, as far as their upper bits go, and no two of them alike. */
 static void
-sort (VtKnnRank *rank, guint n)
+find_keys (const double *squared, guint n, gint32 *keys)
 {
-  if (n > FEW)
-    for (guint i = 0; i < n; i++)
-      rank->neighbors[i] = (VtKnnNeighbor){ rank->squared[i], rank->instances[i] };
-  else if (sort_into_buckets (rank, n))
+  for (guint i = 0; i < n; i++)
     {
-      sort_by_insertion (rank->neighbors, n);
-      return;
+      float rounded = (float) squared[i];
+
+      /* Floats that are not negative are in the order of their bits. */
+      memcpy (&keys[i], &rounded, sizeof rounded);
+      keys[i] = (keys[i] & ~(FEW - 1)) | (gint32) i;
     }
-  qsort (rank->neighbors, n, sizeof (VtKnnNeighbor), compare);
 }
 
+/* Each to where its key stands. What little disorder is left goes by insertion. */
+static void
+sort_few (const VtKnnRank *rank, const guint32 *order, const VtKnnPool *pool)
+{
+  gint32 keys[FEW + VT_KNN_SLACK];
+  gint32 ranks[FEW + VT_KNN_SLACK];
+
+  find_keys (rank->squared, pool->n, keys);
+  rank->filter->rank (keys, pool->n, ranks);
+  for (guint i = 0; i < pool->n; i++)
+    rank->neighbors[ranks[i]] = (VtKnnNeighbor){ rank->squared[i], order[pool->places[i]] };
+  sort_by_insertion (rank->neighbors, pool->n);
+}
+
+static void
+sort_many (const VtKnnRank *rank, const guint32 *order, const VtKnnPool *pool)
+{
+  for (guint i = 0; i < pool->n; i++)
+    rank->neighbors[i] = (VtKnnNeighbor){ rank->squared[i], order[pool->places[i]] };
+  qsort (rank->neighbors, pool->n, sizeof (VtKnnNeighbor), compare);
+}
+
+/* All that came before only chose for whom the canonical distances are worth computing. */
 const VtKnnNeighbor *
 vt_knn_rank_run (VtKnnRank *rank, const VtKnnIndex *index, const double *query, const VtKnnPool *pool)
 {
   reserve (rank, pool->n);
-  for (guint i = 0; i < pool->n; i++)
-    rank->instances[i] = index->order[pool->places[i]];
-  square_all (rank, index->rows, index->n_features, query, pool);
-  sort (rank, pool->n);
+  rank->filter->square (index->rows, index->n_features, pool->places, pool->n, query, rank->squared);
+  (pool->n <= FEW ? sort_few : sort_many) (rank, index->order, pool);
 
   return rank->neighbors;
 }

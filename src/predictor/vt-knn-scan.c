@@ -3,7 +3,7 @@
  * Method: a first bound is the k-th float distance among what is nearest by codes in the nearest section
  * (vt-knn-index.h), and what the query before had gathered in others; on real features it is a tenth too large. Then the
  * rest of that section is taken. Of the others those whose box lies beyond are left out, then blocks whose box does, then
- * instances whose code does. Float distances of the rest go into a pool; whenever it has grown by LANES, its k-th smallest
+ * instances whose code does. Float distances of the rest go into a pool; whenever it has grown a little, its k-th smallest
  * draws the bound in for all that follows. Sections are visited by all queries in turn, while their codes are in the first
  * cache, and the nearest first: what lies there draws the bound in before most is looked at.
  *
@@ -15,7 +15,8 @@
  * among the k nearest.
  *
  * Margin of the boxes: the rotated query p and instance y are both rounded to float, which moves them by at most
- * b = u(‖p‖ + max ‖y‖). So none with ‖p − y‖ above the radius R = D(√T) + b is among the k nearest. The constants below
+ * b = u(‖p‖ + max ‖y‖). So none with ‖p − y‖ above the radius R = D(√T) + b is among the k nearest. What is computed of
+ * a box in float is off by a factor 1 ± (F + 4)u at most; against it stands R²(1 + 8(F + 2)u). The constants below
  * are a hundredth larger, which covers the rounding of double in rotation and margins; 10⁻¹³ of the center's norm stands
  * for what its subtraction loses, and 10⁻¹⁸ for what underflows. Where numbers are too large for float squares the
  * margins are infinite, and double decides among all.
@@ -24,12 +25,12 @@
  * ‖p − y‖² ≥ ‖p − c‖² + ‖c − y‖² for all y within. With c′ and y′ as their codes say (c′ to half a step), and C the codes' squared distance
  * in steps h, h√C = ‖c′ − y′‖ ≤ ‖c − y‖ + ‖c − c′‖ + ‖y − y′‖. So what is within R has
  *   √C ≤ (√(R² − ‖p − c‖²) + ‖c − c′‖ + max ‖y − y′‖)/h.
- * The last two errors are measured, not estimated; for rounding see vt-knn-index.c. Where the right side is 2⁸ or more,
- * nothing is sorted out by codes: they are reckoned modulo 2¹⁶. Instruction sets differ in the last bits of bounds, all
- * of them within the margin.
+ * The last two errors are measured, not estimated; for rounding see vt-knn-index.c. The right side is reckoned in float,
+ * with 10⁻⁵ of C and one more to spare. Where it is 2⁸ or more, nothing is sorted out by codes: they are reckoned modulo
+ * 2¹⁶. Instruction sets differ in the last bits of bounds, all of them within the margin.
  *
- * Cost on real features (70 000 instances, 17 features, k = 50): 15 of 69 sections are visited, 310 of 2188 blocks
- * looked at, 300 float distances measured, nearly half of them for the first bound; 120 go into the pool and 53 come out
+ * Cost on real features (70 000 instances, 17 features, k = 50): 15 of 69 sections are visited, 290 of 2188 blocks
+ * looked at, 280 float distances measured, half of them for the first bound; 110 go into the pool and 51 come out
  * of it.
  */
 #include "vt-knn-scan.h"
@@ -39,6 +40,8 @@
 
 #define LANES VT_KNN_LANES
 #define TILE VT_KNN_SCAN_TILE
+/* By so many a pool may grow before the bound is drawn in. */
+#define FRESH 16
 
 /* What is known of one query. */
 typedef struct
@@ -49,8 +52,7 @@ typedef struct
   double slack;    /* a */
   double lean;     /* b, of what is rotated */
   float bound;     /* on s²; +inf while nothing is known */
-  double radius;   /* R */
-  float skip;      /* on what is computed for boxes */
+  float skip;      /* R², on what is computed for boxes */
   guint limit;     /* the pool's size at which the bound is drawn in */
   float *sections; /* [n_groups][LANES], squared distances of their boxes; NaN for what is done */
   VtKnnPool pool;
@@ -77,6 +79,8 @@ struct _VtKnnScan
   const VtKnnIndex *index;
   const gint64 *keys;
   guint k;
+  double lower; /* √(1 − γ) */
+  double upper; /* √(1 + γ) */
   Query queries[TILE];
   /* Scratch. */
   guint32 *code; /* [stride/2 + 1] */
@@ -155,6 +159,8 @@ set_index (VtKnnScan *scan, const VtKnnIndex *index)
 
   release (scan);
   scan->index = index;
+  scan->lower = sqrt (1 - (index->n_features + 2) * 1.01 * 0x1p-24);
+  scan->upper = sqrt (1 + (index->n_features + 2) * 1.01 * 0x1p-24);
   scan->n_seeds = 0;
   scan->guess = 1024;
   scan->code = g_new0 (guint32, index->stride / 2 + 1);
@@ -177,16 +183,15 @@ round_up (double value)
 
 /* From here on only what may be among the k nearest, when k instances have at most @kth. */
 static void
-draw_in (Query *query, guint f, float kth)
+draw_in (const VtKnnScan *scan, Query *query, float kth)
 {
   const double u = 1.01 * 0x1p-24;
-  double gamma = (f + 2) * u;
-  double distance = (sqrt ((double) kth) / sqrt (1 - gamma) + query->slack) / (1 - u);
-  double most = (distance * (1 + u) + query->slack) * sqrt (1 + gamma);
+  double distance = (sqrt ((double) kth) / scan->lower + query->slack) / (1 - u);
+  double most = (distance * (1 + u) + query->slack) * scan->upper;
+  double radius = distance + query->lean;
 
   query->bound = round_up (most * most);
-  query->radius = distance + query->lean;
-  query->skip = round_up (query->radius * query->radius * (1 + 8 * (f + 2) * 0x1p-24));
+  query->skip = round_up (radius * radius * (1 + 8 * (scan->index->n_features + 2) * 0x1p-24));
 }
 
 static void
@@ -197,9 +202,9 @@ draw_pool_in (const VtKnnScan *scan, Query *query)
   if (pool->n < scan->k)
     return;
 
-  draw_in (query, scan->index->n_features, scan->filter->find_kth (pool->squared, pool->n, scan->k, query->bound));
-  vt_knn_pool_keep (pool, query->bound);
-  query->limit = pool->n + LANES;
+  draw_in (scan, query, scan->filter->find_kth (pool->squared, pool->n, scan->k, query->bound));
+  vt_knn_pool_keep (pool, scan->filter, query->bound);
+  query->limit = pool->n + FRESH;
 }
 
 /* Drops what has the query's own key, of all from @begin on. */
@@ -246,17 +251,15 @@ encode (const VtKnnScan *scan, const Query *query, const VtKnnSection *section, 
 
 /* The limit for squared distances of codes; FALSE where the whole section lies beyond. */
 static gboolean
-find_limit (
-    const VtKnnScan *scan, const Query *query, const VtKnnSection *section, VtKnnBoxDistance distance, guint16 *limit)
+find_limit (const Query *query, const VtKnnSection *section, VtKnnBoxDistance distance, guint16 *limit)
 {
-  guint f = scan->index->n_features;
-  double rest = query->radius * query->radius - (double) distance.away * (1 - 2 * (f + 4) * 0x1p-24);
-  double steps;
+  float rest = query->skip - distance.away;
+  float steps;
 
   if (rest < 0)
     return FALSE;
-  steps = (sqrt (rest) + sqrt ((double) distance.lost) + section->error) / (double) section->box.step;
-  steps = steps * steps * (1 + 1e-5) + 1;
+  steps = (sqrtf (rest) + sqrtf (distance.lost) + section->error) * section->inverse;
+  steps = steps * steps * (1 + 1e-5f) + 1;
   *limit = steps < G_MAXUINT16 ? (guint16) steps : G_MAXUINT16;
 
   return TRUE;
@@ -338,7 +341,7 @@ bound_by_seeds (VtKnnScan *scan, Query *query, gsize nearest)
   scan->counts.measured += pool->n - before;
   drop_own (scan, query, before);
   if (pool->n >= scan->k)
-    draw_in (query, scan->index->n_features, scan->filter->find_kth (pool->squared, pool->n, scan->k, query->bound));
+    draw_in (scan, query, scan->filter->find_kth (pool->squared, pool->n, scan->k, query->bound));
   pool->n = before;
 }
 
@@ -351,15 +354,15 @@ take_nearest (VtKnnScan *scan, Query *query, gsize nearest)
   VtKnnBoxDistance distance;
   guint16 first, limit;
 
-  vt_knn_pool_grow (&query->pool, VT_KNN_SECTION + VT_KNN_SLACK + scan->n_seeds);
+  vt_knn_pool_grow (&query->pool, VT_KNN_SECTION + scan->n_seeds);
   encode (scan, query, section, &distance);
   scan->filter->sum (get_codes (scan->index, nearest), scan->index->n_pairs, scan->code, section->n_blocks, scan->sums);
   first = guess_limit (scan, section->n_blocks);
   take_summed (scan, query, nearest, 0, first);
   bound_by_seeds (scan, query, nearest);
-  if (find_limit (scan, query, section, distance, &limit) && limit > first)
+  if (find_limit (query, section, distance, &limit) && limit > first)
     take_summed (scan, query, nearest, first + 1, limit);
-  vt_knn_pool_keep (&query->pool, query->bound);
+  vt_knn_pool_keep (&query->pool, scan->filter, query->bound);
   query->sections[nearest] = NAN;
   scan->counts.sections++;
   scan->counts.blocks += section->n_blocks;
@@ -385,7 +388,7 @@ measure_waiting (VtKnnScan *scan)
   pool = &query->pool;
   vt_knn_pool_grow (pool, waiting->n);
   before = pool->n;
-  vt_knn_pool_add_within (pool, scan->squared, waiting->places, waiting->n, query->bound);
+  vt_knn_pool_add_within (pool, scan->filter, scan->squared, waiting->places, waiting->n, query->bound);
   scan->counts.measured += waiting->n;
   scan->counts.pooled += pool->n - before;
   drop_own (scan, query, before);
@@ -425,7 +428,7 @@ visit (VtKnnScan *scan, Query *query, gsize number)
   guint32 blocks;
 
   encode (scan, query, section, &distance);
-  if (!find_limit (scan, query, section, distance, &limit))
+  if (!find_limit (query, section, distance, &limit))
     return;
 
   blocks = scan->filter->bound (index->block_low + box, index->block_high + box, index->n_leading, query->rotated,
@@ -495,6 +498,7 @@ static gsize
 bound_sections (const VtKnnScan *scan, Query *query)
 {
   const VtKnnIndex *index = scan->index;
+  float least = INFINITY;
   gsize nearest = 0;
 
   for (gsize group = 0; group < index->n_groups; group++)
@@ -504,9 +508,10 @@ bound_sections (const VtKnnScan *scan, Query *query)
       scan->filter->bound (index->section_low + at, index->section_high + at, index->n_leading, query->rotated,
                            query->skip, query->sections + group * LANES);
     }
-  for (gsize s = 1; s < index->n_sections; s++)
-    if (query->sections[s] < query->sections[nearest])
-      nearest = s;
+  for (gsize s = 0; s < index->n_sections; s++)
+    least = MIN (query->sections[s], least);
+  while (query->sections[nearest] > least)
+    nearest++;
 
   return nearest;
 }
@@ -542,8 +547,7 @@ start (VtKnnScan *scan, Query *query, const VtKnnScanQuery *wanted)
 
   query->key = wanted->key;
   query->bound = query->skip = INFINITY;
-  query->radius = INFINITY;
-  query->limit = scan->k + LANES;
+  query->limit = scan->k + FRESH;
   query->pool.n = 0;
   if (index->n == 0)
     return;

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* An instance with it is no query's own. */
 #define VT_KNN_SCAN_NO_KEY G_MININT64
 /* Queries at a time. */
-#define VT_KNN_SCAN_TILE 16
+#define VT_KNN_SCAN_TILE 32
 
 typedef struct _VtKnnScan VtKnnScan;
 

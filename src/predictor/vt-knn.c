@@ -116,7 +116,7 @@ static void
 order_window (const VtKnnBatch *batch, guint32 *order, gsize begin, gsize end)
 {
   const VtKnnIndex *index = &batch->knn->index;
-  guint m = index->n_leading;
+  guint m = index->n_ordered;
   g_autofree float *leading = g_new (float, (end - begin) * m);
 
   for (gsize i = begin; i < end; i++)

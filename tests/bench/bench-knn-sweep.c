@@ -186,10 +186,11 @@ bench_knn_sweep_get_name (void)
 static void
 draw_in (Query *query, guint k)
 {
-  float most = vt_knn_filter_choose ()->find_kth (query->pool.squared, query->pool.n, k, INFINITY);
+  const VtKnnFilter *filter = vt_knn_filter_choose ();
+  float most = filter->find_kth (query->pool.squared, query->pool.n, k, INFINITY);
 
   most += ROOM * (most + query->rest);
-  vt_knn_pool_keep (&query->pool, most);
+  vt_knn_pool_keep (&query->pool, filter, most);
   query->bound = most - query->rest;
 }
 

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "vt-knn-filter.h"
 
@@ -358,38 +359,41 @@ test_measure (void)
     }
 }
 
-/* Canonical: the same bits as the plain sum, whatever the number of features and where rows lie. */
+/* Canonical: the same bits as the plain sum, whatever the number of features and of rows, and where they lie. */
 static void
 test_square (void)
 {
   const guint features[] = { 1, 2, 3, 4, 5, 17, 24, 41 };
   g_autoptr (GRand) random = g_rand_new_with_seed (8);
-  float rows[4 * 41 + 3];
+  float rows[20 * 41 + 3];
   double query[41];
+  guint32 places[19];
+  double squared[20];
 
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    rows[i] = (float) g_rand_double_range (random, -1, 1);
   for (guint s = 0; s < G_N_ELEMENTS (features); s++)
-    for (guint round = 0; round < 50; round++)
+    for (guint n = 0; n <= G_N_ELEMENTS (places); n++)
       {
         guint f = features[s];
-        const float *instances[4];
+        const float *first = rows + n % 4;
 
-        for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-          rows[i] = (float) g_rand_double_range (random, -1, 1);
         for (guint j = 0; j < f; j++)
           query[j] = g_rand_double_range (random, -1, 1);
-        for (guint i = 0; i < 4; i++)
-          instances[i] = rows + round % 4 + (3 - i) * f;
+        for (guint i = 0; i < n; i++)
+          places[i] = (guint32) g_rand_int_range (random, 0, 20);
         for (guint version = 0; vt_knn_filter_get (version) != NULL; version++)
           {
-            double squared[4];
-
-            vt_knn_filter_get (version)->square (query, instances, f, squared);
-            for (guint i = 0; i < 4; i++)
+            squared[n] = -1;
+            vt_knn_filter_get (version)->square (first, f, places, n, query, squared);
+            g_assert_true (squared[n] == -1);
+            for (guint i = 0; i < n; i++)
               {
                 double wanted = 0;
 
                 for (guint j = 0; j < f; j++)
-                  wanted += (query[j] - (double) instances[i][j]) * (query[j] - (double) instances[i][j]);
+                  wanted += (query[j] - (double) first[places[i] * f + j])
+                            * (query[j] - (double) first[places[i] * f + j]);
                 g_assert_true (squared[i] == wanted);
               }
           }
@@ -439,11 +443,99 @@ test_kth (void)
 
           g_assert_cmpuint (count (values, n, bound), >=, k);
           g_assert_true (bound >= sorted[k - 1]);
-          g_assert_true (bound <= sorted[k - 1] + sorted[n - 1] / 60);
+          g_assert_true (bound <= sorted[k - 1] + sorted[n - 1] / 255);
           g_assert_true (bound == vt_knn_filter_get (0)->find_kth (values, n, k, INFINITY));
           g_assert_true (vt_knn_filter_get (version)->find_kth (values, n, k, sorted[k - 1]) == sorted[k - 1]);
         }
     }
+}
+
+/* What does not fit into a float is at infinity, and is the k-th only where it must be. */
+static void
+test_kth_at_infinity (void)
+{
+  const float values[] = { 3, INFINITY, 1, INFINITY, 2, 0, INFINITY, 5, 4, INFINITY };
+
+  for (guint version = 0; vt_knn_filter_get (version) != NULL; version++)
+    {
+      const VtKnnFilter *filter = vt_knn_filter_get (version);
+
+      g_assert_true (filter->find_kth (values, 10, 7, INFINITY) == INFINITY);
+      g_assert_true (filter->find_kth (values, 10, 10, INFINITY) == INFINITY);
+      g_assert_true (filter->find_kth (values, 10, 6, 5) == 5);
+      g_assert_true (filter->find_kth (values, 10, 6, G_MAXFLOAT) >= 5);
+      g_assert_true (filter->find_kth (values, 10, 4, 5) >= 3 && filter->find_kth (values, 10, 4, 5) < 3.1f);
+    }
+}
+
+/* Into another list, and over the list itself from the begin on. */
+static void
+check_keep (const VtKnnFilter *filter, const float *squared, const guint32 *places, guint n, float most)
+{
+  float kept[100 + VT_KNN_SLACK];
+  guint32 kept_places[100 + VT_KNN_SLACK];
+  guint next = 0;
+
+  for (guint over = 0; over < 2; over++)
+    {
+      guint found;
+
+      memcpy (kept, squared, sizeof kept);
+      memcpy (kept_places, places, sizeof kept_places);
+      found = filter->keep (over ? kept : squared, over ? kept_places : places, n, most, kept, kept_places);
+      g_assert_cmpuint (found, ==, count (squared, n, most));
+      next = 0;
+      for (guint i = 0; i < n; i++)
+        if (squared[i] <= most)
+          {
+            g_assert_true (kept[next] == squared[i]);
+            g_assert_cmpuint (kept_places[next++], ==, places[i]);
+          }
+      g_assert_cmpuint (next, ==, found);
+    }
+}
+
+static void
+test_keep (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (9);
+  float squared[100 + VT_KNN_SLACK];
+  guint32 places[100 + VT_KNN_SLACK];
+
+  for (guint i = 0; i < G_N_ELEMENTS (squared); i++)
+    {
+      squared[i] = (float) g_rand_int_range (random, 0, 10);
+      places[i] = g_rand_int (random);
+    }
+  for (guint version = 0; vt_knn_filter_get (version) != NULL; version++)
+    for (guint n = 0; n <= 100; n++)
+      for (int most = -1; most <= 9; most += 2)
+        check_keep (vt_knn_filter_get (version), squared, places, n, (float) most);
+}
+
+/* Ties have the rank of the first of them. */
+static void
+test_rank (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (10);
+  gint32 keys[100 + VT_KNN_SLACK];
+  gint32 ranks[100 + VT_KNN_SLACK];
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    keys[i] = i % 3 == 0 ? g_rand_int_range (random, 0, 5) : g_rand_int_range (random, 0, G_MAXINT32);
+  for (guint version = 0; vt_knn_filter_get (version) != NULL; version++)
+    for (guint n = 0; n <= 100; n++)
+      {
+        vt_knn_filter_get (version)->rank (keys, n, ranks);
+        for (guint i = 0; i < n; i++)
+          {
+            gint32 wanted = 0;
+
+            for (guint j = 0; j < n; j++)
+              wanted += keys[j] < keys[i];
+            g_assert_cmpint (ranks[i], ==, wanted);
+          }
+      }
 }
 
 static void
@@ -471,6 +563,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/knn-filter/measure", test_measure);
   g_test_add_func ("/knn-filter/square", test_square);
   g_test_add_func ("/knn-filter/kth", test_kth);
+  g_test_add_func ("/knn-filter/kth-at-infinity", test_kth_at_infinity);
+  g_test_add_func ("/knn-filter/keep", test_keep);
+  g_test_add_func ("/knn-filter/rank", test_rank);
   g_test_add_func ("/knn-filter/choice", test_choice);
 
   return g_test_run ();

@@ -164,8 +164,8 @@ test_codes (void)
           g_assert_cmpuint (((const guint16 *) (gconstpointer) block)[place % LANES], ==, number & 0xffff);
           farthest = MAX (farthest, sqrt (squared));
         }
-      g_assert_cmpfloat (farthest, <=, section->error);
-      g_assert_cmpfloat (section->error, <=, 1.01 * farthest);
+      g_assert_cmpfloat (farthest, <=, (double) section->error);
+      g_assert_cmpfloat ((double) section->error, <=, 1.01 * farthest);
       g_assert_cmpfloat (farthest, <=, sqrt (FEATURES) / 2 * (double) section->box.step);
     }
   vt_knn_index_clear (&index);

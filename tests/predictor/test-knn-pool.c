@@ -4,14 +4,14 @@
 static void
 test_add_within (void)
 {
-  const float squared[] = { 3, 1, 2, 2.5f, 0 };
-  const guint32 places[] = { 10, 11, 12, 13, 14 };
+  const float squared[5 + VT_KNN_SLACK] = { 3, 1, 2, 2.5f, 0 };
+  const guint32 places[5 + VT_KNN_SLACK] = { 10, 11, 12, 13, 14 };
   VtKnnPool pool = { 0 };
 
   vt_knn_pool_grow (&pool, 1);
   vt_knn_pool_add (&pool, 9, 7);
   vt_knn_pool_grow (&pool, 5);
-  vt_knn_pool_add_within (&pool, squared, places, 5, 2);
+  vt_knn_pool_add_within (&pool, vt_knn_filter_choose (), squared, places, 5, 2);
   g_assert_cmpuint (pool.n, ==, 4);
   g_assert_cmpuint (pool.places[0], ==, 7);
   g_assert_cmpuint (pool.places[1], ==, 11);
@@ -31,7 +31,7 @@ test_keep (void)
       vt_knn_pool_grow (&pool, 1);
       vt_knn_pool_add (&pool, (float) (i * 7 % 10), i);
     }
-  vt_knn_pool_keep (&pool, 2);
+  vt_knn_pool_keep (&pool, vt_knn_filter_choose (), 2);
   g_assert_cmpuint (pool.n, ==, 300);
   for (guint i = 0; i < pool.n; i++)
     {
@@ -39,7 +39,7 @@ test_keep (void)
       g_assert_true (pool.squared[i] == (float) (pool.places[i] * 7 % 10));
       g_assert_true (i == 0 || pool.places[i] > pool.places[i - 1]);
     }
-  vt_knn_pool_keep (&pool, -1);
+  vt_knn_pool_keep (&pool, vt_knn_filter_choose (), -1);
   g_assert_cmpuint (pool.n, ==, 0);
   vt_knn_pool_clear (&pool);
   g_assert_null (pool.squared);

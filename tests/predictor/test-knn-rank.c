@@ -2,9 +2,9 @@
 
 #define N 400
 
-/* Instances at 0, 1, 2, …, each twice; the candidates are places in disorder. */
+/* Instances at @first, and each @step further, each twice; the candidates are places in disorder. */
 static void
-check (guint n)
+check (guint n, float first, float step)
 {
   VtKnnRank *rank = vt_knn_rank_new ();
   VtKnnIndex index = { 0 };
@@ -17,7 +17,7 @@ check (guint n)
   for (guint i = 0; i < N; i++)
     {
       order[i] = N - 1 - i;
-      rows[i] = (float) (order[i] / 2);
+      rows[i] = first + step * (float) (order[i] / 2);
       places[i] = N - 1 - i * 7 % n;
     }
   index.n = N;
@@ -31,8 +31,10 @@ check (guint n)
 
       for (guint i = 0; i < n; i++)
         {
+          double distance = (double) (first + step * (float) (i / 2)) - query;
+
           g_assert_cmpuint (found[i].instance, ==, i);
-          g_assert_true (found[i].squared == (i / 2 + 0.25) * (i / 2 + 0.25));
+          g_assert_true (found[i].squared == distance * distance);
         }
     }
   vt_knn_rank_free (rank);
@@ -41,12 +43,23 @@ check (guint n)
 static void
 test_order (void)
 {
-  check (1);
-  check (2);
-  check (50);
-  check (160);
-  check (162);
-  check (N);
+  const guint numbers[] = { 1, 2, 50, 160, 162, 255, 256, 257, N };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      check (numbers[i], 0, 1);
+      /* All alike to more digits than the keys have. */
+      check (numbers[i], 1000, 0x1p-13f);
+    }
+}
+
+/* All as far away: the instances decide. */
+static void
+test_ties (void)
+{
+  check (50, 3, 0);
+  check (256, 3, 0);
+  check (257, 3, 0);
 }
 
 int
@@ -54,6 +67,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/knn-rank/order", test_order);
+  g_test_add_func ("/knn-rank/ties", test_ties);
 
   return g_test_run ();
 }
