@@ -450,6 +450,17 @@ test_kth (void)
     }
 }
 
+/* A value right at a mark is within it. */
+static void
+test_kth_at_marks (void)
+{
+  const float values[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8 };
+
+  for (guint version = 0; vt_knn_filter_get (version) != NULL; version++)
+    for (guint k = 1; k <= 9; k++)
+      g_assert_true (vt_knn_filter_get (version)->find_kth (values, 9, k, 8) == (k == 1 ? 8.0f / 256 : values[k - 1]));
+}
+
 /* What does not fit into a float is at infinity, and is the k-th only where it must be. */
 static void
 test_kth_at_infinity (void)
@@ -563,6 +574,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/knn-filter/measure", test_measure);
   g_test_add_func ("/knn-filter/square", test_square);
   g_test_add_func ("/knn-filter/kth", test_kth);
+  g_test_add_func ("/knn-filter/kth-at-marks", test_kth_at_marks);
   g_test_add_func ("/knn-filter/kth-at-infinity", test_kth_at_infinity);
   g_test_add_func ("/knn-filter/keep", test_keep);
   g_test_add_func ("/knn-filter/rank", test_rank);

@@ -339,6 +339,26 @@ test_fine_clump (void)
     check (x, n, 2, q, 40, k, NULL, NULL);
 }
 
+/* A lattice as fine as float has it, seen from between its points: float moves a query by half a spacing along each
+ * axis, towards some instances and away from others. */
+static void
+test_between_floats (void)
+{
+  const float spacing = 0x1p-13f;
+  g_autofree float *x = g_new (float, 2 * 961);
+  double q[8];
+
+  for (guint i = 0; i < 961; i++)
+    {
+      x[2 * i] = 1025 + spacing * (float) (i % 31);
+      x[2 * i + 1] = 1025 + spacing * (float) (i / 31);
+    }
+  for (guint i = 0; i < 8; i++)
+    q[i] = 1025 + (15 + ((0x2d >> i & 1) != 0 ? 0.499 : -0.498)) * (double) spacing;
+  for (guint k = 1; k < 200; k++)
+    check (x, 961, 2, q, 4, k, NULL, NULL);
+}
+
 static void
 test_extremes (void)
 {
@@ -478,7 +498,7 @@ static const Test tests[] = {
   { "features", test_features },       { "constant", test_constant },
   { "scales", test_scales },           { "ties", test_ties },
   { "closer-than-float", test_close }, { "far-clumps", test_far_clumps },
-  { "fine-clump", test_fine_clump },
+  { "fine-clump", test_fine_clump },   { "between-floats", test_between_floats },
   { "extremes", test_extremes },       { "batches-and-threads", test_batches_and_threads },
   { "self-search", test_self_search }, { "cancelled", test_cancelled },
 };
