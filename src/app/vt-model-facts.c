@@ -7,6 +7,8 @@
 
 /* Hex figures of a digest that tell models apart at a glance. */
 #define DIGEST_LENGTH 12
+/* Runs that are all named. */
+#define FEW_RUNS 3
 
 struct _VtModelFacts
 {
@@ -170,6 +172,53 @@ add_validation (VtModelFacts *self, VtModel *model)
     add_row (self, _ ("RMSE of classes"), classes, _ ("The same over the temperatures that are classes"));
 }
 
+/* "100=a.dump 800=b.dump" in words, a run a line; %NULL where it is anything else, as another program may have written
+ * it. (transfer full) (nullable) */
+static GPtrArray *
+list_runs (const char *value)
+{
+  g_autoptr (GRegex) pattern = g_regex_new ("\\G ?([0-9.]+)=(.+?)(?= [0-9.]+=|$)", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_free);
+  int end = 0;
+
+  for (g_regex_match (pattern, value, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *number = g_match_info_fetch (match, 1);
+      g_autofree char *file = g_match_info_fetch (match, 2);
+      g_autofree char *temperature = vt_format_setting (g_ascii_strtod (number, NULL), VT_UNIT_KELVIN);
+
+      /* Translators: a file, and the temperature at which what it holds was simulated. */
+      g_ptr_array_add (runs, g_strdup_printf (_ ("%s at %s"), file, temperature));
+      g_match_info_fetch_pos (match, 0, NULL, &end);
+    }
+  if (runs->len == 0 || value[end] != '\0')
+    return NULL;
+  return g_steal_pointer (&runs);
+}
+
+/* A few by name; of many how many, and the rest for whoever points at it. */
+static void
+add_runs (VtModelFacts *self, const char *name, const char *value)
+{
+  g_autoptr (GPtrArray) runs = list_runs (value);
+  g_autofree char *summary = NULL;
+  g_autofree char *all = NULL;
+  guint n;
+
+  if (runs == NULL)
+    {
+      add_row (self, name, value, NULL);
+      return;
+    }
+  n = runs->len;
+  summary
+      = g_strdup_printf (_ ("%u, from %s to %s"), n, (const char *) runs->pdata[0], (const char *) runs->pdata[n - 1]);
+  g_ptr_array_add (runs, NULL);
+  all = g_strjoinv ("\n", (char **) runs->pdata);
+  add_row (self, name, n <= FEW_RUNS ? all : summary, all);
+}
+
 /* What of the provenance has a place of its own above, or means little to a person. */
 static gboolean
 is_said_elsewhere (const char *key)
@@ -221,7 +270,10 @@ add_provenance (VtModelFacts *self, VtModel *model)
       if (is_said_elsewhere (key))
         continue;
       name = name_key (key);
-      add_row (self, name, equals + 1, NULL);
+      if (g_str_equal (key, "runs") || g_str_equal (key, "test_runs"))
+        add_runs (self, name, equals + 1);
+      else
+        add_row (self, name, equals + 1, NULL);
     }
 }
 

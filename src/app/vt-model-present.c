@@ -16,6 +16,7 @@ struct _VtModelPresent
   GCancellable  *loading;
   GtkLabel      *title;
   GtkLabel      *explanation;
+  GtkWidget     *cards;
   GtkWidget     *calibration_place;
   VtModelFacts  *facts;
   VtModelFigure *calibration;
@@ -38,7 +39,7 @@ vt_model_present_show (VtModelPresent *self, VtModel *model)
          "holds. To train one of your own, add runs at known temperatures to the list on the left."));
   gtk_label_set_markup (self->explanation, explanation);
   vt_model_facts_set_model (self->facts, model);
-  gtk_widget_set_visible (GTK_WIDGET (self->facts), model != NULL);
+  gtk_widget_set_visible (self->cards, model != NULL);
   gtk_widget_set_visible (self->calibration_place, vt_model_figure_show_calibration (self->calibration, model));
 }
 
@@ -143,7 +144,7 @@ make_label (const char *class)
 }
 
 /* Facts and calibration stand side by side where there is room, else below one another. */
-static GtkWidget *
+static void
 make_cards (VtModelPresent *self)
 {
   GtkWidget *flow = gtk_flow_box_new ();
@@ -156,13 +157,14 @@ make_cards (VtModelPresent *self)
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->facts));
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 2);
+  gtk_widget_set_valign (flow, GTK_ALIGN_START);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
   gtk_widget_add_css_class (flow, "figures");
   gtk_flow_box_append (GTK_FLOW_BOX (flow), card);
   gtk_flow_box_append (GTK_FLOW_BOX (flow), GTK_WIDGET (self->calibration));
   self->calibration_place = gtk_widget_get_parent (GTK_WIDGET (self->calibration));
-  return flow;
+  self->cards = flow;
 }
 
 static void
@@ -176,7 +178,8 @@ vt_model_present_init (VtModelPresent *self)
   self->explanation = make_label ("dim-label");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->explanation));
-  gtk_box_append (GTK_BOX (box), make_cards (self));
+  make_cards (self);
+  gtk_box_append (GTK_BOX (box), self->cards);
   gtk_widget_add_css_class (box, "model-content");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1000);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 1000);

@@ -494,6 +494,7 @@ test_save_and_use (Fixture *fixture, gconstpointer data)
   g_autofree char *directory = test_files_make_folder ();
   g_autoptr (GFile) file = g_file_new_build_filename (directory, "own.h5", NULL);
   g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *text = NULL;
   g_autoptr (VtModel) saved = NULL;
   VtModel *used;
 
@@ -514,6 +515,9 @@ test_save_and_use (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (vt_state_get_text (get_state (fixture), "model.file"), ==, uri);
   used = vt_source_get_model (vt_document_get_source (fixture->document));
   g_assert_cmpstr (vt_model_get_digest (used), ==, vt_model_get_digest (saved));
+  text = vt_model_facts_get_text (VT_MODEL_FACTS (find_by_type (GTK_WIDGET (get_page (fixture)), "VtModelFacts")));
+  g_assert_nonnull (strstr (text, "Runs: cold_100K.dump at 100\u202fK\nwarm_800K.dump at 800\u202fK\n"
+                                  "hot_2000K.dump at 2000\u202fK\n"));
   act (fixture, "win.undo");
   while (vt_document_get_loading (fixture->document) != NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -640,6 +644,8 @@ test_present (Fixture *fixture, gconstpointer data)
     }
   g_assert_nonnull (strstr (text, "Cu"));
   g_assert_nonnull (strstr (text, "k = "));
+  g_assert_nonnull (strstr (text, "Runs: 20, from relax_100K.lammpstrj.gz at 100\u202fK to "
+                                  "relax_2000K.lammpstrj.gz at 2000\u202fK\n"));
   g_unsetenv ("VITRINE_DATA");
   /* And back to the start. */
   act_on (fixture, "win.page", "3d");
