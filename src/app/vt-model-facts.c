@@ -197,9 +197,9 @@ list_runs (const char *value)
   return g_steal_pointer (&runs);
 }
 
-/* A few by name; of many how many, and the rest for whoever points at it. */
+/* A few runs by name; of many how many, and the rest for whoever points at it. Anything else as it is written. */
 static void
-add_runs (VtModelFacts *self, const char *name, const char *value)
+add_value (VtModelFacts *self, const char *name, const char *value)
 {
   g_autoptr (GPtrArray) runs = list_runs (value);
   g_autofree char *summary = NULL;
@@ -270,10 +270,7 @@ add_provenance (VtModelFacts *self, VtModel *model)
       if (is_said_elsewhere (key))
         continue;
       name = name_key (key);
-      if (g_str_equal (key, "runs") || g_str_equal (key, "test_runs"))
-        add_runs (self, name, equals + 1);
-      else
-        add_row (self, name, equals + 1, NULL);
+      add_value (self, name, equals + 1);
     }
 }
 

@@ -144,7 +144,7 @@ make_label (const char *class)
 }
 
 /* Facts and calibration stand side by side where there is room, else below one another. */
-static void
+static GtkWidget *
 make_cards (VtModelPresent *self)
 {
   GtkWidget *flow = gtk_flow_box_new ();
@@ -164,7 +164,7 @@ make_cards (VtModelPresent *self)
   gtk_flow_box_append (GTK_FLOW_BOX (flow), card);
   gtk_flow_box_append (GTK_FLOW_BOX (flow), GTK_WIDGET (self->calibration));
   self->calibration_place = gtk_widget_get_parent (GTK_WIDGET (self->calibration));
-  self->cards = flow;
+  return flow;
 }
 
 static void
@@ -178,7 +178,7 @@ vt_model_present_init (VtModelPresent *self)
   self->explanation = make_label ("dim-label");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->explanation));
-  make_cards (self);
+  self->cards = make_cards (self);
   gtk_box_append (GTK_BOX (box), self->cards);
   gtk_widget_add_css_class (box, "model-content");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1000);

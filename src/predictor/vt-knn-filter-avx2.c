@@ -36,7 +36,7 @@ vt_knn_encode_avx2 (
   /* Four codes, each a word's lowest byte, to two pairs, each twice. */
   const __m128i twice = _mm_setr_epi8 (0, 4, 0, 4, 8, 12, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1);
   const __m128 step = _mm_set1_ps (box->step / 2);
-  const __m128 inverse = _mm_set1_ps (2 / box->step);
+  const __m128 inverse = _mm_set1_ps (2 * box->inverse);
   __m128 away = _mm_setzero_ps ();
   __m128 lost = _mm_setzero_ps ();
   __m128i rest = _mm_setzero_si128 ();
@@ -228,6 +228,14 @@ bound_avx2 (const float *low, const float *high, guint n_features, const float *
   return bits;
 }
 
+/* Where @wanted rows begin; those beyond @n are the last one again. */
+AVX2 ALWAYS_INLINE void
+find_rows (const float *rows, guint n_features, const guint32 *places, guint n, const guint wanted, const float **found)
+{
+  for (guint i = 0; i < wanted; i++)
+    found[i] = rows + (gsize) places[MIN (i, n - 1)] * n_features;
+}
+
 /* To four rows, a lane each: by eight coordinates, then the last one to seven. */
 AVX2 ALWAYS_INLINE __m128
 measure_four (const float *const rows[4], const guint n_features, const float *query)
@@ -258,7 +266,6 @@ measure_four (const float *const rows[4], const guint n_features, const float *q
   return four;
 }
 
-/* By four; the last four may hold one more than once. */
 AVX2 ALWAYS_INLINE void
 measure_rows (
     const float *rows, const guint n_features, const guint32 *places, guint n, const float *query, float *squared)
@@ -269,15 +276,13 @@ measure_rows (
 
   for (; begin + 4 <= n; begin += 4)
     {
-      for (guint i = 0; i < 4; i++)
-        four[i] = rows + (gsize) places[begin + i] * n_features;
+      find_rows (rows, n_features, places + begin, 4, 4, four);
       _mm_storeu_ps (squared + begin, measure_four (four, n_features, query));
     }
   if (begin == n)
     return;
 
-  for (guint i = 0; i < 4; i++)
-    four[i] = rows + (gsize) places[MIN (begin + i, n - 1)] * n_features;
+  find_rows (rows, n_features, places + begin, n - begin, 4, four);
   _mm_storeu_ps (last, measure_four (four, n_features, query));
   for (guint i = begin; i < n; i++)
     squared[i] = last[i - begin];
@@ -360,15 +365,13 @@ vt_knn_square_avx2 (
 
   for (; begin + 8 <= n; begin += 8)
     {
-      for (guint i = 0; i < 8; i++)
-        eight[i] = rows + (gsize) places[begin + i] * n_features;
+      find_rows (rows, n_features, places + begin, 8, 8, eight);
       square_eight (eight, n_features, query, squared + begin);
     }
   if (begin == n)
     return;
 
-  for (guint i = 0; i < 8; i++)
-    eight[i] = rows + (gsize) places[MIN (begin + i, n - 1)] * n_features;
+  find_rows (rows, n_features, places + begin, n - begin, 8, eight);
   square_eight (eight, n_features, query, last);
   for (guint i = begin; i < n; i++)
     squared[i] = last[i - begin];

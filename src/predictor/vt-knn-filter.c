@@ -14,7 +14,7 @@ encode_portable (
     const float *query, const VtKnnBox *box, guint stride, guint n_pairs, guint32 *words, VtKnnBoxDistance *distance)
 {
   float half = box->step / 2;
-  float inverse = 2 / box->step;
+  float inverse = 2 * box->inverse;
   guint32 squares = 0;
   guint32 sum = 0;
 

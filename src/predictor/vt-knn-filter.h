@@ -20,12 +20,14 @@ G_BEGIN_DECLS
  * VtKnnBox:
  * @low, @high: float [stride], the edges, aligned to 16 bytes; zero where a row is filled up
  * @step: of codes; 127 of them span the widest side
+ * @inverse: 1/step
  */
 typedef struct
 {
   float *low;
   float *high;
   float  step;
+  float  inverse;
 } VtKnnBox;
 
 /**
@@ -57,11 +59,11 @@ typedef struct
  * aligned to 64 bytes. A query's are words: its pairs, guint8, each twice, and then what all lanes share. With an
  * instance's codes c and a query's q, in half steps, the numbers are Σ c², the pairs c − 64 and q, and what is shared is
  * ⌊Σ q²/4⌋ − 64 Σ q, from which follows ⌊Σ (c − q/2)²⌋ = Σ c² − Σ (c − 64) q + shared: two instructions a pair.
- * All this is reckoned modulo 2¹⁶, the same on any instruction set: what is below comes out as it is,
- * what is above may look smaller than it is, never larger. @sum gives those of all lanes of @n_blocks blocks, [n_blocks][VT_KNN_LANES],
- * aligned to 64 bytes. @screen looks into the blocks of a section whose bit is set in @blocks, and
- * writes the places (32 a block, counted from the first block's @first) of all that lie within @limit; returns how many.
- * There must be room for VT_KNN_SLACK more. @pick does so for all blocks that were summed.
+ * All this is reckoned modulo 2¹⁶, the same on any instruction set: what is below comes out as it is, what is above may
+ * look smaller than it is, never larger. @sum gives those of all lanes of @n_blocks blocks, [n_blocks][VT_KNN_LANES],
+ * aligned to 64 bytes. @screen looks into the blocks of a section whose bit is set in @blocks, and writes the places (32
+ * a block, counted from the first block's @first) of all that lie within @limit; returns how many. There must be room
+ * for VT_KNN_SLACK more. @pick does so for all blocks that were summed.
  *
  * @encode takes the point of @box that is nearest to the query; @words has room for stride/2 + 1, of which n_pairs + 1
  * mean something.
@@ -74,9 +76,9 @@ typedef struct
  * @square sorts nothing out: it is Σ_j (q_j − x_j)² in double for j = 0, 1, …, a rounding each, the same bits on any
  * instruction set; some beside each other, since one sum would wait for itself.
  *
- * What is left gives the same on any instruction set. @find_kth: n ≥ k ≥ 1; values are not NaN and not negative; the
- * result is at most @most, which at least k do not exceed. @keep may write over what it reads, from the begin on or
- * before it. Of @keep and @rank all arrays have room for VT_KNN_SLACK more, whose content does not matter.
+ * @find_kth, @keep and @rank give the same on any instruction set. @find_kth: n ≥ k ≥ 1; values are not NaN and not
+ * negative; the result is at most @most, which at least k do not exceed. @keep may write over what it reads, from the
+ * begin on or before it. Of @keep and @rank all arrays have room for VT_KNN_SLACK more, whose content does not matter.
  */
 typedef struct
 {

@@ -6,7 +6,8 @@
  *
  * In a section all instances are near each other, and 127 steps along the widest side of its box tell them apart well:
  * beside their float coordinates they have codes, two to a register's word, which are compared at a quarter of the
- * traffic and in a tenth of the instructions. How far codes are from what they stand for is measured here, and the search reckons with it.
+ * traffic and in a tenth of the instructions. How far codes are from what they stand for is measured here, and the
+ * search reckons with it.
  */
 #include "vt-knn-index.h"
 
@@ -236,6 +237,7 @@ measure_section (const VtKnnIndex *index, VtKnnSection *section, const float *ro
     }
   /* A little wider, so that no code is above the largest; and not so small that its inverse is infinite. */
   section->box.step = MAX (widest * (1 + 1e-6f) / VT_KNN_LARGEST_CODE, 1e-30f);
+  section->box.inverse = 1 / section->box.step;
 }
 
 /* Codes of a place; returns the squared distance to the code. */
@@ -270,7 +272,6 @@ encode_section (VtKnnIndex *index, VtKnnSection *section, gsize begin, const flo
 
   for (guint i = 0; i < n; i++)
     farthest = MAX (farthest, encode_place (index, section, begin + i, rotated + (gsize) i * index->n_features));
-  section->inverse = 1 / section->box.step;
   section->error
       = (float) (sqrt (farthest) * (1 + 1e-6) + 4e-5 * sqrt (index->n_features) * (double) section->box.step);
 }

@@ -19,7 +19,6 @@ G_BEGIN_DECLS
 /**
  * VtKnnSection:
  * @box: around its instances
- * @inverse: 1/step of the box
  * @error: how far an instance is from its code at most, with some room for rounding
  * @n_blocks: its blocks
  *
@@ -28,7 +27,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   VtKnnBox box;
-  float    inverse;
   float    error;
   guint    n_blocks;
 } VtKnnSection;

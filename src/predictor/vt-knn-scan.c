@@ -22,8 +22,8 @@
  * margins are infinite, and double decides among all.
  *
  * Margin of the codes: let c be the point of a section's box that is nearest to p. The box is convex, so that
- * ‖p − y‖² ≥ ‖p − c‖² + ‖c − y‖² for all y within. With c′ and y′ as their codes say (c′ to half a step), and C the codes' squared distance
- * in steps h, h√C = ‖c′ − y′‖ ≤ ‖c − y‖ + ‖c − c′‖ + ‖y − y′‖. So what is within R has
+ * ‖p − y‖² ≥ ‖p − c‖² + ‖c − y‖² for all y within. With c′ and y′ as their codes say (c′ to half a step), and C the
+ * codes' squared distance in steps h, h√C = ‖c′ − y′‖ ≤ ‖c − y‖ + ‖c − c′‖ + ‖y − y′‖. So what is within R has
  *   √C ≤ (√(R² − ‖p − c‖²) + ‖c − c′‖ + max ‖y − y′‖)/h.
  * The last two errors are measured, not estimated; for rounding see vt-knn-index.c. The right side is reckoned in float,
  * with 10⁻⁵ of C and one more to spare. Where it is 2⁸ or more, nothing is sorted out by codes: they are reckoned modulo
@@ -258,7 +258,7 @@ find_limit (const Query *query, const VtKnnSection *section, VtKnnBoxDistance di
 
   if (rest < 0)
     return FALSE;
-  steps = (sqrtf (rest) + sqrtf (distance.lost) + section->error) * section->inverse;
+  steps = (sqrtf (rest) + sqrtf (distance.lost) + section->error) * section->box.inverse;
   steps = steps * steps * (1 + 1e-5f) + 1;
   *limit = steps < G_MAXUINT16 ? (guint16) steps : G_MAXUINT16;
 

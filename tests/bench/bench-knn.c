@@ -463,7 +463,7 @@ print_roofline (const Set *set, double our_cpu)
   all = (double) set->n / set->n_parts;
   code_bytes
       = (double) counts.blocks / (double) counts.queries * (double) vt_knn_filter_block_size ((FEATURES + 1) / 2);
-  row_bytes = (double) counts.measured / (double) counts.queries * 4 * (FEATURES + 3);
+  row_bytes = (double) counts.measured / (double) counts.queries * 4 * FEATURES;
   /* A multiplication and an addition a coordinate: of codes, two take the place of one float, since an instruction
    * multiplies four and adds two. A float's difference is a third operation. */
   compute = (code_bytes * 2 / 4 + row_bytes / 4 * 3) / flops;

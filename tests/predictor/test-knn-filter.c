@@ -32,7 +32,7 @@ encode (const VtKnnFilter *filter, const Codes *codes)
 {
   guint stride = (2 * codes->n_pairs + 3) / 4 * 4;
   float *query = g_aligned_alloc0 (stride, sizeof (float), 64);
-  VtKnnBox box = { g_aligned_alloc0 (stride, sizeof (float), 64), g_aligned_alloc0 (stride, sizeof (float), 64), 1 };
+  VtKnnBox box = { g_aligned_alloc0 (stride, sizeof (float), 64), g_aligned_alloc0 (stride, sizeof (float), 64), 1, 1 };
   VtKnnBoxDistance distance;
 
   for (guint j = 0; j < 2 * codes->n_pairs; j++)
@@ -230,7 +230,7 @@ test_encoding (void)
         _Alignas(64) float query[44] = { 0 };
         _Alignas(64) float low[44] = { 0 };
         _Alignas(64) float high[44] = { 0 };
-        VtKnnBox box = { low, high, 0 };
+        VtKnnBox box = { low, high, 0, 0 };
 
         for (guint j = 0; j < features[i]; j++)
           {
@@ -239,6 +239,7 @@ test_encoding (void)
             query[j] = (float) g_rand_double_range (random, -1.2, 2.2);
             box.step = MAX (box.step, (high[j] - low[j]) * (1 + 1e-6f) / VT_KNN_LARGEST_CODE);
           }
+        box.inverse = 1 / box.step;
         for (guint version = 0; vt_knn_filter_get (version) != NULL; version++)
           check_encoding (vt_knn_filter_get (version), query, &box, features[i], stride);
       }
