@@ -1,15 +1,16 @@
+/* A few are sorted by counting, which is a matter of n² but guesses at nothing; of more, a few at a time, and then merged. */
 #include "vt-knn-rank.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* Sorted by counting up to here: as many as the lowest bits of a key can tell apart. */
-#define FEW 256
+/* As many as the lowest bits of a key tell apart. */
+#define FEW 128
 
 struct _VtKnnRank
 {
   const VtKnnFilter *filter;
   VtKnnNeighbor *neighbors;
+  VtKnnNeighbor *merged;
   double *squared;
   guint capacity;
 };
@@ -31,6 +32,7 @@ vt_knn_rank_free (VtKnnRank *rank)
     return;
 
   g_free (rank->neighbors);
+  g_free (rank->merged);
   g_free (rank->squared);
   g_free (rank);
 }
@@ -43,19 +45,14 @@ reserve (VtKnnRank *rank, guint n)
 
   rank->capacity = 2 * n;
   rank->neighbors = g_renew (VtKnnNeighbor, rank->neighbors, rank->capacity);
+  rank->merged = g_renew (VtKnnNeighbor, rank->merged, rank->capacity);
   rank->squared = g_renew (double, rank->squared, rank->capacity);
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
+static inline gboolean
+is_nearer (const VtKnnNeighbor *one, const VtKnnNeighbor *two)
 {
-  const VtKnnNeighbor *one = a;
-  const VtKnnNeighbor *two = b;
-
-  if (one->squared != two->squared)
-    return one->squared < two->squared ? -1 : 1;
-
-  return (one->instance > two->instance) - (one->instance < two->instance);
+  return one->squared < two->squared || (one->squared == two->squared && one->instance < two->instance);
 }
 
 static void
@@ -66,7 +63,7 @@ sort_by_insertion (VtKnnNeighbor *neighbors, guint n)
       VtKnnNeighbor moving = neighbors[i];
       guint j = i;
 
-      for (; j > 0 && compare (&neighbors[j - 1], &moving) > 0; j--)
+      for (; j > 0 && is_nearer (&moving, &neighbors[j - 1]); j--)
         neighbors[j] = neighbors[j - 1];
       neighbors[j] = moving;
     }
@@ -86,26 +83,56 @@ find_keys (const double *squared, guint n, gint32 *keys)
     }
 }
 
-/* Each to where its key stands. What little disorder is left goes by insertion. */
+/* Of the pool's from @begin on, each to where its key stands. What little disorder is left goes by insertion. */
 static void
-sort_few (const VtKnnRank *rank, const guint32 *order, const VtKnnPool *pool)
+sort_few (const VtKnnRank *rank, const guint32 *order, const VtKnnPool *pool, guint begin, guint n)
 {
+  const double *squared = rank->squared + begin;
+  VtKnnNeighbor *neighbors = rank->neighbors + begin;
   gint32 keys[FEW + VT_KNN_SLACK];
   gint32 ranks[FEW + VT_KNN_SLACK];
 
-  find_keys (rank->squared, pool->n, keys);
-  rank->filter->rank (keys, pool->n, ranks);
-  for (guint i = 0; i < pool->n; i++)
-    rank->neighbors[ranks[i]] = (VtKnnNeighbor){ rank->squared[i], order[pool->places[i]] };
-  sort_by_insertion (rank->neighbors, pool->n);
+  find_keys (squared, n, keys);
+  rank->filter->rank (keys, n, ranks);
+  for (guint i = 0; i < n; i++)
+    neighbors[ranks[i]] = (VtKnnNeighbor){ squared[i], order[pool->places[begin + i]] };
+  sort_by_insertion (neighbors, n);
+}
+
+/* Two sorted lists, one after the other, into one. */
+static void
+merge (const VtKnnNeighbor *lists, guint n_first, guint n, VtKnnNeighbor *merged)
+{
+  const VtKnnNeighbor *one = lists;
+  const VtKnnNeighbor *two = lists + n_first;
+  const VtKnnNeighbor *end = lists + n;
+
+  while (one < lists + n_first && two < end)
+    {
+      gboolean second = is_nearer (two, one);
+
+      *merged++ = second ? *two : *one;
+      two += second;
+      one += !second;
+    }
+  while (one < lists + n_first)
+    *merged++ = *one++;
+  while (two < end)
+    *merged++ = *two++;
 }
 
 static void
-sort_many (const VtKnnRank *rank, const guint32 *order, const VtKnnPool *pool)
+merge_all (VtKnnRank *rank, guint n)
 {
-  for (guint i = 0; i < pool->n; i++)
-    rank->neighbors[i] = (VtKnnNeighbor){ rank->squared[i], order[pool->places[i]] };
-  qsort (rank->neighbors, pool->n, sizeof (VtKnnNeighbor), compare);
+  for (guint size = FEW; size < n; size *= 2)
+    {
+      VtKnnNeighbor *merged = rank->merged;
+
+      for (guint begin = 0; begin < n; begin += 2 * size)
+        merge (rank->neighbors + begin, MIN (size, n - begin), MIN (2 * size, n - begin), merged + begin);
+      rank->merged = rank->neighbors;
+      rank->neighbors = merged;
+    }
 }
 
 /* All that came before only chose for whom the canonical distances are worth computing. */
@@ -114,7 +141,9 @@ vt_knn_rank_run (VtKnnRank *rank, const VtKnnIndex *index, const double *query, 
 {
   reserve (rank, pool->n);
   rank->filter->square (index->rows, index->n_features, pool->places, pool->n, query, rank->squared);
-  (pool->n <= FEW ? sort_few : sort_many) (rank, index->order, pool);
+  for (guint begin = 0; begin < pool->n; begin += FEW)
+    sort_few (rank, index->order, pool, begin, MIN (FEW, pool->n - begin));
+  merge_all (rank, pool->n);
 
   return rank->neighbors;
 }

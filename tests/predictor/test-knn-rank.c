@@ -43,7 +43,7 @@ check (guint n, float first, float step)
 static void
 test_order (void)
 {
-  const guint numbers[] = { 1, 2, 50, 160, 162, 255, 256, 257, N };
+  const guint numbers[] = { 1, 2, 50, 127, 128, 129, 160, 255, 256, 257, 300, 383, 384, 386, N };
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
@@ -58,8 +58,9 @@ static void
 test_ties (void)
 {
   check (50, 3, 0);
-  check (256, 3, 0);
-  check (257, 3, 0);
+  check (128, 3, 0);
+  check (129, 3, 0);
+  check (N, 3, 0);
 }
 
 int
